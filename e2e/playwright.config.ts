@@ -1,0 +1,32 @@
+// How the browser tests run: Debian's own Chromium (nothing is downloaded), one worker because the
+// machine has two cores and one server, no retries because a test that needs two tries is broken.
+import { defineConfig } from "@playwright/test";
+
+export const chromiumFlags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "results/playwright",
+  globalSetup: "./serve.ts",
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: true,
+  reporter: [["list"]],
+  use: {
+    browserName: "chromium",
+    launchOptions: {
+      executablePath: process.env.CHUNGTAY_CHROMIUM ?? "/usr/bin/chromium",
+      args: chromiumFlags,
+    },
+  },
+});
