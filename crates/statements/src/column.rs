@@ -1,0 +1,293 @@
+//! What a column means, told from its heading in Vietnamese or English, with or without marks.
+//! Knows headings only; guesses nothing from the values under them.
+
+use crate::error::FileError;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The meaning of a column of a statement, as the bank sees it: credit is money in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Column {
+    /// The printed page of a row.
+    Page,
+    /// The transaction date.
+    Date,
+    /// The bank's document number.
+    DocumentNumber,
+    /// Money out.
+    Debit,
+    /// Money in.
+    Credit,
+    /// The balance after the row.
+    Balance,
+    /// The free text.
+    Memo,
+    /// The other side's account number.
+    CounterAccount,
+    /// No single column: the row as a whole.
+    WholeRow,
+}
+
+/// The headings of a meaning, best first. Where a file has several of one meaning the best is
+/// read (a transaction date before a value date), but never for money: see [`assign`].
+/// Source: the header rows collected in `shared/data/statements/layouts.md`.
+const HEADINGS: &[(Column, &[&str])] = &[
+    (Column::Page, &["PageId", "Trang", "Page"]),
+    (
+        Column::Date,
+        &[
+            "Ngày GD",
+            "TNX Date",
+            "Ngày giao dịch",
+            "Transaction date",
+            "Trans.Date",
+            "Ngày thực hiện",
+            "Ngày KH thực hiện",
+            "Requesting date",
+            "Ngày hiệu lực",
+            "Ngày hạch toán",
+            "Posting date",
+            "Accounting date",
+            "Ngày phát sinh",
+            "Ngày",
+            "Date",
+        ],
+    ),
+    (
+        Column::DocumentNumber,
+        &[
+            "Số CT",
+            "Doc No",
+            "Số tham chiếu",
+            "Reference number",
+            "Ref. no",
+            "Số bút toán",
+            "Số GD",
+            "Số giao dịch",
+            "Transaction number",
+            "Mã giao dịch",
+            "Mã GD",
+            "Số chứng từ",
+        ],
+    ),
+    (
+        Column::Debit,
+        &[
+            "Số tiền ghi nợ",
+            "Ghi nợ",
+            "Phát sinh nợ",
+            "Nợ",
+            "Rút ra",
+            "Tiền rút ra",
+            "Số tiền rút ra",
+            "Debit",
+            "Debit amount",
+            "Dr",
+        ],
+    ),
+    (
+        Column::Credit,
+        &[
+            "Số tiền ghi có",
+            "Ghi có",
+            "Phát sinh có",
+            "Có",
+            "Gửi vào",
+            "Tiền gửi vào",
+            "Số tiền gửi vào",
+            "Số tiền gửi",
+            "Credit",
+            "Credit amount",
+            "Cr",
+        ],
+    ),
+    (
+        Column::Balance,
+        &["Số dư", "Balance", "Số dư TK", "Account balance", "Số dư lũy kế", "Running balance"],
+    ),
+    (
+        Column::Memo,
+        &[
+            "Nội dung chi tiết",
+            "Transactions in detail",
+            "Transaction Details",
+            "Nội dung giao dịch",
+            "Nội dung",
+            "Diễn giải",
+            "Txn. Description",
+            "Transaction description",
+            "Mô tả giao dịch",
+            "Mô tả",
+            "Description",
+            "Transaction Comment",
+            "Ghi chú",
+            "Remark",
+        ],
+    ),
+    (
+        Column::CounterAccount,
+        &[
+            "Số tài khoản đối ứng",
+            "Tài khoản đối ứng",
+            "Corresponsive account",
+            "Tài khoản đích",
+            "Remitter's account number",
+            "Số tài khoản của người chuyển",
+        ],
+    ),
+];
+
+/// Below this many letters a heading without its marks says too little: `Nợ` (debit) and `No`
+/// (number) are two things.
+const SHORTEST_WITHOUT_MARKS: usize = 4;
+
+/// The columns of a header row: for each meaning that was found, which cell it is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Assignment {
+    pub cells: Vec<(Column, usize)>,
+}
+
+impl Assignment {
+    pub fn cell(&self, column: Column) -> Option<usize> {
+        self.cells.iter().find(|(known, _)| *known == column).map(|(_, cell)| *cell)
+    }
+
+    /// What every statement needs and this header lacks. Debit and credit are asked for together.
+    pub fn missing(&self) -> Vec<Column> {
+        let has_side = self.cell(Column::Credit).or(self.cell(Column::Debit)).is_some();
+        let has = [
+            (Column::Date, self.cell(Column::Date).is_some()),
+            (Column::Credit, has_side),
+            (Column::Memo, self.cell(Column::Memo).is_some()),
+        ];
+        has.into_iter().filter(|(_, has)| !has).map(|(column, _)| column).collect()
+    }
+}
+
+/// Gives every meaning its cell.
+pub(crate) fn assign(cells: &[String]) -> Result<Assignment, FileError> {
+    let readings: Vec<Vec<Reading>> = cells.iter().map(|cell| readings(cell)).collect();
+    let mut assignment = Assignment::default();
+    for (column, headings) in HEADINGS {
+        let names: Vec<Reading> = headings.iter().map(|name| Reading::of(name)).collect();
+        let mut claims: Vec<(usize, usize)> = readings
+            .iter()
+            .enumerate()
+            .filter_map(|(cell, texts)| Some((best_rank(texts, &names)?, cell)))
+            .collect();
+        claims.sort_unstable();
+        let money = matches!(column, Column::Debit | Column::Credit | Column::Balance);
+        let tied = |pair: &[(usize, usize)]| money || pair[0].0 == pair[1].0;
+        if claims.get(..2).is_some_and(tied) {
+            let headings = claims.iter().map(|(_, cell)| cells[*cell].clone()).collect();
+            return Err(FileError::AmbiguousColumn { column: *column, headings });
+        }
+        if let Some((_, cell)) = claims.first() {
+            assignment.cells.push((*column, *cell));
+        }
+    }
+    assignment.cells.sort_by_key(|(_, cell)| *cell);
+    Ok(assignment)
+}
+
+fn best_rank(texts: &[Reading], names: &[Reading]) -> Option<usize> {
+    names.iter().position(|name| texts.iter().any(|text| text.means(name)))
+}
+
+/// A heading reduced to its letters and digits, with marks and without.
+#[derive(Debug)]
+struct Reading {
+    marked: String,
+    bare: String,
+}
+
+impl Reading {
+    fn of(text: &str) -> Self {
+        let letters = |kept: &char| kept.is_alphanumeric();
+        let marked: String = text.nfc().flat_map(char::to_lowercase).filter(letters).collect();
+        let bare = marked.nfd().filter(|letter| !is_combining_mark(*letter));
+        let bare = bare.map(|letter| if letter == 'đ' { 'd' } else { letter }).collect();
+        Self { marked, bare }
+    }
+
+    /// Written with the same marks, or (where it is long enough) written wholly without them.
+    fn means(&self, name: &Self) -> bool {
+        let unmarked = self.marked == self.bare && self.bare.len() >= SHORTEST_WITHOUT_MARKS;
+        self.marked == name.marked || unmarked && self.bare == name.bare
+    }
+}
+
+/// A heading may give both languages (`Số dư/ Balance`) and a unit (`(VND)`): the whole and each part.
+fn readings(heading: &str) -> Vec<Reading> {
+    let without_unit = heading.split('(').next().unwrap_or_default();
+    let parts = without_unit.split(['/', '\n', '-']);
+    std::iter::once(without_unit)
+        .chain(parts)
+        .map(Reading::of)
+        .filter(|reading| !reading.marked.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(header: &str) -> Vec<(Column, usize)> {
+        let cells: Vec<String> = header.split('|').map(str::to_owned).collect();
+        assign(&cells).unwrap().cells
+    }
+
+    #[test]
+    fn headers_of_real_layouts_are_understood() {
+        use Column::{Balance, CounterAccount, Credit, Date, Debit, DocumentNumber, Memo, Page};
+        // Header rows as printed, from shared/data/statements/layouts.md.
+        for (header, expected) in [
+            (
+                "PageId|TNXDate|DocNo|Debit|Credit|Balance|TransactionDetails",
+                vec![Page, Date, DocumentNumber, Debit, Credit, Balance, Memo],
+            ),
+            (
+                "Ngày GD/ TNX Date|Số CT/ Doc No|Số tiền ghi nợ/ Debit|Số tiền ghi có/ Credit|\
+                 Số dư/ Balance|Nội dung chi tiết/ Transactions in detail",
+                vec![Date, DocumentNumber, Debit, Credit, Balance, Memo],
+            ),
+            (
+                "Ngay GD|So CT|So tien ghi no|So tien ghi co|So du|Noi dung chi tiet",
+                vec![Date, DocumentNumber, Debit, Credit, Balance, Memo],
+            ),
+            (
+                "Thời gian|Số tài khoản của người chuyển|Ngày giao dịch|Số tiền ghi nợ (VND)|\
+                 Số tiền ghi có (VND)|Nội dung chi tiết",
+                vec![CounterAccount, Date, Debit, Credit, Memo],
+            ),
+        ] {
+            let columns: Vec<Column> =
+                found(header).into_iter().map(|(column, _)| column).collect();
+            assert_eq!(columns, expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_no_debit_and_a_transaction_date_goes_before_a_value_date() {
+        assert_eq!(
+            found("No|Ngày hạch toán|Ngày giao dịch|Có|Diễn giải"),
+            [(Column::Date, 2), (Column::Credit, 3), (Column::Memo, 4)]
+        );
+    }
+
+    #[test]
+    fn decomposed_letters_are_the_same_letters() {
+        let decomposed: String = "Ngày GD|Có|Nội dung".nfd().collect();
+        assert_eq!(found(&decomposed), [(Column::Date, 0), (Column::Credit, 1), (Column::Memo, 2)]);
+    }
+
+    #[test]
+    fn two_credit_columns_are_refused() {
+        let cells = ["Ngày", "Ghi có", "Credit", "Memo"].map(str::to_owned);
+        let refused = assign(&cells);
+        assert!(
+            matches!(refused, Err(FileError::AmbiguousColumn { column: Column::Credit, .. })),
+            "{refused:?}"
+        );
+    }
+}

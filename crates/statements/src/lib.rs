@@ -1,0 +1,21 @@
+//! Bytes of a bank file → statement lines, or a named reason why a row is not one.
+//! Reads only from the `Read` it is given; opens no file, knows no fund, posts nothing, and holds
+//! one row at a time whatever the size of the file. No row is ever skipped without saying so.
+
+mod amount;
+mod column;
+mod date;
+mod delimited;
+mod error;
+mod format;
+mod input;
+mod records;
+mod row;
+mod statement;
+
+pub use amount::{AmountStyle, Thousands};
+pub use column::Column;
+pub use error::FileError;
+pub use format::{FORMATS, FileKind, Format, file_kind};
+pub use row::{BadRow, Expected, Problem, Row, StatementRow};
+pub use statement::{Layout, Statement, open};

@@ -1,0 +1,128 @@
+//! What a reader yields: a statement row, or a bad row with every problem in it named.
+//! Holds no text for users: `locales/` has a message for each kind of expectation.
+
+use crate::amount::AmountStyle;
+use crate::column::Column;
+use chungtay_ledger::date::Date;
+use chungtay_ledger::money::Dong;
+
+/// One row of the file, read or refused. Rows borrow the reader's buffer: copy what must outlive
+/// the next call.
+#[derive(Debug)]
+pub enum Row<'reader> {
+    /// A statement line.
+    Good(StatementRow<'reader>),
+    /// A row that is not a statement line as it stands.
+    Bad(BadRow),
+}
+
+/// One statement line as the bank printed it. Exactly one of `debit` and `credit` is above zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatementRow<'reader> {
+    /// 1 for the first row under the header; bad rows count too, blank ones do not.
+    pub row_number: u64,
+    /// 1 for the first physical line of the (decompressed) file; the line the row begins on.
+    pub line_number: u64,
+    /// The printed page the row stood on, where the file says so.
+    pub page: Option<u32>,
+    /// The transaction date.
+    pub date: Date,
+    /// The bank's document number without outer blanks; empty where there is none. Never a key:
+    /// banks repeat it.
+    pub document_number: &'reader str,
+    /// Money out of the account, or zero.
+    pub debit: Dong,
+    /// Money into the account, or zero.
+    pub credit: Dong,
+    /// The balance printed on this row. Unknown is `None`, never zero.
+    pub balance: Option<Dong>,
+    /// The bank's free text, exactly as it stands, outer blanks included.
+    pub memo: &'reader str,
+    /// The other side's account number without outer blanks; empty where the file has none.
+    pub counter_account: &'reader str,
+}
+
+impl StatementRow<'_> {
+    /// Money in (above zero) or money out (below zero).
+    #[must_use]
+    pub fn amount(&self) -> Dong {
+        self.credit - self.debit
+    }
+}
+
+/// A row that could not be read as a statement line. Nothing of it is lost: `raw` is the row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadRow {
+    /// As in [`StatementRow::row_number`].
+    pub row_number: u64,
+    /// As in [`StatementRow::line_number`].
+    pub line_number: u64,
+    /// Every problem found, in the order of the file's columns; never empty.
+    pub problems: Vec<Problem>,
+    /// The row's bytes without the line end (decompressed, before any decoding). A row that is too
+    /// long is kept up to [`Expected::RowWithin`] bytes.
+    pub raw: Vec<u8>,
+}
+
+/// One thing that is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The column it stands in, or [`Column::WholeRow`].
+    pub column: Column,
+    /// What stands there (bytes that are no UTF-8 replaced by U+FFFD), at most
+    /// [`Problem::LONGEST_VALUE`] characters.
+    pub value: String,
+    /// What should have stood there.
+    pub expected: Expected,
+}
+
+impl Problem {
+    /// Longer values are cut here, with an ellipsis; the whole row is in [`BadRow::raw`].
+    pub const LONGEST_VALUE: usize = 120;
+
+    pub(crate) fn new(column: Column, value: &[u8], expected: Expected) -> Self {
+        let text = String::from_utf8_lossy(value);
+        let mut shown: String = text.chars().take(Self::LONGEST_VALUE).collect();
+        if shown.len() < text.len() {
+            shown.push('…');
+        }
+        Self { column, value: shown, expected }
+    }
+}
+
+/// What a column or row should have held. One message per kind stands in `locales/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A day that exists, written `dd/mm/yyyy`.
+    DateDayMonthYear,
+    /// Whole đồng written the way this file writes amounts (or any known way, where the file has
+    /// not shown its own yet).
+    Amount(Option<AmountStyle>),
+    /// No sign: a debit and a credit are both written without one.
+    AmountNotNegative,
+    /// An amount no larger than an entry may hold (2^53 − 1 đồng).
+    AmountWithinRange,
+    /// A debit or a credit: neither stands here.
+    DebitOrCredit,
+    /// A debit or a credit: both stand here.
+    OnlyOneOfDebitAndCredit,
+    /// A page number.
+    PageNumber,
+    /// Text in UTF-8.
+    Utf8,
+    /// This many columns, as in the header.
+    ColumnCount {
+        /// Columns in the header.
+        expected: usize,
+        /// Columns in this row.
+        found: usize,
+    },
+    /// A quoted value that ends: from this line on no closing quote was found. The row is this one
+    /// physical line; reading goes on with the next.
+    ClosingQuote,
+    /// A row of at most so many bytes.
+    RowWithin {
+        /// The limit in bytes.
+        bytes: usize,
+    },
+}

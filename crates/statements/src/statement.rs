@@ -1,0 +1,84 @@
+//! The one door of this room: open a file, see its layout, take its rows one by one.
+
+use crate::amount::AmountStyle;
+use crate::column::Column;
+use crate::error::FileError;
+use crate::format::{FORMATS, HEAD_BYTES, Rows, file_kind};
+use crate::input;
+use crate::records::Records;
+use crate::row::Row;
+use std::io::Read;
+
+/// What a reader understood of a file's head.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// [`crate::Format::name`] of the reader.
+    pub format: &'static str,
+    /// The physical line (1-based) the header stands on; lines above it are the bank's head block
+    /// and are no rows.
+    pub header_line: u64,
+    /// The recognised columns in file order, each with its heading as printed.
+    pub columns: Vec<(Column, String)>,
+    /// Headings that nothing is read from, in file order. Worth showing: one may be a fee.
+    pub unread_headings: Vec<String>,
+    /// How this file writes amounts, as far as its head shows it.
+    pub amount_style: Option<AmountStyle>,
+}
+
+impl Layout {
+    /// The heading of a column as the file prints it.
+    #[must_use]
+    pub fn heading(&self, column: Column) -> Option<&str> {
+        self.columns.iter().find(|(known, _)| *known == column).map(|(_, heading)| heading.as_str())
+    }
+}
+
+/// An open statement file. Memory does not grow with the file.
+pub struct Statement<'r> {
+    rows: Box<dyn Rows + Send + 'r>,
+}
+
+/// Opens a statement, plain or gzipped, of any format in [`FORMATS`].
+///
+/// # Errors
+/// [`FileError`] where the bytes cannot be read, are of a kind without a reader, or have a head in
+/// which no statement's columns are recognised.
+pub fn open<'r>(source: impl Read + Send + 'r) -> Result<Statement<'r>, FileError> {
+    let mut records = Records::new(input::decompressed(source)?);
+    let head = records.head(HEAD_BYTES)?;
+    if head.iter().all(u8::is_ascii_whitespace) && head.len() < HEAD_BYTES {
+        return Err(FileError::Empty);
+    }
+    let kind = file_kind(head);
+    let format = FORMATS.iter().find(|format| format.kind == kind);
+    let format = format.ok_or(FileError::KindNotRead(kind))?;
+    Ok(Statement { rows: (format.open)(records)? })
+}
+
+impl Statement<'_> {
+    /// What was understood of the file's head.
+    #[must_use]
+    pub fn layout(&self) -> &Layout {
+        self.rows.layout()
+    }
+
+    /// The next row, good or bad, or `None` at the end of the file.
+    ///
+    /// # Errors
+    /// [`FileError::Read`] where the source fails: what was read so far is not the whole file.
+    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, FileError> {
+        self.rows.next_row()
+    }
+
+    /// Rows so far that hold nothing at all (blank lines, or separators only); they are no rows.
+    #[must_use]
+    pub fn blank_rows(&self) -> u64 {
+        self.rows.blank_rows()
+    }
+}
+
+impl std::fmt::Debug for Statement<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Statement").field("layout", self.layout()).finish_non_exhaustive()
+    }
+}

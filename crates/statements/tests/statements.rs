@@ -1,0 +1,11 @@
+//! Tests of the whole room, through its one door. One binary: links are slow.
+
+#[cfg(test)]
+#[path = "statements/bad_rows.rs"]
+mod bad_rows;
+#[cfg(test)]
+#[path = "statements/layouts.rs"]
+mod layouts;
+#[cfg(test)]
+#[path = "statements/vietcombank.rs"]
+mod vietcombank;
