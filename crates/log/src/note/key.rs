@@ -1,0 +1,183 @@
+//! Ed25519 keys of signed notes: `name+key id+base64`, the form Go's `note.NewVerifier` reads.
+//! A signing key is made from a seed that is passed in, and is never written out.
+
+use std::fmt;
+use std::str::FromStr;
+
+use data_encoding::BASE64;
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use sha2::{Digest, Sha256};
+
+use super::NoteSignature;
+
+/// The signature type of Ed25519 in signed notes.
+const ED25519: u8 = 0x01;
+
+/// Why a key was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    /// Empty, or with white space, a control character or `+`.
+    #[error("{0:?} cannot be a key's name")]
+    Name(String),
+    /// Not `name+8 hex digits+base64` of an Ed25519 key.
+    #[error("this is not an Ed25519 verifier key")]
+    Malformed,
+    /// The key id is not the hash of name and key.
+    #[error("the key id does not belong to this name and key")]
+    KeyId,
+}
+
+/// A public key under a name: checks one signer's signatures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifierKey {
+    name: String,
+    key_id: u32,
+    key: VerifyingKey,
+}
+
+impl VerifierKey {
+    fn new(name: &str, key: VerifyingKey) -> Result<Self, KeyError> {
+        if !is_name(name) {
+            return Err(KeyError::Name(name.to_owned()));
+        }
+        let digest = Sha256::new()
+            .chain_update(name)
+            .chain_update([b'\n', ED25519])
+            .chain_update(key.as_bytes())
+            .finalize();
+        let key_id = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
+        Ok(Self { name: name.to_owned(), key_id, key })
+    }
+
+    /// The name on its signature lines.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// First four bytes of SHA-256(name ‖ newline ‖ 0x01 ‖ public key).
+    pub fn key_id(&self) -> u32 {
+        self.key_id
+    }
+
+    /// The 32 bytes of the public key (RFC 8032).
+    pub fn public_key(&self) -> &[u8; 32] {
+        self.key.as_bytes()
+    }
+
+    pub(super) fn made(&self, line: &NoteSignature) -> bool {
+        line.key_id == self.key_id && line.name == self.name
+    }
+
+    pub(super) fn verify(&self, text: &[u8], signature: &[u8]) -> bool {
+        Signature::from_slice(signature)
+            .is_ok_and(|signature| self.key.verify_strict(text, &signature).is_ok())
+    }
+}
+
+impl fmt::Display for VerifierKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let encoded = BASE64.encode(&[&[ED25519][..], self.key.as_bytes()].concat());
+        write!(formatter, "{}+{:08x}+{encoded}", self.name, self.key_id)
+    }
+}
+
+impl FromStr for VerifierKey {
+    type Err = KeyError;
+
+    fn from_str(text: &str) -> Result<Self, KeyError> {
+        let mut parts = text.splitn(3, '+');
+        let (Some(name), Some(_), Some(encoded)) = (parts.next(), parts.next(), parts.next())
+        else {
+            return Err(KeyError::Malformed);
+        };
+        let bytes = BASE64.decode(encoded.as_bytes()).map_err(|_| KeyError::Malformed)?;
+        let public = match bytes.split_first() {
+            Some((&ED25519, public)) => public.try_into().map_err(|_| KeyError::Malformed)?,
+            _ => return Err(KeyError::Malformed),
+        };
+        let key = VerifyingKey::from_bytes(public).map_err(|_| KeyError::Malformed)?;
+        let key = Self::new(name, key)?;
+        if key.to_string() == text { Ok(key) } else { Err(KeyError::KeyId) }
+    }
+}
+
+/// A private key under a name. Its `Debug` shows only the public side; it is wiped when dropped.
+#[derive(Clone)]
+pub struct SignerKey {
+    secret: SigningKey,
+    verifier: VerifierKey,
+}
+
+impl SignerKey {
+    /// The key that belongs to an RFC 8032 seed.
+    ///
+    /// # Errors
+    /// Refuses a name that is empty or holds white space, control characters or `+`.
+    pub fn from_seed(name: &str, seed: &[u8; 32]) -> Result<Self, KeyError> {
+        let secret = SigningKey::from_bytes(seed);
+        let verifier = VerifierKey::new(name, secret.verifying_key())?;
+        Ok(Self { secret, verifier })
+    }
+
+    /// The public side, to publish.
+    pub fn verifier(&self) -> &VerifierKey {
+        &self.verifier
+    }
+
+    pub(super) fn sign(&self, text: &[u8]) -> [u8; 64] {
+        self.secret.sign(text).to_bytes()
+    }
+}
+
+impl fmt::Debug for SignerKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "SignerKey({})", self.verifier)
+    }
+}
+
+pub(super) fn is_name(name: &str) -> bool {
+    let plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '+';
+    !name.is_empty() && name.chars().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_of_the_go_checksum_database() {
+        // cmd/go's built-in verifier key: another implementation's name, id and key.
+        let text = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8";
+        let key: VerifierKey = text.parse().unwrap();
+        assert_eq!((key.name(), key.key_id()), ("sum.golang.org", 0x033d_e0ae));
+        assert_eq!(key.to_string(), text);
+        for bad in [
+            "",
+            "sum.golang.org",
+            "sum.golang.org+033de0ae",
+            "sum.golang.org+033DE0AE+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
+            "sum.golang.org+033de0af+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
+            "sum.golang.com+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
+            "sum.golang.org+033de0ae+As4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
+            "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8 ",
+            "+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8",
+        ] {
+            assert!(bad.parse::<VerifierKey>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_signer_never_shows_its_seed() {
+        let signer = SignerKey::from_seed("books.example", &[0x42; 32]).unwrap();
+        assert_eq!(format!("{signer:?}"), format!("SignerKey({})", signer.verifier()));
+        assert!(
+            !format!("{signer:?}").contains("42, 42") && !format!("{signer:?}").contains("4242")
+        );
+        for bad in ["", "a b", "a+b", "a\u{3000}b", "a\nb", "a\u{7f}b"] {
+            assert_eq!(
+                SignerKey::from_seed(bad, &[1; 32]).unwrap_err(),
+                KeyError::Name(bad.to_owned())
+            );
+        }
+    }
+}
