@@ -1,10 +1,10 @@
-//! Dates and moments. Decisions use dates in Asia/Ho_Chi_Minh, which has stood at UTC+7 without
+//! Dates and moments. Decisions use dates in `Asia/Ho_Chi_Minh`, which has stood at UTC+7 without
 //! summer time since 13 June 1975, so a fixed offset is exact for every entry this product can hold.
 
 use jiff::civil;
 use std::fmt;
 
-/// Seconds between UTC and Asia/Ho_Chi_Minh.
+/// Seconds between UTC and `Asia/Ho_Chi_Minh`.
 const OFFSET_SECONDS: i64 = 7 * 3600;
 
 /// A calendar date (proleptic Gregorian), years 1–9999.
@@ -33,7 +33,11 @@ impl Date {
                 byte.is_ascii_digit().then(|| sum * 10 + i16::from(byte - b'0'))
             })
         };
-        Self::new(number(0..4)?, i8::try_from(number(5..7)?).ok()?, i8::try_from(number(8..10)?).ok()?)
+        Self::new(
+            number(0..4)?,
+            i8::try_from(number(5..7)?).ok()?,
+            i8::try_from(number(8..10)?).ok()?,
+        )
     }
 
     /// Year, month (1–12), day (1–31).
@@ -83,14 +87,14 @@ impl fmt::Display for Date {
 pub struct Moment(pub i64);
 
 impl Moment {
-    /// The date of this moment in Asia/Ho_Chi_Minh.
+    /// The date of this moment in `Asia/Ho_Chi_Minh`.
     #[must_use]
     pub fn date(self) -> Option<Date> {
         let days = (self.0 + OFFSET_SECONDS).div_euclid(86_400);
         Date::from_days_since_epoch(i32::try_from(days).ok()?)
     }
 
-    /// Hours, minutes, seconds of the day in Asia/Ho_Chi_Minh.
+    /// Hours, minutes, seconds of the day in `Asia/Ho_Chi_Minh`.
     #[must_use]
     pub fn time_of_day(self) -> (i64, i64, i64) {
         let seconds = (self.0 + OFFSET_SECONDS).rem_euclid(86_400);

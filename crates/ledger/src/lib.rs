@@ -1,5 +1,21 @@
 //! The domain, pure: what may be entered in the books, what it means, and every figure that follows.
 //! No clock, no disk, no float, no randomness: time, ids and salts are passed in.
 
+pub mod accounts;
+pub mod agreement;
+pub mod canonical;
+pub mod chainage;
+pub mod claims;
+pub mod commitment;
 pub mod date;
+pub mod decide;
+pub mod entry;
+pub mod evolve;
+pub mod figures;
+pub mod id;
+pub mod kinds;
 pub mod money;
+pub mod opening;
+pub mod refusal;
+pub mod state;
+pub mod term;

@@ -1,0 +1,272 @@
+//! What may be entered: a command against the state and the entries it names gives entries, or a
+//! refusal. The server, the importer and `verify` call this same function.
+
+mod naming;
+mod receipts;
+mod reversing;
+mod spending;
+
+use crate::commitment::Commitment;
+use crate::date::{Date, Moment};
+use crate::entry::{Authority, Entry, LONGEST, Posting};
+use crate::id::{AccountId, FundId, PersonId};
+use crate::kinds::bodies::Body;
+use crate::money::Dong;
+use crate::refusal::Refusal;
+use crate::state::State;
+use std::collections::BTreeMap;
+
+/// What a person or an import asks to be entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// Who acts.
+    pub actor: PersonId,
+    /// On what `actor` rests.
+    pub authority: Authority,
+    /// The day it happened.
+    pub occurred_on: Date,
+    /// When it is entered.
+    pub recorded_at: Moment,
+    /// The commitment to its private fields.
+    pub record: Option<Commitment>,
+    /// The amount of a bank line, with its sign; nothing else needs it.
+    pub amount: Option<Dong>,
+    /// What is said. Counts and totals are computed, not believed.
+    pub body: Body,
+}
+
+impl From<&Entry> for Command {
+    /// The command an entry came from, to decide it again.
+    fn from(entry: &Entry) -> Self {
+        let amount = match &entry.body {
+            Body::BankLine(_) => entry.postings.first().map(|posting| posting.amount),
+            _ => None,
+        };
+        Self {
+            actor: entry.actor,
+            authority: entry.authority,
+            occurred_on: entry.occurred_on,
+            recorded_at: entry.recorded_at,
+            record: entry.record,
+            amount,
+            body: entry.body.clone(),
+        }
+    }
+}
+
+/// The entries that a command names, looked up by the caller.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// By sequence.
+    pub entries: BTreeMap<u64, Entry>,
+}
+
+impl Facts {
+    fn entry(&self, sequence: u64, needed: &'static str) -> Result<&Entry, Refusal> {
+        self.entries.get(&sequence).ok_or(Refusal::WrongEntry { entry: sequence, needed })
+    }
+}
+
+/// The sequences of the entries that a body names and its rules or its fold read.
+#[must_use]
+pub fn named_entries(body: &Body) -> Vec<u64> {
+    match body {
+        Body::Attribution(attribution) => vec![attribution.line],
+        Body::QuarantineEnd(end) => [Some(end.waiting), end.line].into_iter().flatten().collect(),
+        Body::Settlement(settlement) => vec![settlement.line, settlement.payment],
+        Body::Payment(payment) => vec![payment.request],
+        Body::Reversal(reversal) => vec![reversal.entry],
+        _ => Vec::new(),
+    }
+}
+
+/// Looks up what a body names, and what those entries name in turn. An entry that is not there is
+/// left out: `decide` refuses for it.
+pub fn facts_for<E>(
+    body: &Body,
+    mut fetch: impl FnMut(u64) -> Result<Option<Entry>, E>,
+) -> Result<Facts, E> {
+    let mut facts = Facts::default();
+    let mut waiting = named_entries(body);
+    while let Some(sequence) = waiting.pop() {
+        if facts.entries.contains_key(&sequence) {
+            continue;
+        }
+        if let Some(entry) = fetch(sequence)? {
+            waiting.extend(named_entries(&entry.body));
+            facts.entries.insert(sequence, entry);
+        }
+    }
+    Ok(facts)
+}
+
+/// Decides a command: the entries to append, or why not. Never panics, whatever the command holds.
+pub fn decide(state: &State, facts: &Facts, command: Command) -> Result<Vec<Entry>, Refusal> {
+    check_frame(state, &command)?;
+    let Command { actor, authority, occurred_on, recorded_at, record, amount, mut body } = command;
+    let asked = Asked { actor, record, amount };
+    let postings = match &mut body {
+        Body::BankLine(line) => receipts::bank_line(state, &asked, line)?,
+        body => postings_of(state, facts, &asked, body)?,
+    };
+    let entry = Entry { actor, authority, occurred_on, postings, record, recorded_at, body };
+    let bulky = !matches!(entry.body, Body::BankLine(_));
+    if bulky {
+        let length = entry.encode().len();
+        if length > LONGEST {
+            return Err(Refusal::TooLong { length });
+        }
+    }
+    Ok(vec![entry])
+}
+
+/// The frame of a command, as the rules need it.
+struct Asked {
+    actor: PersonId,
+    record: Option<Commitment>,
+    amount: Option<Dong>,
+}
+
+fn check_frame(state: &State, command: &Command) -> Result<(), Refusal> {
+    if matches!(command.body, Body::Book(_)) {
+        return if state.book.is_some() { Err(Refusal::BookExists {}) } else { Ok(()) };
+    }
+    if state.book.is_none() {
+        return Err(Refusal::NoBook {});
+    }
+    if !state.persons.contains_key(&state.person(command.actor)) {
+        return Err(Refusal::UnknownActor { person: command.actor });
+    }
+    if command.recorded_at < state.last_recorded {
+        return Err(Refusal::ClockWentBack { last: state.last_recorded.0 });
+    }
+    if is_bank_fact(&command.body) {
+        return Ok(());
+    }
+    if command.recorded_at.date().is_none_or(|today| command.occurred_on > today) {
+        return Err(Refusal::InTheFuture { occurred_on: command.occurred_on });
+    }
+    match state.closed_through {
+        Some(through) if command.occurred_on <= through && moves_value(&command.body) => {
+            Err(Refusal::PeriodClosed { through })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What the bank says is entered whatever it says and whenever it arrives.
+fn is_bank_fact(body: &Body) -> bool {
+    matches!(
+        body,
+        Body::BankLine(_)
+            | Body::Import(_)
+            | Body::Balance(_)
+            | Body::QuarantinedRow(_)
+            | Body::Totals(_)
+    )
+}
+
+fn moves_value(body: &Body) -> bool {
+    matches!(
+        body,
+        Body::Gift(_)
+            | Body::Payment(_)
+            | Body::Transfer(_)
+            | Body::Reversal(_)
+            | Body::SpendingRequest(_)
+            | Body::SpendingDecision(_)
+    )
+}
+
+fn postings_of(
+    state: &State,
+    facts: &Facts,
+    asked: &Asked,
+    body: &mut Body,
+) -> Result<Vec<Posting>, Refusal> {
+    match body {
+        Body::BankLine(line) => receipts::bank_line(state, asked, line),
+        Body::Import(import) => receipts::import(state, import),
+        Body::QuarantinedRow(row) => receipts::quarantined_row(state, asked, row),
+        Body::QuarantineEnd(end) => receipts::quarantine_end(state, facts, end),
+        Body::Balance(balance) => receipts::balance(state, balance),
+        Body::AttributionRule(rule) => receipts::attribution_rule(state, rule),
+        Body::Attribution(attribution) => receipts::attribution(state, facts, attribution),
+        Body::Gift(gift) => receipts::gift(state, gift),
+        Body::Pledge(pledge) => receipts::pledge(state, pledge),
+        Body::Totals(totals) => receipts::totals(state, totals),
+        Body::SpendingRequest(request) => spending::request(state, request),
+        Body::SpendingDecision(decision) => spending::decision(state, asked, decision),
+        Body::Payment(payment) => spending::payment(state, asked, payment),
+        Body::Settlement(settlement) => spending::settlement(state, facts, settlement),
+        Body::Transfer(transfer) => spending::transfer(state, transfer),
+        Body::Reversal(reversal) => reversing::reversal(state, facts, reversal),
+        Body::Book(_)
+        | Body::Organisation(_)
+        | Body::Person(_)
+        | Body::PersonAlias(_)
+        | Body::Post(_)
+        | Body::Term(_)
+        | Body::Basis(_)
+        | Body::Programme(_)
+        | Body::Fund(_)
+        | Body::Account(_)
+        | Body::PeriodClose(_)
+        | Body::Place(_)
+        | Body::Work(_)
+        | Body::WorkStep(_)
+        | Body::CostGroup(_)
+        | Body::Source(_)
+        | Body::Claim(_)
+        | Body::Statement(_) => naming::check(state, body).map(|()| Vec::new()),
+    }
+}
+
+/// A posting, left out where it would be nothing.
+fn posting(account: AccountId, fund: FundId, amount: Dong) -> Option<Posting> {
+    (amount != Dong::ZERO).then_some(Posting { account, fund, amount })
+}
+
+/// Value moves from one account to another within a fund.
+fn moved(fund: FundId, from: AccountId, to: AccountId, amount: Dong) -> Vec<Posting> {
+    [posting(to, fund, amount), posting(from, fund, -amount)].into_iter().flatten().collect()
+}
+
+fn positive(field: &'static str, amount: Dong) -> Result<(), Refusal> {
+    let within = amount.0 <= crate::money::LARGEST;
+    if amount.is_positive() && within {
+        Ok(())
+    } else {
+        Err(Refusal::NotPositive { field, amount: amount.0 })
+    }
+}
+
+/// Refuses where the map lacks the key.
+fn known<K: Ord + ToString, V>(
+    map: &BTreeMap<K, V>,
+    thing: &'static str,
+    id: &K,
+) -> Result<(), Refusal> {
+    if map.contains_key(id) { Ok(()) } else { Err(Refusal::Unknown { thing, id: id.to_string() }) }
+}
+
+fn known_optional<K: Ord + ToString, V>(
+    map: &BTreeMap<K, V>,
+    thing: &'static str,
+    id: Option<&K>,
+) -> Result<(), Refusal> {
+    id.map_or(Ok(()), |id| known(map, thing, id))
+}
+
+/// Whether every fund's postings sum to zero (and with them the whole).
+#[must_use]
+pub fn is_balanced(postings: &[Posting]) -> bool {
+    if let [first, second] = postings {
+        return first.fund == second.fund && first.amount == -second.amount;
+    }
+    let mut sums: BTreeMap<FundId, Dong> = BTreeMap::new();
+    for posting in postings {
+        *sums.entry(posting.fund).or_default() += posting.amount;
+    }
+    sums.values().all(|sum| *sum == Dong::ZERO)
+}

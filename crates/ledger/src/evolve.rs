@@ -1,0 +1,332 @@
+//! The fold: what one entry changes. It never fails; what may not be entered was refused before.
+
+use crate::accounts;
+use crate::entry::{Entry, Posting};
+use crate::kinds::bodies::Body;
+use crate::kinds::receipts::{Attribution, BankLine, Gift, GiftForm, LineAttribution};
+use crate::kinds::spending::{Decision, Payment, SpendingDecision};
+use crate::money::Dong;
+use crate::state::{ImportFigures, Registered, Request, State, Turnover};
+use std::collections::BTreeSet;
+
+/// Folds the next entry of the log into the state. Entries that it names are looked up through
+/// `named`, as for [`crate::decide::decide`].
+pub fn evolve(state: &mut State, entry: &Entry, named: &crate::decide::Facts) {
+    let at = state.size;
+    post(state, &entry.postings, 1);
+    match &entry.body {
+        Body::BankLine(line) => bank_line(state, at, entry, line, 1),
+        Body::Import(import) => state.imports.push(ImportFigures {
+            account: import.account,
+            closed: false,
+            debit_lines: Vec::new(),
+            file: import.file,
+            fund: import.fund,
+            individual: Vec::new(),
+            last_row: 0,
+            lines: Turnover::default(),
+            ranges: Vec::new(),
+            rules: 0,
+            started: at,
+            unattributed: 0,
+            unattributed_sum: Dong::ZERO,
+            waiting: Vec::new(),
+            waiting_ever: 0,
+        }),
+        Body::QuarantinedRow(row) => {
+            if let Some(import) = import_of(state, row.import) {
+                import.last_row = row.row;
+                import.waiting.push(at);
+                import.waiting_ever += 1;
+            }
+        }
+        Body::QuarantineEnd(end) => {
+            state.flags.attributed.set(end.waiting, true);
+            for import in &mut state.imports {
+                import.waiting.retain(|waiting| *waiting != end.waiting);
+            }
+        }
+        Body::Balance(balance) => state
+            .balances
+            .entry(balance.account)
+            .or_default()
+            .push(Registered { at, item: balance.clone() }),
+        Body::AttributionRule(rule) => rule_over(state, rule.import),
+        Body::Attribution(attribution) => {
+            attribute(state, attribution, named, true);
+        }
+        Body::Gift(gift) => count_gift(state, gift, 1),
+        Body::Pledge(pledge) => {
+            state.fund_figures.entry(pledge.fund).or_default().pledged += pledge.amount;
+        }
+        Body::Totals(totals) => {
+            if let Some(import) = totals.import.and_then(|number| import_of(state, number)) {
+                import.closed = true;
+            }
+        }
+        Body::Reversal(reversal) => undo(state, reversal.entry, named),
+        body => fold_others(state, at, entry, body),
+    }
+    state.last_recorded = state.last_recorded.max(entry.recorded_at);
+    state.size += 1;
+}
+
+fn fold_others(state: &mut State, at: u64, entry: &Entry, body: &Body) {
+    match body {
+        Body::SpendingRequest(request) => {
+            state.requests.insert(
+                at,
+                Request {
+                    amount: request.amount,
+                    approver: None,
+                    fund: request.fund,
+                    maker: entry.actor,
+                    paid: Dong::ZERO,
+                    programme: request.programme,
+                    work: request.work,
+                },
+            );
+        }
+        Body::SpendingDecision(decision) => decided(state, entry, decision),
+        Body::Payment(payment) => paid(state, entry, payment),
+        Body::Settlement(settlement) => {
+            state.flags.attributed.set(settlement.line, true);
+            state.flags.attributed.set(settlement.payment, true);
+        }
+        Body::Person(person) => {
+            state.persons.insert(person.id, Registered { at, item: person.clone() });
+        }
+        Body::PersonAlias(alias) => {
+            let (first, second) = (state.person(alias.alias), state.person(alias.person));
+            state.aliases.insert(first, second);
+            let pairs = state.acted_together.iter();
+            let merged = pairs.filter(|(a, b)| state.person(*a) == state.person(*b)).count() as u64;
+            state.breaches = merged;
+        }
+        Body::WorkStep(step) => {
+            state.work_figures.entry(step.work).or_default().steps.push((step.state, at));
+        }
+        Body::PeriodClose(close) => state.closed_through = Some(close.through),
+        body => name(state, at, entry, body),
+    }
+}
+
+/// Registers what the book names.
+fn name(state: &mut State, at: u64, entry: &Entry, body: &Body) {
+    macro_rules! register {
+        ($map:ident, $item:ident) => {{
+            state.$map.insert($item.id, Registered { at, item: $item.clone() });
+        }};
+    }
+    match body {
+        Body::Book(book) => {
+            let operator = crate::kinds::people::Person { id: entry.actor, public_capacity: false };
+            state.persons.insert(entry.actor, Registered { at, item: operator });
+            state.book = Some(Registered { at, item: book.clone() });
+        }
+        Body::Organisation(organisation) => register!(organisations, organisation),
+        Body::Post(post) => state.posts.push(Registered { at, item: post.clone() }),
+        Body::Term(term) => register!(terms, term),
+        Body::Basis(basis) => register!(bases, basis),
+        Body::Programme(programme) => register!(programmes, programme),
+        Body::Fund(fund) => register!(funds, fund),
+        Body::Account(account) => register!(accounts, account),
+        Body::Place(place) => register!(places, place),
+        Body::Work(work) => register!(works, work),
+        Body::CostGroup(group) => register!(cost_groups, group),
+        Body::Source(source) => register!(sources, source),
+        Body::Claim(claim) => register!(claims, claim),
+        Body::Statement(statement) => register!(statements, statement),
+        _ => {}
+    }
+}
+
+fn post(state: &mut State, postings: &[Posting], times: i64) {
+    for posting in postings {
+        let sum = state.sums.entry((posting.account, posting.fund)).or_default();
+        *sum += Dong(posting.amount.0.saturating_mul(times));
+    }
+}
+
+fn import_of(state: &mut State, number: u32) -> Option<&mut ImportFigures> {
+    state.imports.get_mut(usize::try_from(number).ok()?.checked_sub(1)?)
+}
+
+fn bank_line(state: &mut State, at: u64, entry: &Entry, line: &BankLine, times: i64) {
+    let Some(posting) = entry.postings.first().copied() else { return };
+    if let Some(import) = import_of(state, line.import) {
+        import.lines.count(posting.amount, times);
+        if posting.amount.is_positive() {
+            import.unattributed = import.unattributed.saturating_add_signed(times);
+            import.unattributed_sum += Dong(posting.amount.0 * times);
+        } else if times > 0 {
+            import.debit_lines.push(at);
+        }
+        if times > 0 {
+            import.last_row = line.row;
+            match import.ranges.last_mut() {
+                Some((_, last)) if *last + 1 == at => *last = at,
+                _ => import.ranges.push((at, at)),
+            }
+        }
+    }
+    let days = state.days.entry(posting.account).or_default();
+    days.entry(entry.occurred_on).or_default().count(posting.amount, times);
+    state.fund_figures.entry(posting.fund).or_default().lines.count(posting.amount, times);
+}
+
+fn rule_over(state: &mut State, number: u32) {
+    mark_ruled(state, number, true);
+    let Some(import) = import_of(state, number) else { return };
+    let (fund, count) = (import.fund, import.unattributed);
+    import.rules += 1;
+    import.unattributed = 0;
+    import.unattributed_sum = Dong::ZERO;
+    state.fund_figures.entry(fund).or_default().gifts += count;
+}
+
+/// Marks (or, undone, unmarks) every credit of an import that was not attributed on its own.
+fn mark_ruled(state: &mut State, number: u32, attributed: bool) {
+    let Some(import) = import_of(state, number) else { return };
+    let ranges = import.ranges.clone();
+    let apart: BTreeSet<u64> =
+        import.individual.iter().chain(&import.debit_lines).copied().collect();
+    for line in ranges.into_iter().flat_map(|(first, last)| first..=last) {
+        if !apart.contains(&line) && !state.flags.reversed.get(line) {
+            state.flags.attributed.set(line, attributed);
+        }
+    }
+}
+
+fn attribute(
+    state: &mut State,
+    attribution: &LineAttribution,
+    named: &crate::decide::Facts,
+    attributed: bool,
+) {
+    state.flags.attributed.set(attribution.line, attributed);
+    let Some(entry) = named.entries.get(&attribution.line) else { return };
+    let (Body::BankLine(line), Some(posting)) = (&entry.body, entry.postings.first()) else {
+        return;
+    };
+    let times = if attributed { 1 } else { -1 };
+    let shares = attribution.shares.iter();
+    let gifts = shares.filter(|share| share.attribution == Attribution::Gift).count();
+    let gifts = i64::try_from(gifts).unwrap_or(i64::MAX) * times;
+    let figures = state.fund_figures.entry(posting.fund).or_default();
+    figures.gifts = figures.gifts.saturating_add_signed(gifts);
+    let Some(import) = import_of(state, line.import) else { return };
+    if attributed {
+        import.individual.push(attribution.line);
+    } else {
+        import.individual.retain(|line| *line != attribution.line);
+    }
+    if posting.amount.is_positive() {
+        import.unattributed = import.unattributed.saturating_add_signed(-times);
+        import.unattributed_sum += Dong(posting.amount.0 * -times);
+    }
+}
+
+fn count_gift(state: &mut State, gift: &Gift, times: i64) {
+    let figures = state.fund_figures.entry(gift.fund).or_default();
+    if gift.form == GiftForm::Cash {
+        figures.gifts = figures.gifts.saturating_add_signed(times);
+    }
+    let Some(work) = gift.work else { return };
+    let figures = state.work_figures.entry(work).or_default();
+    figures.days_tenths += gift.days_tenths.unwrap_or(0) * times;
+    if let (Some(valuation), None) = (&gift.valuation, gift.account) {
+        figures.in_kind += Dong(valuation.amount.0 * times);
+    }
+}
+
+fn decided(state: &mut State, entry: &Entry, decision: &SpendingDecision) {
+    let Some(request) = state.requests.get_mut(&decision.request) else { return };
+    match decision.decision {
+        Decision::Approved => {
+            request.approver = Some(entry.actor);
+            let (maker, fund, amount) = (request.maker, request.fund, request.amount);
+            state.fund_figures.entry(fund).or_default().reserved += amount;
+            together(state, maker, entry.actor);
+        }
+        Decision::Returned | Decision::Refused => {
+            state.requests.remove(&decision.request);
+        }
+    }
+}
+
+fn together(state: &mut State, first: crate::id::PersonId, second: crate::id::PersonId) {
+    let pair = (first.min(second), first.max(second));
+    if let Err(place) = state.acted_together.binary_search(&pair) {
+        state.acted_together.insert(place, pair);
+    }
+}
+
+fn paid(state: &mut State, entry: &Entry, payment: &Payment) {
+    let Some(request) = state.requests.get_mut(&payment.request) else { return };
+    request.paid += payment.amount;
+    let closed = request.paid >= request.amount;
+    let (fund, work, maker, approver) =
+        (request.fund, request.work, request.maker, request.approver);
+    state.fund_figures.entry(fund).or_default().reserved -= payment.amount;
+    if let Some(work) = work {
+        let figures = state.work_figures.entry(work).or_default();
+        figures.paid += payment.amount;
+        figures.payments += 1;
+    }
+    together(state, maker, entry.actor);
+    if let Some(approver) = approver {
+        together(state, approver, entry.actor);
+    }
+    if closed {
+        state.requests.remove(&payment.request);
+    }
+}
+
+/// Takes back what an entry changed beside its postings.
+fn undo(state: &mut State, sequence: u64, named: &crate::decide::Facts) {
+    state.flags.reversed.set(sequence, true);
+    let Some(entry) = named.entries.get(&sequence) else { return };
+    match &entry.body {
+        Body::BankLine(line) => bank_line(state, sequence, entry, line, -1),
+        Body::Gift(gift) => count_gift(state, gift, -1),
+        Body::Pledge(pledge) => {
+            state.fund_figures.entry(pledge.fund).or_default().pledged -= pledge.amount;
+        }
+        Body::Attribution(attribution) => attribute(state, attribution, named, false),
+        Body::AttributionRule(rule) => undo_rule(state, rule.import, entry),
+        Body::Settlement(settlement) => {
+            state.flags.attributed.set(settlement.line, false);
+            state.flags.attributed.set(settlement.payment, false);
+        }
+        Body::Payment(payment) => undo_payment(state, payment, named),
+        _ => {}
+    }
+}
+
+fn undo_rule(state: &mut State, number: u32, rule: &Entry) {
+    let Body::AttributionRule(body) = &rule.body else { return };
+    let sum = rule.postings.iter().find(|posting| posting.account == accounts::UNATTRIBUTED);
+    mark_ruled(state, number, false);
+    let Some(import) = import_of(state, number) else { return };
+    import.rules = import.rules.saturating_sub(1);
+    import.unattributed += body.count;
+    import.unattributed_sum += sum.map_or(Dong::ZERO, |posting| posting.amount);
+    let fund = import.fund;
+    let figures = state.fund_figures.entry(fund).or_default();
+    figures.gifts = figures.gifts.saturating_sub(body.count);
+}
+
+fn undo_payment(state: &mut State, payment: &Payment, named: &crate::decide::Facts) {
+    let request = named.entries.get(&payment.request).map(|entry| &entry.body);
+    let Some(Body::SpendingRequest(asked)) = request else { return };
+    if let Some(open) = state.requests.get_mut(&payment.request) {
+        open.paid -= payment.amount;
+        state.fund_figures.entry(asked.fund).or_default().reserved += payment.amount;
+    }
+    if let Some(work) = asked.work {
+        let figures = state.work_figures.entry(work).or_default();
+        figures.paid -= payment.amount;
+        figures.payments = figures.payments.saturating_sub(1);
+    }
+}

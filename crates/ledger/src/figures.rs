@@ -1,0 +1,374 @@
+//! Every figure that is shown: its identifier, what it means and its value at a size of the log. Pages,
+//! stories and exports show figures by identifier; `verify` recomputes this same list from the log.
+
+use crate::accounts;
+use crate::agreement::{AccountAgreement, Extent, agreement};
+use crate::canonical::{Field, ObjectWriter, record, words};
+use crate::claims::{Verdict, compare};
+use crate::id::FundId;
+use crate::kinds::people::AccountClass;
+use crate::money::Dong;
+use crate::state::State;
+
+words! {
+    /// The unit of a figure.
+    Unit {
+        /// Đồng.
+        Dong = "dong",
+        /// Things counted.
+        Count = "count",
+        /// Tenths of a day's work.
+        DaysTenths = "days-tenths",
+        /// Parts in ten thousand.
+        Basis = "per-ten-thousand",
+        /// A measure of a claim, in the claim's unit.
+        Measured = "measured",
+    }
+}
+
+record! {
+    /// One figure.
+    Figure {
+        /// How it is computed, over the postings and entries of the log.
+        expression: String,
+        /// Identifier: `fund.ID.received`, `account.ID.balance`, …
+        id: String,
+        /// Its unit.
+        unit: Unit,
+        /// What would have to be known for it to be whole.
+        unknowns: u64,
+        /// The value; absent when unknown.
+        value: Option<i64>,
+    }
+    /// `figures.json`: all figures at a size, in order of identifier.
+    FigureList {
+        /// The figures.
+        figures: Vec<Figure>,
+        /// Entries folded.
+        size: u64,
+    }
+}
+
+/// All figures of a state, in order of identifier.
+#[must_use]
+pub fn figures(state: &State) -> FigureList {
+    let mut list = Builder { figures: Vec::new() };
+    whole_book(state, &mut list);
+    for fund in state.funds.keys() {
+        of_fund(state, *fund, &mut list);
+    }
+    for (id, account) in &state.accounts {
+        let expression = format!("sum(postings where account = {id})");
+        list.dong(&format!("account.{id}.balance"), expression, state.account_sum(*id));
+        if account.item.class == AccountClass::Bank {
+            of_agreement(&agreement(state, *id), &mut list);
+        }
+    }
+    for (index, import) in (1..).zip(&state.imports) {
+        let lines = import.lines.credits + import.lines.debits;
+        let of = format!("bank_line where import = {index}");
+        list.count(&format!("import.{index}.lines"), format!("count({of})"), lines);
+        list.count(
+            &format!("import.{index}.credits"),
+            format!("count({of} and amount > 0)"),
+            import.lines.credits,
+        );
+        list.count(
+            &format!("import.{index}.debits"),
+            format!("count({of} and amount < 0)"),
+            import.lines.debits,
+        );
+        list.dong(
+            &format!("import.{index}.credit"),
+            format!("sum({of} and amount > 0)"),
+            import.lines.credit,
+        );
+        list.dong(
+            &format!("import.{index}.debit"),
+            format!("-sum({of} and amount < 0)"),
+            import.lines.debit,
+        );
+        let waiting = import.waiting.len() as u64;
+        list.count(
+            &format!("import.{index}.waiting"),
+            format!("count(quarantined_row where import = {index} and open)"),
+            waiting,
+        );
+    }
+    of_works(state, &mut list);
+    of_claims(state, &mut list);
+    let mut figures = list.figures;
+    figures.sort_by(|first, second| first.id.cmp(&second.id));
+    FigureList { figures, size: state.size }
+}
+
+impl FigureList {
+    /// The canonical bytes of `figures.json`.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.figures.len() * 128);
+        let mut object = ObjectWriter::new(&mut out);
+        object.field("figures", &self.figures);
+        object.field("size", &self.size);
+        object.end();
+        out.push(b'\n');
+        out
+    }
+
+    /// The figure of this identifier.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Figure> {
+        let place = self.figures.binary_search_by(|figure| figure.id.as_str().cmp(id)).ok()?;
+        self.figures.get(place)
+    }
+}
+
+/// Reads `figures.json`.
+pub fn read_figures(bytes: &[u8]) -> Result<FigureList, crate::canonical::Malformed> {
+    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    let mut reader = crate::canonical::Reader::new(bytes);
+    let list = FigureList::read(&mut reader)?;
+    reader.finish()?;
+    Ok(list)
+}
+
+struct Builder {
+    figures: Vec<Figure>,
+}
+
+impl Builder {
+    fn push(
+        &mut self,
+        id: &str,
+        expression: String,
+        unit: Unit,
+        value: Option<i64>,
+        unknowns: u64,
+    ) {
+        self.figures.push(Figure { expression, id: id.to_owned(), unit, unknowns, value });
+    }
+
+    fn dong(&mut self, id: &str, expression: String, value: Dong) {
+        self.push(id, expression, Unit::Dong, Some(value.0), 0);
+    }
+
+    fn count(&mut self, id: &str, expression: String, value: u64) {
+        self.push(id, expression, Unit::Count, i64::try_from(value).ok(), 0);
+    }
+}
+
+fn whole_book(state: &State, list: &mut Builder) {
+    let sum = |name: &str| match name {
+        "received" => state.fund_figures.values().map(|fund| fund.lines.credit).sum::<Dong>(),
+        "left" => state.funds.keys().map(|fund| state.left(*fund)).sum(),
+        _ => Dong::ZERO,
+    };
+    list.dong("book.received", "sum(bank_line where amount > 0)".into(), sum("received"));
+    let gifts = -state.account_sum(accounts::GIFTS);
+    list.dong("book.gifts", "-sum(postings where account = gifts)".into(), gifts);
+    let in_kind =
+        -(state.account_sum(accounts::GOODS_GIFTS) + state.account_sum(accounts::LABOUR_GIFTS));
+    let expression = "-sum(postings where account in (goods-gifts, labour-gifts))";
+    list.dong("book.in-kind", expression.into(), in_kind);
+    let raised = gifts + in_kind - state.account_sum(accounts::UNATTRIBUTED);
+    let expression =
+        "-sum(postings where account in (gifts, goods-gifts, labour-gifts, unattributed))";
+    list.dong("book.raised", expression.into(), raised);
+    let spent = state.account_sum(accounts::SPENDING);
+    list.dong("book.spent", "sum(postings where account = spending)".into(), spent);
+    let expression = "sum(postings where account is bank or cash, or account = unsettled)";
+    list.dong("book.left", expression.into(), sum("left"));
+    let lines =
+        state.fund_figures.values().map(|fund| fund.lines.credits + fund.lines.debits).sum();
+    list.count("book.lines", "count(bank_line not reversed)".into(), lines);
+    let gifts = state.fund_figures.values().map(|fund| fund.gifts).sum();
+    list.count("book.gift-count", "count(gifts of money attributed or entered)".into(), gifts);
+    list.count("book.entries", "count(entries)".into(), state.size);
+    list.count("book.funds", "count(fund)".into(), state.funds.len() as u64);
+    list.count("book.programmes", "count(programme)".into(), state.programmes.len() as u64);
+    list.count("book.works", "count(work)".into(), state.works.len() as u64);
+    list.count("book.claims", "count(claim)".into(), state.claims.len() as u64);
+    list.count(
+        "book.requests-open",
+        "count(spending_request open)".into(),
+        state.requests.len() as u64,
+    );
+    let waiting = state.imports.iter().map(|import| import.waiting.len() as u64).sum();
+    list.count("book.waiting", "count(quarantined_row open)".into(), waiting);
+    list.count(
+        "book.breaches",
+        "count(pairs of roles on one request held by one person)".into(),
+        state.breaches,
+    );
+}
+
+fn of_fund(state: &State, fund: FundId, list: &mut Builder) {
+    let figures = state.fund_figures.get(&fund).cloned().unwrap_or_default();
+    let name = |figure: &str| format!("fund.{fund}.{figure}");
+    let within =
+        |account: &str| format!("sum(postings where fund = {fund} and account = {account})");
+    let bank = |condition: &str| format!("bank_line where fund = {fund} and amount {condition}");
+    list.dong(&name("received"), format!("sum({})", bank("> 0")), figures.lines.credit);
+    list.count(
+        &name("lines"),
+        format!("count(bank_line where fund = {fund})"),
+        figures.lines.credits + figures.lines.debits,
+    );
+    list.count(&name("credits"), format!("count({})", bank("> 0")), figures.lines.credits);
+    list.count(&name("debits"), format!("count({})", bank("< 0")), figures.lines.debits);
+    list.dong(&name("paid-out-at-bank"), format!("-sum({})", bank("< 0")), figures.lines.debit);
+    list.count(&name("gift-count"), format!("count(gifts of money to {fund})"), figures.gifts);
+    for (figure, account, sign) in [
+        ("gifts", accounts::GIFTS, -1),
+        ("goods", accounts::GOODS_GIFTS, -1),
+        ("labour", accounts::LABOUR_GIFTS, -1),
+        ("interest", accounts::INTEREST, -1),
+        ("unattributed", accounts::UNATTRIBUTED, -1),
+        ("suspense", accounts::SUSPENSE, 1),
+        ("fees", accounts::FEES, 1),
+        ("refunds", accounts::REFUNDS, 1),
+        ("spent", accounts::SPENDING, 1),
+        ("unsettled", accounts::UNSETTLED, -1),
+        ("transfers", accounts::TRANSFERS, 1),
+    ] {
+        let minus = if sign < 0 { "-" } else { "" };
+        let value = Dong(state.sum(account, fund).0 * sign);
+        list.dong(&name(figure), format!("{minus}{}", within(account.as_str())), value);
+    }
+    list.dong(
+        &name("left"),
+        format!("sum(postings where fund = {fund} and account is bank or cash, or unsettled)"),
+        state.left(fund),
+    );
+    list.dong(&name("reserved"), format!("sum(approved and unpaid of {fund})"), figures.reserved);
+    list.dong(
+        &name("available"),
+        format!("{} - {}", name("left"), name("reserved")),
+        state.available(fund),
+    );
+    let shortfall = Dong((-state.available(fund).0).max(0));
+    list.dong(&name("shortfall"), format!("max(0, -{})", name("available")), shortfall);
+    list.dong(&name("pledged"), format!("sum(pledge where fund = {fund})"), figures.pledged);
+}
+
+fn of_agreement(found: &AccountAgreement, list: &mut Builder) {
+    let account = found.account;
+    let extents = [
+        ("proved", found.proved),
+        ("stated", found.stated),
+        ("not-provable", found.not_provable),
+        ("contradicted", found.contradicted),
+    ];
+    let whole: Dong = extents.iter().map(|(_, extent)| extent.money).sum();
+    let lines: u64 = extents.iter().map(|(_, extent)| extent.lines).sum();
+    for (name, extent) in extents {
+        let Extent { days, lines: of_lines, money } = extent;
+        let id = |figure: &str| format!("account.{account}.{name}.{figure}");
+        let of = format!("bank_line where account = {account} and day is {name}");
+        list.count(&id("days"), format!("count(days of {of})"), days);
+        list.count(&id("lines"), format!("count({of})"), of_lines);
+        list.dong(&id("money"), format!("sum(abs({of}))"), money);
+        let share = share_of(money.0, whole.0);
+        list.push(
+            &id("money-share"),
+            format!("sum(abs({of})) / sum(abs(bank_line where account = {account}))"),
+            Unit::Basis,
+            share,
+            0,
+        );
+        let share =
+            share_of(i64::try_from(of_lines).unwrap_or(0), i64::try_from(lines).unwrap_or(0));
+        list.push(
+            &id("lines-share"),
+            format!("count({of}) / count(bank_line where account = {account})"),
+            Unit::Basis,
+            share,
+            0,
+        );
+    }
+}
+
+/// Parts in ten thousand, rounded to the nearest (half up); unknown of nothing.
+fn share_of(part: i64, whole: i64) -> Option<i64> {
+    if whole <= 0 {
+        return None;
+    }
+    let rounded = (i128::from(part) * 20_000 + i128::from(whole)) / (i128::from(whole) * 2);
+    i64::try_from(rounded).ok()
+}
+
+fn of_works(state: &State, list: &mut Builder) {
+    for (id, work) in &state.works {
+        let figures = state.work_figures.get(id).cloned().unwrap_or_default();
+        let name = |figure: &str| format!("work.{id}.{figure}");
+        list.dong(&name("paid"), format!("sum(payment where work = {id})"), figures.paid);
+        list.count(
+            &name("payments"),
+            format!("count(payment where work = {id})"),
+            figures.payments,
+        );
+        list.dong(
+            &name("in-kind"),
+            format!("sum(valued gifts of goods and labour used in {id})"),
+            figures.in_kind,
+        );
+        list.push(
+            &name("labour"),
+            format!("sum(labour days given to {id})"),
+            Unit::DaysTenths,
+            Some(figures.days_tenths),
+            0,
+        );
+        for quantity in &work.item.quantities {
+            let measure = quantity.measure.word();
+            let unknowns = u64::from(quantity.value.is_none());
+            list.push(
+                &name(measure),
+                format!("{measure} in the entry of {id}"),
+                Unit::Measured,
+                quantity.value,
+                unknowns,
+            );
+        }
+    }
+}
+
+fn of_claims(state: &State, list: &mut Builder) {
+    let mut verdicts = [(Verdict::Agrees, 0), (Verdict::Disagrees, 0), (Verdict::CannotBeTold, 0)];
+    for (id, claim) in &state.claims {
+        let found = compare(state, &claim.item);
+        list.push(
+            &format!("claim.{id}.value"),
+            format!("value in the entry of claim {id}"),
+            Unit::Measured,
+            claim.item.value,
+            u64::from(claim.item.value.is_none()),
+        );
+        list.push(
+            &format!("claim.{id}.known"),
+            format!("sum of what is known of claim {id}"),
+            Unit::Measured,
+            found.known,
+            found.unknown,
+        );
+        let rest = found.remainder.map(|(_, rest)| rest);
+        list.push(
+            &format!("claim.{id}.remainder"),
+            format!("claim.{id}.value - claim.{id}.known, if all is within it"),
+            Unit::Measured,
+            rest,
+            u64::from(rest.is_none()),
+        );
+        for (verdict, count) in &mut verdicts {
+            *count += u64::from(*verdict == found.verdict);
+        }
+    }
+    for (verdict, count) in verdicts {
+        let word = verdict.word();
+        list.count(
+            &format!("claims.{word}"),
+            format!("count(claims whose comparison {word})"),
+            count,
+        );
+    }
+}

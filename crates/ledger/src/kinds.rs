@@ -1,0 +1,9 @@
+//! What may stand in an entry: one struct per kind, its fields in canonical (alphabetical) order.
+//! A kind once released is never changed: a new shape is a new version beside the old one.
+
+pub mod bodies;
+pub mod people;
+pub mod receipts;
+pub mod spending;
+pub mod told;
+pub mod works;

@@ -1,0 +1,134 @@
+//! The list of kinds: the name and version that stand in an entry, and the private fields that each
+//! kind's record commits to.
+
+use crate::canonical::{Field, Malformed, Problem, Reader};
+use crate::kinds::people::{
+    Account, Basis, Book, Fund, Organisation, PeriodClose, Person, PersonAlias, Post, Programme,
+    Term,
+};
+use crate::kinds::receipts::{
+    AttributionRule, Balance, BankLine, Gift, Import, LineAttribution, Pledge, QuarantineEnd,
+    QuarantinedRow, Totals,
+};
+use crate::kinds::spending::{
+    Payment, Reversal, Settlement, SpendingDecision, SpendingRequest, Transfer,
+};
+use crate::kinds::told::{Claim, Source, Statement};
+use crate::kinds::works::{CostGroup, Place, Work, WorkStep};
+
+macro_rules! bodies {
+    ($($(#[$meta:meta])* $variant:ident ($type:ty) = $kind:literal private [$($private:literal),*]),* $(,)?) => {
+        /// What an entry says, by kind.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Body { $($(#[$meta])* $variant($type)),* }
+
+        /// Every kind with its version, in declaration order.
+        pub const KINDS: &[&str] = &[$($kind),*];
+
+        /// The private fields a kind's record commits to, in order; `None` for an unknown kind.
+        #[must_use]
+        pub fn private_fields(kind: &str) -> Option<&'static [&'static str]> {
+            match kind { $($kind => Some(&[$($private),*]),)* _ => None }
+        }
+
+        /// The public fields a kind has, in order; `None` for an unknown kind.
+        #[must_use]
+        pub fn public_fields(kind: &str) -> Option<&'static [&'static str]> {
+            match kind { $($kind => Some(<$type>::FIELDS),)* _ => None }
+        }
+
+        impl Body {
+            /// The kind and version, as the entry names it.
+            #[must_use]
+            pub fn kind(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $kind),* }
+            }
+
+            /// Appends the canonical form of what is said.
+            pub fn write(&self, out: &mut Vec<u8>) {
+                match self { $(Self::$variant(body) => body.write(out)),* }
+            }
+
+            /// Reads what a kind says.
+            pub fn read(kind: &str, reader: &mut Reader<'_>) -> Result<Self, Malformed> {
+                match kind {
+                    $($kind => <$type>::read(reader).map(Self::$variant),)*
+                    _ => Err(reader.error(Problem::UnknownKind(kind.to_owned()))),
+                }
+            }
+        }
+    };
+}
+
+bodies! {
+    /// A line at the bank (first, since nearly every entry is one).
+    BankLine(BankLine) = "bank_line/1" private [
+        "document_number", "counter_account", "memo", "memo_full", "memo_initials"
+    ],
+    /// What one line is.
+    Attribution(LineAttribution) = "attribution/1" private ["donor_name", "memo"],
+    /// All lines of an import are gifts.
+    AttributionRule(AttributionRule) = "attribution_rule/1" private ["reason"],
+    /// The book begins.
+    Book(Book) = "book/1" private ["operator_name"],
+    /// An organisation.
+    Organisation(Organisation) = "organisation/1" private [],
+    /// A person.
+    Person(Person) = "person/1" private ["name", "phone", "note"],
+    /// Two identifiers are one person.
+    PersonAlias(PersonAlias) = "person_alias/1" private ["reason"],
+    /// A post held.
+    Post(Post) = "post/1" private [],
+    /// A term of office.
+    Term(Term) = "term/1" private [],
+    /// A policy basis.
+    Basis(Basis) = "basis/1" private ["quote"],
+    /// A programme, movement or drive.
+    Programme(Programme) = "programme/1" private ["quote"],
+    /// A fund.
+    Fund(Fund) = "fund/1" private [],
+    /// An account.
+    Account(Account) = "account/1" private ["number", "holder"],
+    /// A period is closed.
+    PeriodClose(PeriodClose) = "period_close/1" private [],
+    /// A place.
+    Place(Place) = "place/1" private [],
+    /// A work.
+    Work(Work) = "work/1" private ["quote"],
+    /// A step in a work's life.
+    WorkStep(WorkStep) = "work_state/1" private ["note"],
+    /// Works that share a cost.
+    CostGroup(CostGroup) = "cost_group/1" private [],
+    /// Where something was said.
+    Source(Source) = "source/1" private [],
+    /// Something said that can be measured.
+    Claim(Claim) = "claim/1" private ["quote"],
+    /// Something else that was said.
+    Statement(Statement) = "statement/1" private ["quote", "credit"],
+    /// A bank's file.
+    Import(Import) = "import/1" private ["file_name"],
+    /// A row that waits.
+    QuarantinedRow(QuarantinedRow) = "quarantined_row/1" private ["text", "problems"],
+    /// A waiting row is settled.
+    QuarantineEnd(QuarantineEnd) = "quarantine_end/1" private ["reason"],
+    /// A balance at the bank.
+    Balance(Balance) = "balance/1" private [],
+    /// A gift outside the bank.
+    Gift(Gift) = "gift/1" private ["donor_name", "memo"],
+    /// A promise.
+    Pledge(Pledge) = "pledge/1" private ["donor_name", "memo"],
+    /// Where everything stands.
+    Totals(Totals) = "totals/1" private [],
+    /// Money is asked for.
+    SpendingRequest(SpendingRequest) = "spending_request/1" private ["payee_name", "note"],
+    /// The request is answered.
+    SpendingDecision(SpendingDecision) = "spending_decision/1" private ["reason"],
+    /// It is paid.
+    Payment(Payment) = "payment/1" private ["voucher", "payee_name", "note"],
+    /// The bank shows the payment.
+    Settlement(Settlement) = "settlement/1" private [],
+    /// Value moves inside the book.
+    Transfer(Transfer) = "transfer/1" private ["note"],
+    /// A mistake is undone.
+    Reversal(Reversal) = "reversal/1" private ["reason"],
+}

@@ -1,0 +1,113 @@
+//! The ledger's state in memory, kept up with a journal: from the last snapshot, then entry by entry.
+
+use chungtay_journal::{Journal, Snapshot};
+use chungtay_ledger::canonical::Malformed;
+use chungtay_ledger::decide::{Facts, facts_for};
+use chungtay_ledger::entry::Entry;
+use chungtay_ledger::evolve::evolve;
+use chungtay_ledger::state::{FOLD_VERSION, State};
+
+/// The snapshot's name in the journal.
+const SNAPSHOT: &str = "state";
+/// Entries read at a time.
+const STRIDE: u64 = 16_384;
+
+/// Why the fold stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum FoldError {
+    /// The journal could not be read.
+    #[error(transparent)]
+    Journal(#[from] chungtay_journal::Error),
+    /// An entry is not in the one byte form: the journal is damaged.
+    #[error("entry {sequence} of the journal cannot be read ({problem}); `chungtay doctor` tells what to do")]
+    Entry {
+        /// Which.
+        sequence: u64,
+        /// What is wrong with it.
+        problem: Malformed,
+    },
+}
+
+/// One entry as the fold sees it.
+pub struct Folded<'a> {
+    /// Its sequence.
+    pub sequence: u64,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The entry.
+    pub entry: &'a Entry,
+    /// What it names.
+    pub facts: &'a Facts,
+    /// The state after it.
+    pub state: &'a State,
+}
+
+/// The state at a size of the journal.
+#[derive(Clone, Debug, Default)]
+pub struct Fold {
+    state: State,
+}
+
+impl Fold {
+    /// The last usable snapshot, or the fold of nothing. Call [`Fold::catch_up`] next.
+    pub fn open(journal: &dyn Journal) -> Result<Self, FoldError> {
+        let snapshot = journal.snapshot(SNAPSHOT)?;
+        let size = journal.size()?;
+        let usable = snapshot.filter(|found| found.version == FOLD_VERSION && found.size <= size);
+        let state = usable.and_then(|found| State::from_bytes(&found.bytes).ok());
+        Ok(Self { state: state.unwrap_or_default() })
+    }
+
+    /// The state.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Folds one entry that was just decided.
+    pub fn apply(&mut self, entry: &Entry, facts: &Facts) {
+        evolve(&mut self.state, entry, facts);
+    }
+
+    /// Folds what the journal has beyond this state; `visit` sees every entry after it was folded.
+    pub fn catch_up<E: From<FoldError>>(
+        &mut self,
+        journal: &dyn Journal,
+        mut visit: impl FnMut(Folded<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let failed = |error: chungtay_journal::Error| E::from(FoldError::from(error));
+        loop {
+            let bundles = journal.read(self.state.size, STRIDE).map_err(failed)?;
+            if bundles.is_empty() {
+                return Ok(());
+            }
+            for (sequence, bytes) in bundles.iter().flat_map(chungtay_journal::Bundle::entries) {
+                let entry = decoded(sequence, bytes)?;
+                let facts = facts_for(&entry.body, |named| lookup(journal, named))?;
+                evolve(&mut self.state, &entry, &facts);
+                visit(Folded { sequence, bytes, entry: &entry, facts: &facts, state: &self.state })?;
+            }
+        }
+    }
+
+    /// This state as a snapshot.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            name: SNAPSHOT.to_owned(),
+            version: FOLD_VERSION,
+            size: self.state.size,
+            bytes: self.state.to_bytes(),
+        }
+    }
+}
+
+fn decoded(sequence: u64, bytes: &[u8]) -> Result<Entry, FoldError> {
+    Entry::decode(bytes).map_err(|problem| FoldError::Entry { sequence, problem })
+}
+
+/// One entry of the journal, decoded.
+pub fn lookup(journal: &dyn Journal, sequence: u64) -> Result<Option<Entry>, FoldError> {
+    let bytes = journal.entry(sequence)?;
+    bytes.map(|bytes| decoded(sequence, &bytes)).transpose()
+}
