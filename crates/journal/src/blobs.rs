@@ -1,0 +1,90 @@
+//! Files kept by the SHA-256 of their bytes, in `DIR/blobs/ab/cdef…`. What is private is encrypted by
+//! the caller. A blob is never changed; it is whole or it is not there.
+
+use crate::durable_file::{at, create_folder, read_if_there, replace, sync_parent};
+use crate::sqlite::connection::Gate;
+use crate::{Error, Result};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Tells apart the unfinished files of one process.
+static UNFINISHED: AtomicU64 = AtomicU64::new(0);
+
+/// The folder of blobs.
+#[derive(Clone, Debug)]
+pub struct BlobFolder {
+    folder: PathBuf,
+    gate: Gate,
+}
+
+impl BlobFolder {
+    pub(crate) fn new(directory: &Path, gate: &Gate) -> Self {
+        Self { folder: directory.join("blobs"), gate: gate.clone() }
+    }
+
+    /// Stores the bytes durably and returns their SHA-256. Storing them again does nothing.
+    pub fn put(&self, bytes: &[u8]) -> Result<[u8; 32]> {
+        self.gate.check(&self.folder)?;
+        let hash: [u8; 32] = Sha256::digest(bytes).into();
+        let file = self.file(&hash);
+        if std::fs::metadata(&file).is_ok_and(|found| found.len() == bytes.len() as u64) {
+            return Ok(hash);
+        }
+        let unfinished = self.folder.join("unfinished");
+        create_folder(&unfinished)?;
+        if let Some(parent) = file.parent() {
+            create_folder(parent)?;
+        }
+        let number = UNFINISHED.fetch_add(1, Ordering::Relaxed);
+        let temporary = unfinished.join(format!("{}-{number}", std::process::id()));
+        replace(&file, &temporary, bytes)?;
+        Ok(hash)
+    }
+
+    /// The bytes of that hash, or `None`; bytes that do not match their name are `Damaged`.
+    pub fn get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>> {
+        let file = self.file(hash);
+        let Some(bytes) = read_if_there(&file)? else { return Ok(None) };
+        if Sha256::digest(&bytes).as_slice() != hash {
+            return Err(Error::Damaged { file, what: "its bytes do not match its name".into() });
+        }
+        Ok(Some(bytes))
+    }
+
+    /// Removes the bytes of that hash; false when there were none.
+    pub fn remove(&self, hash: &[u8; 32]) -> Result<bool> {
+        self.gate.check(&self.folder)?;
+        let file = self.file(hash);
+        match std::fs::remove_file(&file) {
+            Ok(()) => sync_parent(&file).map(|()| true),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(at(&file)(error)),
+        }
+    }
+
+    /// Removes what a broken process left half written. Only under the writer lock, at start.
+    pub(crate) fn sweep(&self) -> Result<u64> {
+        let unfinished = self.folder.join("unfinished");
+        if !unfinished.is_dir() {
+            return Ok(0);
+        }
+        let mut removed = 0;
+        for entry in std::fs::read_dir(&unfinished).map_err(at(&unfinished))? {
+            let file = entry.map_err(at(&unfinished))?.path();
+            std::fs::remove_file(&file).map_err(at(&file))?;
+            removed += 1;
+        }
+        Ok(removed)
+    }
+
+    fn file(&self, hash: &[u8; 32]) -> PathBuf {
+        let mut name = String::with_capacity(64);
+        for byte in hash {
+            // Writing to a string cannot fail.
+            let _ = write!(name, "{byte:02x}");
+        }
+        self.folder.join(&name[..2]).join(&name[2..])
+    }
+}
