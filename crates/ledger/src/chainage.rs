@@ -45,14 +45,20 @@ impl Chainage {
 }
 
 fn point(words: &str) -> Option<Point> {
+    let number_ok = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let words = words.trim();
     let (marker, offset) = match words.split_once('+') {
-        Some((marker, offset)) => (marker.trim(), Some(offset.trim().parse().ok()?)),
+        Some((marker, offset)) => {
+            let offset = offset.trim();
+            if !number_ok(offset) {
+                return None;
+            }
+            (marker.trim(), Some(offset.parse().ok()?))
+        }
         None => (words, None),
     };
     let digits = marker.strip_prefix(['M', 'm']).unwrap_or(marker);
     let (number, sub) = digits.split_once('/').map_or((digits, None), |(a, b)| (a, Some(b)));
-    let number_ok = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !number_ok(number) || !sub.is_none_or(number_ok) {
         return None;
     }

@@ -90,14 +90,14 @@ impl Moment {
     /// The date of this moment in `Asia/Ho_Chi_Minh`.
     #[must_use]
     pub fn date(self) -> Option<Date> {
-        let days = (self.0 + OFFSET_SECONDS).div_euclid(86_400);
+        let days = self.0.saturating_add(OFFSET_SECONDS).div_euclid(86_400);
         Date::from_days_since_epoch(i32::try_from(days).ok()?)
     }
 
     /// Hours, minutes, seconds of the day in `Asia/Ho_Chi_Minh`.
     #[must_use]
     pub fn time_of_day(self) -> (i64, i64, i64) {
-        let seconds = (self.0 + OFFSET_SECONDS).rem_euclid(86_400);
+        let seconds = self.0.saturating_add(OFFSET_SECONDS).rem_euclid(86_400);
         (seconds / 3600, seconds / 60 % 60, seconds % 60)
     }
 }

@@ -11,7 +11,7 @@ use crate::date::{Date, Moment};
 use crate::entry::{Authority, Entry, LONGEST, Posting};
 use crate::id::{AccountId, FundId, PersonId};
 use crate::kinds::bodies::Body;
-use crate::money::Dong;
+use crate::money::{Dong, LARGEST};
 use crate::refusal::Refusal;
 use crate::state::State;
 use std::collections::BTreeMap;
@@ -110,14 +110,63 @@ pub fn decide(state: &State, facts: &Facts, command: Command) -> Result<Vec<Entr
         body => postings_of(state, facts, &asked, body)?,
     };
     let entry = Entry { actor, authority, occurred_on, postings, record, recorded_at, body };
-    let bulky = !matches!(entry.body, Body::BankLine(_));
-    if bulky {
-        let length = entry.encode().len();
-        if length > LONGEST {
-            return Err(Refusal::TooLong { length });
+    check_form(&entry)?;
+    check_sums(state, &entry)?;
+    Ok(vec![entry])
+}
+
+/// What is entered must be readable again. A bank line was checked field by field.
+fn check_form(entry: &Entry) -> Result<(), Refusal> {
+    if matches!(entry.body, Body::BankLine(_)) {
+        return Ok(());
+    }
+    let bytes = entry.encode();
+    if bytes.len() > LONGEST {
+        return Err(Refusal::TooLong { length: bytes.len() });
+    }
+    match Entry::decode(&bytes) {
+        Ok(read) if read == *entry => Ok(()),
+        Ok(_) => Err(Refusal::NotRepresentable { field: "what".to_owned() }),
+        Err(malformed) => {
+            Err(Refusal::NotRepresentable { field: key_before(&bytes, malformed.at) })
         }
     }
-    Ok(vec![entry])
+}
+
+/// The last key that stands before this byte.
+fn key_before(bytes: &[u8], at: usize) -> String {
+    let text = String::from_utf8_lossy(bytes.get(..at).unwrap_or(bytes)).into_owned();
+    let key = text.rsplit_once("\":").and_then(|(before, _)| before.rsplit_once('"'));
+    key.map_or("what", |(_, key)| key).to_owned()
+}
+
+/// Sums are shown and snapshotted as integers within ±(2^53 − 1), as single amounts are.
+fn check_sums(state: &State, entry: &Entry) -> Result<(), Refusal> {
+    let beyond = |sum: Dong| sum.abs().0 > LARGEST;
+    let refused = |field: &str| Err(Refusal::NotRepresentable { field: field.to_owned() });
+    let sum = |posting: &Posting| state.sum(posting.account, posting.fund) + posting.amount;
+    if entry.postings.iter().any(|posting| beyond(sum(posting))) {
+        return refused("postings");
+    }
+    let figures = |fund: &FundId| state.fund_figures.get(fund);
+    match (&entry.body, entry.postings.first()) {
+        (Body::BankLine(_), Some(posting)) => {
+            let lines = figures(&posting.fund).map(|figures| &figures.lines);
+            let turnover = lines.map_or(Dong::ZERO, |lines| lines.credit.max(lines.debit));
+            if beyond(turnover + posting.amount.abs()) { refused("amount") } else { Ok(()) }
+        }
+        (Body::Pledge(pledge), _) => {
+            let pledged = figures(&pledge.fund).map_or(Dong::ZERO, |figures| figures.pledged);
+            if beyond(pledged + pledge.amount) { refused("amount") } else { Ok(()) }
+        }
+        (Body::Gift(gift), _) => {
+            let work = gift.work.and_then(|work| state.work_figures.get(&work));
+            let days = Dong(work.map_or(0, |work| work.days_tenths));
+            let more = Dong(gift.days_tenths.unwrap_or(0));
+            if beyond(days + more) { refused("days_tenths") } else { Ok(()) }
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The frame of a command, as the rules need it.
@@ -127,24 +176,37 @@ struct Asked {
     amount: Option<Dong>,
 }
 
+/// The last second of the year 9999 in `Asia/Ho_Chi_Minh`.
+const LAST_MOMENT: Moment = Moment(253_402_275_599);
+
 fn check_frame(state: &State, command: &Command) -> Result<(), Refusal> {
-    if matches!(command.body, Body::Book(_)) {
-        return if state.book.is_some() { Err(Refusal::BookExists {}) } else { Ok(()) };
-    }
-    if state.book.is_none() {
-        return Err(Refusal::NoBook {});
-    }
-    if !state.persons.contains_key(&state.person(command.actor)) {
-        return Err(Refusal::UnknownActor { person: command.actor });
+    match (&state.book, &command.body) {
+        (None, Body::Book(_)) => {}
+        (None, _) => return Err(Refusal::NoBook {}),
+        (Some(_), Body::Book(_)) => return Err(Refusal::BookExists {}),
+        (Some(_), _) if !state.persons.contains_key(&state.person(command.actor)) => {
+            return Err(Refusal::UnknownActor { person: command.actor });
+        }
+        (Some(_), _) => {}
     }
     if command.recorded_at < state.last_recorded {
         return Err(Refusal::ClockWentBack { last: state.last_recorded.0 });
     }
+    if command.recorded_at > LAST_MOMENT {
+        return Err(Refusal::InTheFuture { occurred_on: command.occurred_on });
+    }
     if is_bank_fact(&command.body) {
         return Ok(());
     }
-    if command.recorded_at.date().is_none_or(|today| command.occurred_on > today) {
+    let later = |day: Date| command.recorded_at.date().is_none_or(|today| day > today);
+    if later(command.occurred_on) {
         return Err(Refusal::InTheFuture { occurred_on: command.occurred_on });
+    }
+    match &command.body {
+        Body::PeriodClose(close) if later(close.through) => {
+            return Err(Refusal::InTheFuture { occurred_on: close.through });
+        }
+        _ => {}
     }
     match state.closed_through {
         Some(through) if command.occurred_on <= through && moves_value(&command.body) => {
@@ -233,7 +295,7 @@ fn moved(fund: FundId, from: AccountId, to: AccountId, amount: Dong) -> Vec<Post
 }
 
 fn positive(field: &'static str, amount: Dong) -> Result<(), Refusal> {
-    let within = amount.0 <= crate::money::LARGEST;
+    let within = amount.0 <= LARGEST;
     if amount.is_positive() && within {
         Ok(())
     } else {

@@ -158,7 +158,7 @@ fn bank_line(state: &mut State, at: u64, entry: &Entry, line: &BankLine, times: 
         import.lines.count(posting.amount, times);
         if posting.amount.is_positive() {
             import.unattributed = import.unattributed.saturating_add_signed(times);
-            import.unattributed_sum += Dong(posting.amount.0 * times);
+            import.unattributed_sum += Dong(posting.amount.0.saturating_mul(times));
         } else if times > 0 {
             import.debit_lines.push(at);
         }
@@ -223,7 +223,7 @@ fn attribute(
     }
     if posting.amount.is_positive() {
         import.unattributed = import.unattributed.saturating_add_signed(-times);
-        import.unattributed_sum += Dong(posting.amount.0 * -times);
+        import.unattributed_sum += Dong(posting.amount.0.saturating_mul(-times));
     }
 }
 
@@ -234,9 +234,10 @@ fn count_gift(state: &mut State, gift: &Gift, times: i64) {
     }
     let Some(work) = gift.work else { return };
     let figures = state.work_figures.entry(work).or_default();
-    figures.days_tenths += gift.days_tenths.unwrap_or(0) * times;
+    let days = gift.days_tenths.unwrap_or(0).saturating_mul(times);
+    figures.days_tenths = figures.days_tenths.saturating_add(days);
     if let (Some(valuation), None) = (&gift.valuation, gift.account) {
-        figures.in_kind += Dong(valuation.amount.0 * times);
+        figures.in_kind += Dong(valuation.amount.0.saturating_mul(times));
     }
 }
 

@@ -232,7 +232,7 @@ fn of_fund(state: &State, fund: FundId, list: &mut Builder) {
         ("transfers", accounts::TRANSFERS, 1),
     ] {
         let minus = if sign < 0 { "-" } else { "" };
-        let value = Dong(state.sum(account, fund).0 * sign);
+        let value = Dong(state.sum(account, fund).0.saturating_mul(sign));
         list.dong(&name(figure), format!("{minus}{}", within(account.as_str())), value);
     }
     list.dong(
@@ -246,7 +246,7 @@ fn of_fund(state: &State, fund: FundId, list: &mut Builder) {
         format!("{} - {}", name("left"), name("reserved")),
         state.available(fund),
     );
-    let shortfall = Dong((-state.available(fund).0).max(0));
+    let shortfall = (-state.available(fund)).max(Dong::ZERO);
     list.dong(&name("shortfall"), format!("max(0, -{})", name("available")), shortfall);
     list.dong(&name("pledged"), format!("sum(pledge where fund = {fund})"), figures.pledged);
 }

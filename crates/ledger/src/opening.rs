@@ -34,13 +34,14 @@ impl OpenedRecord {
         commitments: &RecordCommitments,
         open: &[u8],
     ) -> Self {
-        let fields = (0u8..).zip(values).zip(&commitments.fields).map(|((index, value), closed)| {
-            if open.contains(&index) {
-                OpenedField::Open { salt: secret.salt(index), value: value.map(str::to_owned) }
-            } else {
-                OpenedField::Closed(*closed)
-            }
-        });
+        let fields =
+            (0u8..).zip(values).zip(&commitments.fields).map(|((index, value), closed)| {
+                if open.contains(&index) {
+                    OpenedField::Open { salt: secret.salt(index), value: value.map(str::to_owned) }
+                } else {
+                    OpenedField::Closed(*closed)
+                }
+            });
         Self { fields: fields.collect() }
     }
 
@@ -76,7 +77,9 @@ impl OpenedRecord {
                 OpenedField::Open { salt, value: Some(value) } => {
                     out.push(1);
                     out.extend_from_slice(salt);
-                    out.extend_from_slice(&u32::try_from(value.len()).unwrap_or(u32::MAX).to_be_bytes());
+                    out.extend_from_slice(
+                        &u32::try_from(value.len()).unwrap_or(u32::MAX).to_be_bytes(),
+                    );
                     out.extend_from_slice(value.as_bytes());
                 }
                 OpenedField::Open { salt, value: None } => {

@@ -56,15 +56,15 @@ refusals! {
         /// The last closed day.
         through: Date
     },
-    /// Something named is not in the book.
-    Unknown = "unknown" {
+    /// The identifier is taken.
+    Exists = "exists" {
         /// What kind of thing.
         thing: &'static str,
         /// Its identifier.
         id: String
     },
-    /// The identifier is taken.
-    Exists = "exists" {
+    /// Something named is not in the book.
+    Unknown = "unknown" {
         /// What kind of thing.
         thing: &'static str,
         /// Its identifier.
@@ -97,15 +97,15 @@ refusals! {
         /// The entry.
         entry: u64
     },
-    /// The import's number is not the next one.
-    ImportNumber = "import-number" {
-        /// The next number.
-        next: u32
-    },
     /// An import is not finished.
     ImportOpen = "import-open" {
         /// Its number.
         import: u32
+    },
+    /// The import's number is not the next one.
+    ImportNumber = "import-number" {
+        /// The next number.
+        next: u32
     },
     /// The import is closed.
     ImportClosed = "import-closed" {
@@ -234,6 +234,11 @@ refusals! {
     TooLong = "too-long" {
         /// Bytes.
         length: usize
+    },
+    /// A text is empty, or a number, or the sum it leads to, is outside ±(2^53 − 1): no entry holds it.
+    NotRepresentable = "not-representable" {
+        /// The field.
+        field: String
     },
 }
 

@@ -241,10 +241,10 @@ impl Turnover {
         let step = |counter: u64| counter.saturating_add_signed(times);
         if amount.is_positive() {
             self.credits = step(self.credits);
-            self.credit += Dong(amount.0 * times);
+            self.credit += Dong(amount.0.saturating_mul(times));
         } else {
             self.debits = step(self.debits);
-            self.debit -= Dong(amount.0 * times);
+            self.debit -= Dong(amount.0.saturating_mul(times));
         }
     }
 

@@ -10,7 +10,7 @@ use crate::kinds::works::{Work, WorkState, WorkStep};
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::term::{Bound, Period};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(state: &State, body: &Body) -> Result<(), Refusal> {
     match body {
@@ -52,10 +52,9 @@ pub(super) fn check(state: &State, body: &Body) -> Result<(), Refusal> {
         Body::WorkStep(step) => work_step(state, step),
         Body::CostGroup(group) => {
             fresh(&state.cost_groups, "cost-group", &group.id)?;
-            if group.works.len() < 2 {
-                return Err(Refusal::TooFewWorks {});
-            }
-            group.works.iter().try_for_each(|work| known(&state.works, "work", work))
+            group.works.iter().try_for_each(|work| known(&state.works, "work", work))?;
+            let different: BTreeSet<&Id> = group.works.iter().collect();
+            if different.len() < 2 { Err(Refusal::TooFewWorks {}) } else { Ok(()) }
         }
         Body::Source(source) => fresh(&state.sources, "source", &source.id),
         Body::Claim(claim) => check_claim(state, claim),
@@ -93,13 +92,19 @@ fn person_alias(state: &State, alias: &PersonAlias) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn period(state: &State, period: Option<&Period>) -> Result<(), Refusal> {
+fn named_terms(state: &State, period: Option<&Period>) -> Result<(), Refusal> {
     let Some(period) = period else { return Ok(()) };
     for bound in [&period.from, &period.to].into_iter().flatten() {
         if let Bound::TermStart(term) | Bound::TermEnd(term) = bound {
             known(&state.terms, "term", term)?;
         }
     }
+    Ok(())
+}
+
+fn period(state: &State, period: Option<&Period>) -> Result<(), Refusal> {
+    named_terms(state, period)?;
+    let Some(period) = period else { return Ok(()) };
     match (&period.from, &period.to) {
         (Some(Bound::On(from)), Some(Bound::On(to))) if from > to => {
             Err(Refusal::BackwardPeriod {})
@@ -144,6 +149,13 @@ fn check_account(state: &State, account: &Account) -> Result<(), Refusal> {
 
 fn check_work(state: &State, work: &Work) -> Result<(), Refusal> {
     fresh(&state.works, "work", &work.id)?;
+    let mut measures = BTreeSet::new();
+    for quantity in &work.quantities {
+        let measure = quantity.measure;
+        if !measures.insert(measure) {
+            return Err(Refusal::Exists { thing: "quantity", id: measure.word().to_owned() });
+        }
+    }
     work.launchers.iter().try_for_each(|id| known(&state.organisations, "organisation", id))?;
     work.places.iter().try_for_each(|id| known(&state.places, "place", id))?;
     known_optional(&state.programmes, "programme", work.programme.as_ref())
@@ -174,8 +186,10 @@ fn check_claim(state: &State, claim: &Claim) -> Result<(), Refusal> {
     known(&state.sources, "source", &claim.source)?;
     claim.subjects.iter().try_for_each(|id| subject(state, id))?;
     claim.components.iter().try_for_each(|id| known(&state.claims, "claim", id))?;
-    if claim.value.is_some() != claim.comparator.is_some() {
-        return Err(Refusal::Needs { field: "comparator" });
+    named_terms(state, claim.period.as_ref())?;
+    match (claim.value, claim.comparator) {
+        (Some(_), None) => Err(Refusal::Needs { field: "comparator" }),
+        (None, Some(_)) => Err(Refusal::Needs { field: "value" }),
+        _ => period(state, claim.period.as_ref()),
     }
-    period(state, claim.period.as_ref())
 }

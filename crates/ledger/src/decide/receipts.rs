@@ -2,13 +2,14 @@
 
 use super::{Asked, Facts, known, known_optional, moved, positive, posting};
 use crate::accounts;
-use crate::entry::{Entry, Posting};
+use crate::entry::Posting;
 use crate::id::{AccountId, FundId};
 use crate::kinds::bodies::Body;
 use crate::kinds::people::AccountClass;
 use crate::kinds::receipts::{
-    Attribution, AttributionRule, Balance, BankLine, Gift, GiftForm, Import, LineAttribution,
-    Pledge, QuarantineEnd, QuarantineOutcome, QuarantinedRow, Share, Total, Totals,
+    Attribution, AttributionRule, Balance, BalanceProof, BankLine, Gift, GiftForm, Import,
+    LineAttribution, Pledge, QuarantineEnd, QuarantineOutcome, QuarantinedRow, Share, Total,
+    Totals,
 };
 use crate::money::{Dong, LARGEST};
 use crate::refusal::Refusal;
@@ -16,6 +17,8 @@ use crate::state::{ImportFigures, State};
 use std::collections::BTreeMap;
 
 pub(super) fn import(state: &State, import: &Import) -> Result<Vec<Posting>, Refusal> {
+    known(&state.accounts, "account", &import.account)?;
+    known(&state.funds, "fund", &import.fund)?;
     if let Some((open, _)) = state.open_import() {
         return Err(Refusal::ImportOpen { import: open });
     }
@@ -23,22 +26,23 @@ pub(super) fn import(state: &State, import: &Import) -> Result<Vec<Posting>, Ref
     if import.number != next {
         return Err(Refusal::ImportNumber { next });
     }
-    known(&state.funds, "fund", &import.fund)?;
-    store(state, import.account, AccountClass::Bank)?;
+    of_class(state, import.account, AccountClass::Bank)?;
     Ok(Vec::new())
 }
 
-fn store(state: &State, account: AccountId, class: AccountClass) -> Result<(), Refusal> {
-    known(&state.accounts, "account", &account)?;
+fn of_class(state: &State, account: AccountId, class: AccountClass) -> Result<(), Refusal> {
     match state.accounts.get(&account) {
         Some(found) if found.item.class == class => Ok(()),
         _ => Err(Refusal::WrongAccountClass { account }),
     }
 }
 
+fn known_import(state: &State, number: u32) -> Result<&ImportFigures, Refusal> {
+    state.import(number).ok_or(Refusal::Unknown { thing: "import", id: number.to_string() })
+}
+
 fn open(state: &State, number: u32) -> Result<&ImportFigures, Refusal> {
-    let import = state.import(number);
-    let import = import.ok_or(Refusal::Unknown { thing: "import", id: number.to_string() })?;
+    let import = known_import(state, number)?;
     if import.closed { Err(Refusal::ImportClosed { import: number }) } else { Ok(import) }
 }
 
@@ -95,25 +99,37 @@ pub(super) fn quarantine_end(
     if !matches!(waiting.body, Body::QuarantinedRow(_)) {
         return Err(Refusal::WrongEntry { entry: end.waiting, needed: "quarantined_row/1" });
     }
+    if let Some(line) = end.line {
+        if !matches!(facts.entry(line, "bank_line/1")?.body, Body::BankLine(_)) {
+            return Err(Refusal::WrongEntry { entry: line, needed: "bank_line/1" });
+        }
+        if state.flags.reversed.get(line) {
+            return Err(Refusal::AlreadyReversed { entry: line });
+        }
+    }
     if state.flags.attributed.get(end.waiting) {
         return Err(Refusal::AlreadyAttributed { entry: end.waiting });
     }
     match (end.outcome, end.line) {
-        (QuarantineOutcome::Rejected, None) => Ok(Vec::new()),
         (QuarantineOutcome::Rejected, Some(_)) => Err(Refusal::Excess { field: "line" }),
-        (_, None) => Err(Refusal::Needs { field: "line" }),
-        (_, Some(line)) => match facts.entry(line, "bank_line/1")?.body {
-            Body::BankLine(_) => Ok(Vec::new()),
-            _ => Err(Refusal::WrongEntry { entry: line, needed: "bank_line/1" }),
-        },
+        (QuarantineOutcome::Posted | QuarantineOutcome::Duplicate, None) => {
+            Err(Refusal::Needs { field: "line" })
+        }
+        _ => Ok(Vec::new()),
     }
 }
 
 pub(super) fn balance(state: &State, balance: &Balance) -> Result<Vec<Posting>, Refusal> {
-    store(state, balance.account, AccountClass::Bank)?;
-    if let Some(import) = balance.import {
-        let found = state.import(import);
-        found.ok_or(Refusal::Unknown { thing: "import", id: import.to_string() })?;
+    known(&state.accounts, "account", &balance.account)?;
+    let import = balance.import.map(|number| known_import(state, number)).transpose()?;
+    match balance.proof {
+        BalanceProof::Printed if import.is_none() => Err(Refusal::Needs { field: "import" }),
+        BalanceProof::Stated if balance.source.is_none() => Err(Refusal::Needs { field: "source" }),
+        BalanceProof::Printed | BalanceProof::Stated => Ok(()),
+    }?;
+    of_class(state, balance.account, AccountClass::Bank)?;
+    if import.is_some_and(|import| import.account != balance.account) {
+        return Err(Refusal::DoesNotMatch { field: "account" });
     }
     Ok(Vec::new())
 }
@@ -122,8 +138,7 @@ pub(super) fn attribution_rule(
     state: &State,
     rule: &mut AttributionRule,
 ) -> Result<Vec<Posting>, Refusal> {
-    let import = state.import(rule.import);
-    let import = import.ok_or(Refusal::Unknown { thing: "import", id: rule.import.to_string() })?;
+    let import = known_import(state, rule.import)?;
     if import.unattributed == 0 {
         return Err(Refusal::NothingToAttribute { import: rule.import });
     }
@@ -132,23 +147,31 @@ pub(super) fn attribution_rule(
 }
 
 /// The account, fund and amount of a bank line that is still to be explained.
-pub(super) fn open_line<'a>(
-    state: &State,
-    facts: &'a Facts,
-    line: u64,
-) -> Result<(&'a Entry, Posting), Refusal> {
-    let wrong = Refusal::WrongEntry { entry: line, needed: "bank_line/1" };
-    let entry = facts.entry(line, "bank_line/1")?;
-    let (Body::BankLine(_), Some(posting)) = (&entry.body, entry.postings.first()) else {
-        return Err(wrong);
-    };
-    if state.flags.reversed.get(line) {
-        return Err(Refusal::AlreadyReversed { entry: line });
+fn open_line(state: &State, facts: &Facts, line: u64) -> Result<Posting, Refusal> {
+    let posting = posting_of_line(facts, line)?;
+    still_open(state, &[line])?;
+    Ok(posting)
+}
+
+/// The first posting of a bank line: its account, fund and amount.
+pub(super) fn posting_of_line(facts: &Facts, line: u64) -> Result<Posting, Refusal> {
+    let needed = "bank_line/1";
+    let entry = facts.entry(line, needed)?;
+    match (&entry.body, entry.postings.first()) {
+        (Body::BankLine(_), Some(posting)) => Ok(*posting),
+        _ => Err(Refusal::WrongEntry { entry: line, needed }),
     }
-    if state.flags.attributed.get(line) {
-        return Err(Refusal::AlreadyAttributed { entry: line });
+}
+
+/// Refuses where one of the entries was reversed or settled before.
+pub(super) fn still_open(state: &State, entries: &[u64]) -> Result<(), Refusal> {
+    if let Some(entry) = entries.iter().find(|entry| state.flags.reversed.get(**entry)) {
+        return Err(Refusal::AlreadyReversed { entry: *entry });
     }
-    Ok((entry, *posting))
+    match entries.iter().find(|entry| state.flags.attributed.get(**entry)) {
+        Some(entry) => Err(Refusal::AlreadyAttributed { entry: *entry }),
+        None => Ok(()),
+    }
 }
 
 pub(super) fn attribution(
@@ -156,15 +179,19 @@ pub(super) fn attribution(
     facts: &Facts,
     attribution: &LineAttribution,
 ) -> Result<Vec<Posting>, Refusal> {
-    let (_, line) = open_line(state, facts, attribution.line)?;
-    let mut sums: BTreeMap<AccountId, Dong> = BTreeMap::new();
     for share in &attribution.shares {
-        check_share(state, share, line.amount)?;
-        *sums.entry(account_of(share.attribution)).or_default() += share.amount;
+        known_optional(&state.persons, "person", share.donor.as_ref())?;
+        known_optional(&state.organisations, "organisation", share.organisation.as_ref())?;
     }
-    let shares: Dong = sums.values().copied().sum();
+    let line = open_line(state, facts, attribution.line)?;
+    let shares: Dong = attribution.shares.iter().map(|share| share.amount).sum();
     if shares != line.amount {
         return Err(Refusal::SharesDiffer { line: line.amount, shares });
+    }
+    let mut sums: BTreeMap<AccountId, Dong> = BTreeMap::new();
+    for share in &attribution.shares {
+        check_direction(share, line.amount)?;
+        *sums.entry(account_of(share.attribution)).or_default() += share.amount;
     }
     let mut postings = vec![Posting { account: opposite(line.amount), ..line }];
     postings
@@ -172,9 +199,7 @@ pub(super) fn attribution(
     Ok(postings)
 }
 
-fn check_share(state: &State, share: &Share, line: Dong) -> Result<(), Refusal> {
-    known_optional(&state.persons, "person", share.donor.as_ref())?;
-    known_optional(&state.organisations, "organisation", share.organisation.as_ref())?;
+fn check_direction(share: &Share, line: Dong) -> Result<(), Refusal> {
     let incoming = line.is_positive();
     let fits = match share.attribution {
         Attribution::Gift | Attribution::Interest => incoming,
@@ -200,40 +225,59 @@ fn account_of(attribution: Attribution) -> AccountId {
 
 pub(super) fn gift(state: &State, gift: &Gift) -> Result<Vec<Posting>, Refusal> {
     known(&state.funds, "fund", &gift.fund)?;
+    known_optional(&state.accounts, "account", gift.account.as_ref())?;
     known_optional(&state.persons, "person", gift.donor.as_ref())?;
     known_optional(&state.organisations, "organisation", gift.organisation.as_ref())?;
     known_optional(&state.works, "work", gift.work.as_ref())?;
-    let excess = |given: bool, field| if given { Err(Refusal::Excess { field }) } else { Ok(()) };
+    gift_fields(gift)?;
+    let in_class = |class| match gift.account {
+        Some(account) => of_class(state, account, class),
+        None => Ok(()),
+    };
     match gift.form {
         GiftForm::Cash => {
-            excess(gift.goods.is_some(), "goods")?;
-            excess(gift.days_tenths.is_some(), "days_tenths")?;
-            excess(gift.valuation.is_some(), "valuation")?;
-            let account = gift.account.ok_or(Refusal::Needs { field: "account" })?;
-            store(state, account, AccountClass::Cash)?;
-            let amount = gift.amount.ok_or(Refusal::Needs { field: "amount" })?;
+            let amount = gift.amount.unwrap_or_default();
             positive("amount", amount)?;
-            Ok(moved(gift.fund, accounts::GIFTS, account, amount))
+            in_class(AccountClass::Cash)?;
+            let to = gift.account.ok_or(Refusal::Needs { field: "account" })?;
+            Ok(moved(gift.fund, accounts::GIFTS, to, amount))
         }
         GiftForm::Goods => {
-            excess(gift.amount.is_some(), "amount")?;
-            excess(gift.days_tenths.is_some(), "days_tenths")?;
-            let goods = gift.goods.as_ref().ok_or(Refusal::Needs { field: "goods" })?;
-            positive("quantity_thousandths", Dong(goods.quantity_thousandths))?;
-            if let Some(account) = gift.account {
-                store(state, account, AccountClass::Goods)?;
-            }
+            let quantity = gift.goods.as_ref().map_or(0, |goods| goods.quantity_thousandths);
+            positive("quantity_thousandths", Dong(quantity))?;
             let to = gift.account.unwrap_or(accounts::SPENDING);
-            valued(gift, gift.fund, accounts::GOODS_GIFTS, to)
+            let postings = valued(gift, gift.fund, accounts::GOODS_GIFTS, to)?;
+            in_class(AccountClass::Goods)?;
+            Ok(postings)
         }
         GiftForm::Labour => {
-            excess(gift.amount.is_some(), "amount")?;
-            excess(gift.goods.is_some(), "goods")?;
-            excess(gift.account.is_some(), "account")?;
-            let days = gift.days_tenths.ok_or(Refusal::Needs { field: "days_tenths" })?;
-            positive("days_tenths", Dong(days))?;
+            positive("days_tenths", Dong(gift.days_tenths.unwrap_or_default()))?;
             valued(gift, gift.fund, accounts::LABOUR_GIFTS, accounts::SPENDING)
         }
+    }
+}
+
+/// Each form has the fields it needs and no other.
+fn gift_fields(gift: &Gift) -> Result<(), Refusal> {
+    let (cash, goods, labour) = match gift.form {
+        GiftForm::Cash => (true, false, false),
+        GiftForm::Goods => (false, true, false),
+        GiftForm::Labour => (false, false, true),
+    };
+    // Given, needed, allowed.
+    let fields = [
+        ("account", gift.account.is_some(), cash, !labour),
+        ("amount", gift.amount.is_some(), cash, cash),
+        ("goods", gift.goods.is_some(), goods, goods),
+        ("days_tenths", gift.days_tenths.is_some(), labour, labour),
+        ("valuation", gift.valuation.is_some(), false, !cash),
+    ];
+    if let Some((field, ..)) = fields.iter().find(|(_, given, needed, _)| *needed && !given) {
+        return Err(Refusal::Needs { field });
+    }
+    match fields.iter().find(|(_, given, _, allowed)| *given && !allowed) {
+        Some((field, ..)) => Err(Refusal::Excess { field }),
+        None => Ok(()),
     }
 }
 

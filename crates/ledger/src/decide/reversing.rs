@@ -18,7 +18,9 @@ pub(super) fn reversal(
         return Err(Refusal::AlreadyReversed { entry: sequence });
     }
     match &entry.body {
-        Body::BankLine(_) | Body::Payment(_) if state.flags.attributed.get(sequence) => {
+        Body::BankLine(_) | Body::Payment(_) | Body::Transfer(_)
+            if state.flags.attributed.get(sequence) =>
+        {
             Err(Refusal::AlreadyAttributed { entry: sequence })
         }
         Body::AttributionRule(rule)

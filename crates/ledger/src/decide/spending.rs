@@ -1,6 +1,6 @@
 //! Rules for what goes out: within the purpose, within the fund, by three persons.
 
-use super::receipts::open_line;
+use super::receipts::{posting_of_line, still_open};
 use super::{Asked, Facts, known, known_optional, moved, positive};
 use crate::accounts;
 use crate::entry::Posting;
@@ -43,6 +43,9 @@ pub(super) fn decision(
     asked: &Asked,
     decision: &SpendingDecision,
 ) -> Result<Vec<Posting>, Refusal> {
+    if decision.decision != Decision::Approved && asked.record.is_none() {
+        return Err(Refusal::Needs { field: "reason" });
+    }
     let request = open_request(state, decision.request)?;
     if request.approver.is_some() {
         return Err(Refusal::AlreadyApproved { request: decision.request });
@@ -53,9 +56,6 @@ pub(super) fn decision(
     }
     match decision.decision {
         Decision::Approved => within(state.available(request.fund), request.amount, request.fund),
-        Decision::Returned | Decision::Refused if asked.record.is_none() => {
-            Err(Refusal::Needs { field: "reason" })
-        }
         Decision::Returned | Decision::Refused => Ok(Vec::new()),
     }
 }
@@ -65,8 +65,13 @@ pub(super) fn payment(
     asked: &Asked,
     payment: &Payment,
 ) -> Result<Vec<Posting>, Refusal> {
-    let request = open_request(state, payment.request)?;
     known(&state.accounts, "account", &payment.account)?;
+    positive("amount", payment.amount)?;
+    let class = class_of(state, payment.account);
+    if class == Some(AccountClass::Goods) {
+        return Err(Refusal::WrongAccountClass { account: payment.account });
+    }
+    let request = open_request(state, payment.request)?;
     let approver = request.approver.ok_or(Refusal::NotApproved { request: payment.request })?;
     let (maker, approver) = (state.person(request.maker), state.person(approver));
     let payer = state.person(asked.actor);
@@ -82,24 +87,22 @@ pub(super) fn payment(
     if asked.record.is_none() {
         return Err(Refusal::NoVoucher {});
     }
-    positive("amount", payment.amount)?;
     let left = request.amount - request.paid;
     if payment.amount > left {
         return Err(Refusal::AboveApproval { left });
     }
     let (fund, account) = (request.fund, payment.account);
-    within(state.left(fund), payment.amount, fund)?;
+    // What is approved is reserved, so a payment changes nothing that is free; a shortfall blocks it.
+    let available = state.available(fund);
+    if available < Dong::ZERO {
+        return Err(Refusal::Overdraws { fund, available });
+    }
     let balance = state.sum(account, fund);
     if payment.amount > balance {
         return Err(Refusal::AccountShort { account, balance });
     }
-    match state.accounts.get(&account).map(|found| found.item.class) {
-        Some(AccountClass::Bank) => {
-            Ok(moved(fund, accounts::UNSETTLED, accounts::SPENDING, payment.amount))
-        }
-        Some(AccountClass::Cash) => Ok(moved(fund, account, accounts::SPENDING, payment.amount)),
-        Some(AccountClass::Goods) | None => Err(Refusal::WrongAccountClass { account }),
-    }
+    let from = if class == Some(AccountClass::Bank) { accounts::UNSETTLED } else { account };
+    Ok(moved(fund, from, accounts::SPENDING, payment.amount))
 }
 
 pub(super) fn settlement(
@@ -107,28 +110,26 @@ pub(super) fn settlement(
     facts: &Facts,
     settlement: &Settlement,
 ) -> Result<Vec<Posting>, Refusal> {
-    let (_, line) = open_line(state, facts, settlement.line)?;
+    let line = posting_of_line(facts, settlement.line)?;
     let needed = "payment/1";
     let payment = facts.entry(settlement.payment, needed)?;
-    let Body::Payment(paid) = &payment.body else {
-        return Err(Refusal::WrongEntry { entry: settlement.payment, needed });
+    // A withdrawal in cash waits for the bank's line just as a payment does.
+    let (account, amount) = match &payment.body {
+        Body::Payment(paid) => (paid.account, paid.amount),
+        Body::Transfer(moved) if is_withdrawal(state, moved) => (moved.from_account, moved.amount),
+        _ => return Err(Refusal::WrongEntry { entry: settlement.payment, needed }),
     };
-    if state.flags.reversed.get(settlement.payment) {
-        return Err(Refusal::AlreadyReversed { entry: settlement.payment });
-    }
-    if state.flags.attributed.get(settlement.payment) {
-        return Err(Refusal::AlreadyAttributed { entry: settlement.payment });
-    }
+    still_open(state, &[settlement.line, settlement.payment])?;
     let fund = payment.postings.first().map(|posting| posting.fund);
     let differs = [
-        (paid.account != line.account, "account"),
+        (account != line.account, "account"),
         (fund != Some(line.fund), "fund"),
-        (paid.amount != -line.amount, "amount"),
+        (amount != -line.amount, "amount"),
     ];
     if let Some((_, field)) = differs.into_iter().find(|(differs, _)| *differs) {
         return Err(Refusal::DoesNotMatch { field });
     }
-    Ok(moved(line.fund, accounts::SUSPENSE, accounts::UNSETTLED, paid.amount))
+    Ok(moved(line.fund, accounts::SUSPENSE, accounts::UNSETTLED, amount))
 }
 
 pub(super) fn transfer(state: &State, transfer: &Transfer) -> Result<Vec<Posting>, Refusal> {
@@ -137,6 +138,11 @@ pub(super) fn transfer(state: &State, transfer: &Transfer) -> Result<Vec<Posting
     known(&state.funds, "fund", &transfer.from_fund)?;
     known(&state.funds, "fund", &transfer.to_fund)?;
     positive("amount", transfer.amount)?;
+    let goods = |account| class_of(state, account) == Some(AccountClass::Goods);
+    let of_goods = goods(transfer.from_account);
+    if of_goods != goods(transfer.to_account) {
+        return Err(Refusal::WrongAccountClass { account: transfer.to_account });
+    }
     let same_fund = transfer.from_fund == transfer.to_fund;
     let same_account = transfer.from_account == transfer.to_account;
     if same_fund == same_account {
@@ -145,19 +151,21 @@ pub(super) fn transfer(state: &State, transfer: &Transfer) -> Result<Vec<Posting
     if !same_fund && !purpose_narrows(state, transfer) {
         return Err(Refusal::OutsidePurpose { fund: transfer.from_fund });
     }
-    within(state.available(transfer.from_fund), transfer.amount, transfer.from_fund)?;
+    if !of_goods {
+        within(state.available(transfer.from_fund), transfer.amount, transfer.from_fund)?;
+    }
     let balance = state.sum(transfer.from_account, transfer.from_fund);
     if transfer.amount > balance {
         return Err(Refusal::AccountShort { account: transfer.from_account, balance });
     }
     if same_fund {
-        let from = leg(state, transfer.from_account);
-        return Ok(moved(
-            transfer.from_fund,
-            from,
-            leg(state, transfer.to_account),
-            transfer.amount,
-        ));
+        let from = if is_withdrawal(state, transfer) {
+            accounts::UNSETTLED
+        } else {
+            leg(state, transfer.from_account)
+        };
+        let to = leg(state, transfer.to_account);
+        return Ok(moved(transfer.from_fund, from, to, transfer.amount));
     }
     let account = transfer.from_account;
     let mut postings = moved(transfer.from_fund, account, accounts::TRANSFERS, transfer.amount);
@@ -179,10 +187,19 @@ fn purpose_narrows(state: &State, transfer: &Transfer) -> bool {
             && purpose.programmes.iter().all(|programme| serves(from, None, Some(*programme))))
 }
 
+fn class_of(state: &State, account: AccountId) -> Option<AccountClass> {
+    state.accounts.get(&account).map(|found| found.item.class)
+}
+
+/// Money taken from the bank in cash: until the bank's line is there it is paid and not yet seen, lest
+/// it be counted both at the bank and in cash.
+fn is_withdrawal(state: &State, transfer: &Transfer) -> bool {
+    transfer.from_fund == transfer.to_fund
+        && class_of(state, transfer.from_account) == Some(AccountClass::Bank)
+        && class_of(state, transfer.to_account) == Some(AccountClass::Cash)
+}
+
 /// A bank's side of a transfer is shown by the bank's own line, so here it stands in between.
 fn leg(state: &State, account: AccountId) -> AccountId {
-    match state.accounts.get(&account).map(|found| found.item.class) {
-        Some(AccountClass::Bank) => accounts::TRANSFERS,
-        _ => account,
-    }
+    if class_of(state, account) == Some(AccountClass::Bank) { accounts::TRANSFERS } else { account }
 }
