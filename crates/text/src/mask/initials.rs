@@ -53,6 +53,11 @@ pub fn initials_into(memo: &str, shown: &mut String) {
     shown.push_str(&masked[written..]);
 }
 
+/// Some scripts have numerals that Unicode calls alphabetic too; to the mask they are digits.
+fn is_letter(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_numeric()
+}
+
 /// The words of a text: runs of letters (with their combining marks), and `•` as a word of its own.
 struct Words<'a> {
     text: &'a str,
@@ -102,7 +107,7 @@ impl Words<'_> {
             self.at += letter.len_utf8();
             return Some(Word::mark(start, self.at, joint));
         }
-        if letter.is_alphabetic() {
+        if is_letter(letter) {
             return Some(self.rest_of_word(Word::starting(self.at, joint)));
         }
         self.at += letter.len_utf8();
@@ -114,7 +119,7 @@ impl Words<'_> {
         for letter in self.text[self.at..].chars() {
             if is_combining_mark(letter) {
                 self.at += letter.len_utf8();
-            } else if letter.is_alphabetic() {
+            } else if is_letter(letter) {
                 word.push_letter(letter);
                 self.at += letter.len_utf8();
             } else {
@@ -145,6 +150,8 @@ mod tests {
             ("gia dinh Nguyen Gia Dinh ung ho dong bao", "gia dinh N. G. D. ung ho dong bao"),
             ("TRAN THI BAO lu lut", "T. T. B. lu lut"),
             ("Tran Trong Nghia, Hai Quan", "T. T. N., H. Q."),
+            ("giup do dong bao vung bao.CT tu 12345 LE", "giup do dong bao vung bao.CT tu • L."),
+            ("ung ho khac phuc thien tai bao so 3", "ung ho khac phuc thien tai bao so 3"),
             ("TRANVAN95", "T.95"),
             ("mong moi nguoi duoc binh an", "mong moi nguoi duoc binh an"),
             ("Tran Binh An", "T. B. A."),
