@@ -29,6 +29,13 @@ fn hmac(key: &[u8; 32], label: &[u8], tail: &[u8]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
+impl std::fmt::Debug for Secret {
+    /// Never the bytes.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Secret(…)")
+    }
+}
+
 impl Secret {
     /// The salt of field `index`: `HMAC(secret, "ct/field" ‖ index)`.
     #[must_use]

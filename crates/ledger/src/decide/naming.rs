@@ -139,7 +139,6 @@ fn check_account(state: &State, account: &Account) -> Result<(), Refusal> {
         return Err(Refusal::ReservedAccount { account: account.id });
     }
     match (account.class, &account.bank) {
-        (AccountClass::Bank, None) => Err(Refusal::Needs { field: "bank" }),
         (AccountClass::Cash | AccountClass::Goods, Some(_)) => {
             Err(Refusal::Excess { field: "bank" })
         }

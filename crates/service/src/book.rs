@@ -1,0 +1,122 @@
+//! A book opened for writing: its folder and lock, the fold of what is there, and the one way to append
+//! what the ledger decided.
+
+use crate::chance::{Chance, Clock};
+use crate::error::{Result, ServiceError};
+use crate::published::Publisher;
+use chungtay_journal::{BookAppend, BookFolder, Journal, KeyStore, Mode};
+use chungtay_ledger::decide::{Command, Facts, decide, facts_for};
+use chungtay_ledger::entry::Entry;
+use chungtay_ledger::id::PersonId;
+use chungtay_ledger::state::State;
+use chungtay_views::fold::{Fold, lookup};
+use std::path::Path;
+use std::time::Duration;
+
+/// Names of the book's own secrets in the key store.
+pub(crate) mod named {
+    /// The key of the look-up HMAC.
+    pub const LOOKUP: &str = "lookup";
+    /// The Ed25519 seed that signs the log.
+    pub const LOG_SEED: &str = "log-seed";
+    /// The log's origin line.
+    pub const LOG_ORIGIN: &str = "log-origin";
+    /// The test seed, where the book was made with one.
+    pub const TEST_SEED: &str = "test-seed";
+}
+
+/// How long to wait for another writer.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A book, held for writing.
+pub struct Book {
+    pub(crate) folder: BookFolder,
+    pub(crate) fold: Fold,
+    pub(crate) chance: Chance,
+    pub(crate) publisher: Publisher,
+    pub(crate) lookup_secret: [u8; 32],
+}
+
+impl Book {
+    /// Takes the writer lock, reads the keys and folds what the journal holds.
+    pub fn open(directory: &Path, clock: Clock) -> Result<Self> {
+        Self::open_waiting(directory, clock, PATIENCE)
+    }
+
+    /// The same, waiting so long for another writer.
+    pub fn open_waiting(directory: &Path, clock: Clock, wait: Duration) -> Result<Self> {
+        Self::from_folder(BookFolder::open(directory, Mode::Writer { wait })?, clock)
+    }
+
+    pub(crate) fn from_folder(folder: BookFolder, clock: Clock) -> Result<Self> {
+        let chance = match folder.keys.named_secret(named::TEST_SEED)? {
+            Some(seed) => Chance::from_seed(clock, word(&seed, named::TEST_SEED)?),
+            None => Chance::from_system(clock),
+        };
+        let lookup_secret = named_secret(&folder, named::LOOKUP)?;
+        let seed = named_secret(&folder, named::LOG_SEED)?;
+        let origin = folder.keys.named_secret(named::LOG_ORIGIN)?;
+        let origin = origin.and_then(|bytes| String::from_utf8(bytes).ok());
+        let origin = origin.ok_or(ServiceError::NoKey(named::LOG_ORIGIN))?;
+        let publisher = Publisher::open(&folder, &origin, &seed)?;
+        let mut fold = Fold::open(&folder.journal)?;
+        fold.catch_up(&folder.journal, |_| Ok::<(), ServiceError>(()))?;
+        let mut book = Self { folder, fold, chance, publisher, lookup_secret };
+        // What was committed and not signed before a crash is signed now.
+        book.publish()?;
+        Ok(book)
+    }
+
+    /// The state of the books.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        self.fold.state()
+    }
+
+    /// The book's folder.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        self.folder.directory()
+    }
+
+    /// The verifier key of the log (`name+hash+key`).
+    #[must_use]
+    pub fn verifier_key(&self) -> String {
+        self.publisher.verifier_key()
+    }
+
+    /// The operator: the person who entered the book's first entry.
+    pub fn operator(&self) -> Result<PersonId> {
+        let first = lookup(&self.folder.journal, 0)?;
+        Ok(first.ok_or(chungtay_ledger::refusal::Refusal::NoBook {})?.actor)
+    }
+
+    /// Decides a command on this state, looking up what it names.
+    pub fn decide(&self, command: Command) -> Result<(Vec<Entry>, Facts)> {
+        let facts = facts_for(&command.body, |sequence| lookup(&self.folder.journal, sequence))?;
+        let entries = decide(self.fold.state(), &facts, command)?;
+        Ok((entries, facts))
+    }
+
+    /// Appends what was decided and already folded into `fold`.
+    pub(crate) fn append(&mut self, batch: &BookAppend) -> Result<()> {
+        let size = self.folder.journal.size()?;
+        self.folder.append(size, batch)?;
+        self.publisher.push(batch.entries.entries());
+        Ok(())
+    }
+
+    /// Writes the tiles, figures and signed checkpoint of everything in the journal.
+    pub fn publish(&mut self) -> Result<()> {
+        self.publisher.publish(&mut self.folder, self.fold.state())
+    }
+}
+
+pub(crate) fn word(bytes: &[u8], name: &'static str) -> Result<[u8; 32]> {
+    <[u8; 32]>::try_from(bytes).map_err(|_| ServiceError::NoKey(name))
+}
+
+fn named_secret(folder: &BookFolder, name: &'static str) -> Result<[u8; 32]> {
+    let bytes = folder.keys.named_secret(name)?;
+    word(&bytes.ok_or(ServiceError::NoKey(name))?, name)
+}

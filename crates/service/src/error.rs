@@ -1,0 +1,94 @@
+//! The error of every verb. Each variant names what was wrong and where; the binary words it for people
+//! (`locales/`) and the texts here are for logs.
+
+use chungtay_ledger::refusal::Refusal;
+use chungtay_statements::BadRow;
+use std::path::PathBuf;
+
+/// What the verbs return.
+pub type Result<T, E = ServiceError> = std::result::Result<T, E>;
+
+/// A command that was refused, with its line in the file it came from.
+#[derive(Clone, Debug)]
+pub struct RefusedLine {
+    /// From one.
+    pub line: usize,
+    /// Why.
+    pub problem: LineProblem,
+}
+
+/// What is wrong with a line of an apply file.
+#[derive(Clone, Debug)]
+pub enum LineProblem {
+    /// It is no JSON object of the form that apply reads; what was found or missing.
+    Form(String),
+    /// The ledger refuses it.
+    Refused(Refusal),
+}
+
+/// Why a verb did nothing. Every verb either does all of its work or leaves the book as it was, except
+/// that an import broken off goes on where it stopped when it is run again.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// The store.
+    #[error(transparent)]
+    Journal(#[from] chungtay_journal::Error),
+    /// The fold.
+    #[error(transparent)]
+    Fold(#[from] chungtay_views::fold::FoldError),
+    /// The ledger refuses.
+    #[error("refused: {0}")]
+    Refused(#[from] Refusal),
+    /// Lines of an apply file are refused; nothing was entered.
+    #[error("{} lines refused", .0.len())]
+    RefusedLines(Vec<RefusedLine>),
+    /// The bank's file cannot be read at all.
+    #[error(transparent)]
+    Statement(#[from] chungtay_statements::FileError),
+    /// Rows of the bank's file cannot be read; nothing was entered.
+    #[error("{} rows cannot be read", .0.len())]
+    BadRows(Vec<BadRow>),
+    /// A file outside the book.
+    #[error("{file}: {source}", file = file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Another file's import was broken off.
+    #[error("the import of another file is not finished")]
+    OtherImportOpen {
+        /// Its number.
+        import: u32,
+        /// The file's name, as far as it is known here.
+        file_name: String,
+    },
+    /// Neither the account nor the fund is there, and it was not asked to make them.
+    #[error("no {thing} {id}")]
+    NotThere {
+        /// `account` or `fund`.
+        thing: &'static str,
+        /// Its identifier.
+        id: String,
+    },
+    /// The log's signing key is not in the key store.
+    #[error("the key store lacks {0}; restore keys.sqlite from its backup")]
+    NoKey(&'static str),
+    /// The published log and the journal differ.
+    #[error("{0}")]
+    Published(String),
+    /// A private value cannot be sealed or read.
+    #[error("the private record of entry {0} cannot be read with its key")]
+    Unreadable(u64),
+    /// The system gives no random bytes.
+    #[error("the system gives no random bytes: {0}")]
+    NoRandomness(String),
+}
+
+impl ServiceError {
+    /// Names the file that an input or output error belongs to.
+    pub fn at(file: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+        |source| Self::File { file: file.to_owned(), source }
+    }
+}

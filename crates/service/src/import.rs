@@ -1,0 +1,125 @@
+//! `import`: a bank's file becomes entries. Read twice: first surveyed whole (every bad row is found
+//! before anything is entered), then entered in batches, each durable, so that an import broken off goes
+//! on where it stopped when the same file is given again.
+
+mod begin;
+mod finish;
+mod plan;
+mod post;
+mod reading;
+mod seal;
+mod survey;
+
+use crate::book::Book;
+use crate::error::{Result, ServiceError};
+use chungtay_journal::{ImportRecord, ImportState, Journal};
+use chungtay_ledger::id::{AccountId, FundId, PersonId};
+use chungtay_ledger::kinds::people::NamesPolicy;
+use chungtay_ledger::money::Dong;
+use std::path::Path;
+
+/// A balance that the operator states.
+#[derive(Clone, Debug)]
+pub struct StatedBalance {
+    /// The balance.
+    pub amount: Dong,
+    /// Where the operator has it from.
+    pub source: String,
+}
+
+/// What to import, and how.
+#[derive(Clone, Debug)]
+pub struct ImportRequest<'a> {
+    /// The file, plain or gzipped.
+    pub file: &'a Path,
+    /// The account whose statement it is.
+    pub account: AccountId,
+    /// The fund that receives.
+    pub fund: FundId,
+    /// Make the account and the fund (and, in an empty book, the book) where they are not there.
+    pub create: bool,
+    /// How names in memos are opened; the book's policy where not given.
+    pub names: Option<NamesPolicy>,
+    /// Enter what can be read and put aside what cannot; otherwise a file with a bad row is refused.
+    pub quarantine: bool,
+    /// Attribute the credits as gifts by one rule.
+    pub attribute: bool,
+    /// The balance before the file's first row.
+    pub opening: Option<StatedBalance>,
+    /// The balance after its last row.
+    pub closing: Option<StatedBalance>,
+    /// Who imports; the operator where not given.
+    pub actor: Option<PersonId>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The import's number in the book; none where nothing was entered.
+    pub number: Option<u32>,
+    /// Data rows in the file.
+    pub rows: u64,
+    /// Lines entered now.
+    pub posted: u64,
+    /// Rows that were lines of the books already.
+    pub known: u64,
+    /// Rows that may be, and wait.
+    pub doubtful: u64,
+    /// Rows that cannot be read, and wait.
+    pub unreadable: u64,
+    /// Known lines that the file, though it covers their whole day, does not hold.
+    pub missing: u64,
+    /// Balances that the file shows and the books did not have.
+    pub balances: u64,
+    /// Credits attributed as gifts.
+    pub attributed: u64,
+    /// Whether it went on where an earlier run was broken off.
+    pub resumed: bool,
+}
+
+/// Rows done and rows in all, told now and then.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
+/// Imports a file.
+pub fn import_statement(
+    book: &mut Book,
+    request: &ImportRequest<'_>,
+    progress: Progress<'_>,
+) -> Result<Imported> {
+    begin::make_what_is_missing(book, request)?;
+    let survey = survey::survey(book, request)?;
+    if !survey.bad.is_empty() && !request.quarantine {
+        return Err(ServiceError::BadRows(survey.bad));
+    }
+    let resumed = unfinished(book, &survey)?;
+    let plan = plan::plan(book, request, &survey);
+    let mut outcome = plan.outcome(&survey);
+    outcome.resumed = resumed.is_some();
+    let record = match resumed {
+        Some(record) => record,
+        None if plan.is_nothing(&survey) => {
+            begin::note_observation(book, request, &survey, &plan)?;
+            return Ok(outcome);
+        }
+        None => begin::begin(book, request, &survey)?,
+    };
+    let record = post::post(book, request, &survey, &plan, record, progress)?;
+    outcome.number = book.state().open_import().map(|(number, _)| number);
+    finish::finish(book, request, &survey, &plan, record, &mut outcome)?;
+    book.publish()?;
+    Ok(outcome)
+}
+
+/// The register's row of this file's import, where one was broken off. Another file's is an error.
+fn unfinished(book: &Book, survey: &survey::Survey) -> Result<Option<ImportRecord>> {
+    let running = book.folder.journal.imports()?;
+    let running = running.into_iter().find(|record| record.state == ImportState::Running);
+    match running {
+        Some(record) if record.file_sha256 == survey.file_sha256 => Ok(Some(record)),
+        Some(record) => Err(ServiceError::OtherImportOpen {
+            import: book.state().open_import().map_or(0, |(number, _)| number),
+            file_name: record.file_name,
+        }),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,221 @@
+//! Before the first row: what the import needs is made where asked, and the import is entered.
+
+use super::ImportRequest;
+use super::plan::{Fate, Plan};
+use super::survey::Survey;
+use crate::book::Book;
+use crate::error::{Result, ServiceError};
+use crate::sealing;
+use chungtay_journal::{BookAppend, ImportRecord, ImportState, Journal, LineRun, StoredLine};
+use chungtay_ledger::commitment::Commitment;
+use chungtay_ledger::date::Date;
+use chungtay_ledger::decide::Command;
+use chungtay_ledger::entry::Authority;
+use chungtay_ledger::id::{Id, PersonId};
+use chungtay_ledger::kinds::bodies::Body;
+use chungtay_ledger::kinds::people::{
+    Account, AccountClass, Book as BookBody, Fund, NamesPolicy, Purpose,
+};
+use chungtay_ledger::kinds::receipts::Import;
+
+/// Enters bodies without private fields, all in one append.
+pub(super) fn enter(
+    book: &mut Book,
+    actor: PersonId,
+    on: Option<Date>,
+    bodies: Vec<Body>,
+) -> Result<()> {
+    let mut batch = BookAppend::default();
+    for body in bodies {
+        push(book, &mut batch, actor, on, body, None)?;
+    }
+    if batch.entries.entry_count() > 0 { book.append(&batch) } else { Ok(()) }
+}
+
+/// Decides a body, folds it and adds it to the batch; with a private value per field where given.
+pub(super) fn push(
+    book: &mut Book,
+    batch: &mut BookAppend,
+    actor: PersonId,
+    on: Option<Date>,
+    body: Body,
+    private: Option<&[Option<&str>]>,
+) -> Result<()> {
+    let state = book.state();
+    let sequence = state.size;
+    let recorded_at = book.chance.moment(sequence, state.last_recorded);
+    let secret = match private {
+        Some(_) => book.chance.secrets(sequence, 1)?.pop(),
+        None => None,
+    };
+    let sealed = secret.zip(private).map(|(secret, values)| sealing::seal(&secret, values));
+    let occurred_on = on.or(recorded_at.date());
+    let command = Command {
+        actor,
+        authority: Authority::Asserted,
+        occurred_on: occurred_on.ok_or(ServiceError::NoRandomness("clock".to_owned()))?,
+        recorded_at,
+        record: sealed.as_ref().map(|sealed| sealed.record),
+        amount: None,
+        body,
+    };
+    let (entries, facts) = book.decide(command)?;
+    for entry in entries {
+        batch.entries.push(&entry.encode())?;
+        book.fold.apply(&entry, &facts);
+    }
+    batch.secrets.push(secret.map_or([0; 32], |secret| secret.0));
+    if let (Some(secret), Some(values)) = (secret, private) {
+        let mut bytes = Vec::new();
+        sealing::encrypt_into(&secret, values, &mut bytes)?;
+        batch.records.push(sequence, &bytes)?;
+    }
+    Ok(())
+}
+
+pub(super) fn actor(book: &Book, request: &ImportRequest<'_>) -> Result<PersonId> {
+    match request.actor {
+        Some(actor) => Ok(actor),
+        None => book.operator(),
+    }
+}
+
+/// Makes book, account and fund where they are missing and that was asked.
+pub(super) fn make_what_is_missing(book: &mut Book, request: &ImportRequest<'_>) -> Result<()> {
+    if book.state().book.is_none() && request.create {
+        let bytes = book.chance.named("operator")?;
+        let operator = person_id(&bytes);
+        let id = Id::new(book.folder.book_id()).unwrap_or_else(|| id_of(request));
+        let body = BookBody {
+            demonstration: false,
+            id,
+            name: id.to_string(),
+            name_en: None,
+            names_policy: NamesPolicy::Initials,
+        };
+        enter(book, request.actor.unwrap_or(operator), None, vec![Body::Book(body)])?;
+    }
+    let mut bodies = Vec::new();
+    if !book.state().funds.contains_key(&request.fund) {
+        if !request.create {
+            return Err(ServiceError::NotThere { thing: "fund", id: request.fund.to_string() });
+        }
+        bodies.push(Body::Fund(Fund {
+            id: request.fund,
+            name: request.fund.to_string(),
+            name_en: None,
+            organisation: None,
+            purpose: Purpose { general: true, programmes: Vec::new(), works: Vec::new() },
+            sources: Vec::new(),
+        }));
+    }
+    if !book.state().accounts.contains_key(&request.account) {
+        if !request.create {
+            return Err(ServiceError::NotThere {
+                thing: "account",
+                id: request.account.to_string(),
+            });
+        }
+        bodies.push(Body::Account(Account {
+            bank: None,
+            class: AccountClass::Bank,
+            id: request.account,
+            name: request.account.to_string(),
+        }));
+    }
+    let actor = actor(book, request)?;
+    enter(book, actor, None, bodies)
+}
+
+fn id_of(request: &ImportRequest<'_>) -> Id {
+    Id::new(request.fund.as_str()).unwrap_or_else(|| unreachable!("a fund's id is an id"))
+}
+
+/// A person's identifier from random bytes.
+#[must_use]
+pub fn person_id(bytes: &[u8; 32]) -> PersonId {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let letters: String =
+        bytes[..8].iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+    PersonId::new(&letters).unwrap_or_else(|| unreachable!("eight letters of a slug"))
+}
+
+/// Enters `import/1` and opens the register's row, together.
+pub(super) fn begin(
+    book: &mut Book,
+    request: &ImportRequest<'_>,
+    survey: &Survey,
+) -> Result<ImportRecord> {
+    let number = u32::try_from(book.state().imports.len()).unwrap_or(u32::MAX).saturating_add(1);
+    let actor = actor(book, request)?;
+    let record = new_record(book, request, survey, ImportState::Running)?;
+    let mut batch = BookAppend::default();
+    let body = Body::Import(Import {
+        account: request.account,
+        file: Commitment(survey.file_sha256),
+        format: survey.format.to_owned(),
+        fund: request.fund,
+        number,
+        rows: u32::try_from(survey.rows).unwrap_or(u32::MAX),
+    });
+    push(book, &mut batch, actor, None, body, Some(&[Some(survey.file_name.as_str())]))?;
+    batch.entries.imports.push(record.clone());
+    book.append(&batch)?;
+    Ok(record)
+}
+
+fn new_record(
+    book: &Book,
+    request: &ImportRequest<'_>,
+    survey: &Survey,
+    state: ImportState,
+) -> Result<ImportRecord> {
+    let number = book.folder.journal.imports()?.last().map_or(1, |last| last.number + 1);
+    let now = book.chance.moment(book.state().size, book.state().last_recorded);
+    Ok(ImportRecord {
+        number,
+        file_sha256: survey.file_sha256,
+        file_name: survey.file_name.clone(),
+        account: request.account.to_string(),
+        fund: request.fund.to_string(),
+        state,
+        started_at: now,
+        finished_at: None,
+        first_sequence: book.state().size,
+        rows_done: 0,
+        lines_posted: 0,
+        lines_known: 0,
+        rows_quarantined: 0,
+        details: Vec::new(),
+    })
+}
+
+/// A file that tells nothing new is noted in the private register, with what it observed; no entry.
+pub(super) fn note_observation(
+    book: &mut Book,
+    request: &ImportRequest<'_>,
+    survey: &Survey,
+    plan: &Plan,
+) -> Result<()> {
+    let mut record = new_record(book, request, survey, ImportState::PostedNothing)?;
+    record.finished_at = Some(record.started_at);
+    record.rows_done = survey.rows;
+    record.lines_known = plan.outcome(survey).known;
+    let mut batch = BookAppend::default();
+    for (date, day) in &plan.days {
+        let (Some(fates), Some(surveyed)) = (&day.fates, survey.days.get(date)) else { continue };
+        let lines = surveyed.keys.iter().zip(fates).filter_map(|(key, fate)| match fate {
+            Fate::Known(sequence) => Some(StoredLine { key: *key, sequence: *sequence }),
+            Fate::New | Fate::Doubtful => None,
+        });
+        batch.entries.line_runs.push(LineRun {
+            account: request.account.to_string(),
+            day: *date,
+            import: record.number,
+            whole_day: day.whole_day,
+            lines: lines.collect(),
+        });
+    }
+    batch.entries.imports.push(record);
+    book.append(&batch)
+}

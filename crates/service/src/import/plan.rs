@@ -1,0 +1,201 @@
+//! What each row is: new, known or doubtful. Rows of days that the books knew nothing of are new; the
+//! others are aligned (`ledger::alignment`, design §6) with what earlier files showed of their day.
+
+use super::survey::{DaySurvey, Survey};
+use super::{ImportRequest, Imported};
+use crate::book::Book;
+use chungtay_journal::{StoredLine, StoredRun};
+use chungtay_ledger::alignment::{
+    Alignment, MergedRun, Overlap, Place, Run, Verdict, align, merge,
+};
+use chungtay_ledger::date::Date;
+use chungtay_ledger::kinds::receipts::{BalanceMoment, BalanceProof};
+use chungtay_ledger::money::Dong;
+use std::collections::BTreeMap;
+
+/// In a stored observation: a row that waits stood here, so the run is broken.
+pub(super) const BREAK: u64 = u64::MAX;
+
+/// What one row of an overlapping day is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    New,
+    Known(u64),
+    Doubtful,
+}
+
+/// One day's plan.
+#[derive(Debug, Default)]
+pub(super) struct DayPlan {
+    /// Whether the file covers the whole day.
+    pub whole_day: bool,
+    /// The rows in order, where the books held something of the day; else all rows are new.
+    pub fates: Option<Vec<Fate>>,
+    /// Known lines that a whole-day file lacks.
+    pub missing: u64,
+}
+
+/// The file's plan.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub days: BTreeMap<Date, DayPlan>,
+    /// Printed balances that the books do not have yet.
+    pub balances: Vec<(Date, Dong)>,
+}
+
+pub(super) fn plan(
+    book: &Book,
+    request: &ImportRequest<'_>,
+    survey: &Survey,
+) -> Plan {
+    let first = survey.days.keys().next().copied();
+    let last = survey.days.keys().next_back().copied();
+    let mut plan = Plan::default();
+    let mut before: Option<Dong> = None;
+    for (date, day) in &survey.days {
+        let inside = Some(*date) != first && Some(*date) != last;
+        let opening = before.or_else(|| printed(book, request, date.previous()));
+        let chained =
+            opening.zip(day.closing).is_some_and(|(opening, closing)| opening + day.net == closing);
+        let whole_day = inside || chained;
+        plan.days.insert(*date, plan_day(day, whole_day));
+        before = day.closing;
+        if let Some(closing) = day.closing
+            && printed(book, request, *date) != Some(closing)
+        {
+            plan.balances.push((*date, closing));
+        }
+    }
+    plan
+}
+
+/// The balance that the books hold as printed at the end of a day.
+fn printed(book: &Book, request: &ImportRequest<'_>, day: Date) -> Option<Dong> {
+    let known = book.state().balances.get(&request.account)?;
+    let found = known.iter().rev().find(|balance| {
+        balance.item.on == day
+            && balance.item.moment == BalanceMoment::Closing
+            && balance.item.proof == BalanceProof::Printed
+    });
+    found.map(|balance| balance.item.amount)
+}
+
+fn plan_day(day: &DaySurvey, whole_day: bool) -> DayPlan {
+    if day.stored.is_empty() {
+        return DayPlan { whole_day, ..DayPlan::default() };
+    }
+    let known = merged(&day.stored);
+    let runs: Vec<Run> = known.iter().map(|run| run.run.clone()).collect();
+    let alignment = align(&runs, &day.keys, whole_day);
+    let fate = |verdict: &Verdict| match *verdict {
+        Verdict::New => Fate::New,
+        Verdict::Known { run, position } => Fate::Known(known[run].sequences[position]),
+        Verdict::Doubtful => Fate::Doubtful,
+    };
+    DayPlan {
+        whole_day,
+        fates: Some(alignment.verdicts.iter().map(fate).collect()),
+        missing: alignment.missing as u64,
+    }
+}
+
+/// A run with the sequences of its lines.
+#[derive(Clone, Debug, Default)]
+struct KnownRun {
+    run: Run,
+    sequences: Vec<u64>,
+}
+
+/// Joins the observations of a day, oldest first, as [`merge`] joined them when they were made.
+fn merged(stored: &[StoredRun]) -> Vec<KnownRun> {
+    let mut known: Vec<KnownRun> = Vec::new();
+    for observation in stored {
+        let alignment = observed(&known, &observation.lines);
+        let runs: Vec<Run> = known.iter().map(|known| known.run.clone()).collect();
+        let joined = merge(&runs, observation.whole_day, &alignment);
+        known = joined.iter().map(|run| gather(run, &known, &observation.lines)).collect();
+    }
+    known
+}
+
+fn gather(merged: &MergedRun, known: &[KnownRun], lines: &[StoredLine]) -> KnownRun {
+    let mut gathered = KnownRun::default();
+    gathered.run.whole_day = merged.whole_day;
+    for place in &merged.places {
+        let (key, sequence) = match *place {
+            Place::Known { run, position } => {
+                (known[run].run.keys[position], known[run].sequences[position])
+            }
+            Place::Incoming(row) => (lines[row].key, lines[row].sequence),
+        };
+        gathered.run.keys.push(key);
+        gathered.sequences.push(sequence);
+    }
+    gathered
+}
+
+/// The alignment that an observation had, read back from the sequences it was stored with.
+fn observed(known: &[KnownRun], lines: &[StoredLine]) -> Alignment {
+    let mut places: BTreeMap<u64, (usize, usize)> = BTreeMap::new();
+    for (run, of) in known.iter().enumerate() {
+        places.extend(
+            of.sequences
+                .iter()
+                .enumerate()
+                .map(|(position, sequence)| (*sequence, (run, position))),
+        );
+    }
+    let verdict = |line: &StoredLine| match places.get(&line.sequence) {
+        Some((run, position)) => Verdict::Known { run: *run, position: *position },
+        None if line.sequence == BREAK => Verdict::Doubtful,
+        None => Verdict::New,
+    };
+    let verdicts: Vec<Verdict> = lines.iter().map(verdict).collect();
+    let mut overlaps: Vec<Overlap> = Vec::new();
+    for (row, verdict) in verdicts.iter().enumerate() {
+        let Verdict::Known { run, position } = *verdict else { continue };
+        match overlaps.last_mut() {
+            Some(last)
+                if last.run == run
+                    && last.run_start + last.length == position
+                    && last.incoming_start + last.length == row =>
+            {
+                last.length += 1;
+            }
+            _ => {
+                overlaps.push(Overlap { run, run_start: position, incoming_start: row, length: 1 });;
+            }
+        }
+    }
+    Alignment { verdicts, missing: 0, overlaps }
+}
+
+impl Plan {
+    /// What will come of the import.
+    pub fn outcome(&self, survey: &Survey) -> Imported {
+        let mut outcome = Imported { rows: survey.rows, ..Imported::default() };
+        for (date, day) in &self.days {
+            outcome.missing += day.missing;
+            let Some(fates) = &day.fates else {
+                outcome.posted += survey.days.get(date).map_or(0, |day| day.rows);
+                continue;
+            };
+            for fate in fates {
+                match fate {
+                    Fate::New => outcome.posted += 1,
+                    Fate::Known(_) => outcome.known += 1,
+                    Fate::Doubtful => outcome.doubtful += 1,
+                }
+            }
+        }
+        outcome.unreadable = survey.bad.len() as u64;
+        outcome.balances = self.balances.len() as u64;
+        outcome
+    }
+
+    /// Whether the file tells nothing that the books do not hold.
+    pub fn is_nothing(&self, survey: &Survey) -> bool {
+        let outcome = self.outcome(survey);
+        outcome.posted + outcome.doubtful + outcome.unreadable + outcome.balances == 0
+    }
+}

@@ -1,0 +1,390 @@
+//! The second reading: rows are read on one thread, sealed on two, and entered here in order, in durable
+//! batches. Rows that an earlier run of this import settled are passed over.
+
+use super::plan::{BREAK, Fate, Plan};
+use super::seal::{RawBatch, RawRow, RowKind, SealedBatch, seal};
+use super::survey::Survey;
+use super::{ImportRequest, Progress, begin, reading};
+use crate::book::Book;
+use crate::chance::Chance;
+use crate::error::{Result, ServiceError};
+use chungtay_journal::{BookAppend, ImportRecord, LineRun, StoredLine};
+use chungtay_ledger::commitment::LineKeyMaker;
+use chungtay_ledger::date::Date;
+use chungtay_ledger::decide::{Command, Facts, decide};
+use chungtay_ledger::entry::Authority;
+use chungtay_ledger::id::PersonId;
+use chungtay_ledger::kinds::bodies::Body;
+use chungtay_ledger::kinds::people::NamesPolicy;
+use chungtay_ledger::kinds::receipts::{BankLine, QuarantineReason, QuarantinedRow};
+use chungtay_ledger::money::Dong;
+use chungtay_statements::{BadRow, Row, StatementRow};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+/// Rows sealed at a time.
+const CHUNK_ROWS: usize = 2_048;
+/// Rows made durable at a time.
+const COMMIT_ROWS: u64 = 16_384;
+/// Sealing threads.
+const SEALERS: usize = 2;
+/// Entries between snapshots, so that opening a book never folds more than this.
+const SNAPSHOT_ENTRIES: u64 = 500_000;
+
+/// Enters the rows and returns the register's row as it stands then.
+pub(super) fn post(
+    book: &mut Book,
+    request: &ImportRequest<'_>,
+    survey: &Survey,
+    plan: &Plan,
+    record: ImportRecord,
+    progress: Progress<'_>,
+) -> Result<ImportRecord> {
+    let names = request
+        .names
+        .or_else(|| book.state().book.as_ref().map(|registered| registered.item.names_policy));
+    let names = names.unwrap_or(NamesPolicy::Initials);
+    let reader = RowReader {
+        request,
+        plan,
+        chance: book.chance.clone(),
+        keys: LineKeyMaker::new(&book.lookup_secret, request.account.as_str()),
+        next_sequence: book.state().size,
+        done: record.rows_done,
+        day: None,
+        position: 0,
+        scratch: Vec::new(),
+    };
+    let actor = begin::actor(book, request)?;
+    let import = book.state().open_import().map_or(0, |(number, _)| number);
+    let mut writer = Writer {
+        book,
+        plan,
+        actor,
+        import,
+        record,
+        batch: BookAppend::default(),
+        observed: Vec::new(),
+    };
+    std::thread::scope(|scope| {
+        let mut to_sealers = Vec::new();
+        let mut from_sealers = Vec::new();
+        for _ in 0..SEALERS {
+            let (send_raw, raw) = sync_channel::<RawBatch>(2);
+            let (send_sealed, sealed) = sync_channel::<Result<SealedBatch>>(2);
+            to_sealers.push(send_raw);
+            from_sealers.push(sealed);
+            scope.spawn(move || seal_all(&raw, &send_sealed, names));
+        }
+        let reading = scope.spawn(move || reader.read(&to_sealers));
+        let entered = writer.enter(&from_sealers, survey.rows, progress);
+        drop(from_sealers);
+        let read = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        entered.and(read)
+    })?;
+    writer.commit()?;
+    Ok(writer.record)
+}
+
+fn seal_all(
+    raw: &Receiver<RawBatch>,
+    sealed: &SyncSender<Result<SealedBatch>>,
+    names: NamesPolicy,
+) {
+    for batch in raw {
+        if sealed.send(seal(batch, names)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Reads rows and says what each becomes.
+struct RowReader<'a> {
+    request: &'a ImportRequest<'a>,
+    plan: &'a Plan,
+    chance: Chance,
+    keys: LineKeyMaker,
+    next_sequence: u64,
+    done: u64,
+    day: Option<Date>,
+    position: usize,
+    scratch: Vec<u8>,
+}
+
+impl RowReader<'_> {
+    fn read(mut self, sealers: &[SyncSender<RawBatch>]) -> Result<()> {
+        let mut statement = reading::statement(self.request.file)?;
+        let mut next_sealer = sealers.iter().cycle();
+        let mut batch = RawBatch::default();
+        let mut row_number = 0;
+        let mut places: std::collections::BTreeMap<Date, usize> = std::collections::BTreeMap::new();
+        while let Some(row) = statement.next_row()? {
+            row_number += 1;
+            let aligned_before = self.is_aligned(self.day);
+            match row {
+                Row::Good(row) => {
+                    let new_day = self.day != Some(row.date);
+                    if new_day {
+                        if let Some(day) = self.day {
+                            places.insert(day, self.position);
+                        }
+                        self.position = places.get(&row.date).copied().unwrap_or(0);
+                    }
+                    let aligned = aligned_before && !new_day;
+                    if !aligned && batch.rows.len() >= CHUNK_ROWS {
+                        self.hand_over(&mut batch, row_number - 1, true, next_sealer.next())?;
+                    }
+                    self.day = Some(row.date);
+                    self.good(&mut batch, &row, row_number);
+                    self.position += 1;
+                }
+                Row::Bad(bad) => self.bad(&mut batch, &bad, row_number),
+            }
+            if batch.rows.len() >= 2 * CHUNK_ROWS {
+                let may_commit = !self.is_aligned(self.day);
+                self.hand_over(&mut batch, row_number, may_commit, next_sealer.next())?;
+            }
+        }
+        self.hand_over(&mut batch, row_number, true, next_sealer.next())
+    }
+
+    fn is_aligned(&self, day: Option<Date>) -> bool {
+        let plan = day.and_then(|day| self.plan.days.get(&day));
+        plan.is_some_and(|day| day.fates.is_some())
+    }
+
+    fn hand_over(
+        &mut self,
+        batch: &mut RawBatch,
+        rows_done: u64,
+        may_commit: bool,
+        sealer: Option<&SyncSender<RawBatch>>,
+    ) -> Result<()> {
+        let mut batch = std::mem::take(batch);
+        let entries =
+            batch.rows.iter().filter(|row| !matches!(row.kind, RowKind::Known(_))).count();
+        batch.first_sequence = self.next_sequence;
+        batch.secrets = self.chance.secrets(self.next_sequence, entries)?;
+        batch.rows_done = rows_done;
+        batch.may_commit = may_commit;
+        self.next_sequence += entries as u64;
+        // A closed channel means that the writer stopped with an error, which is the one reported.
+        if let Some(sealer) = sealer {
+            drop(sealer.send(batch));
+        }
+        Ok(())
+    }
+
+    fn good(&mut self, batch: &mut RawBatch, row: &StatementRow<'_>, number: u64) {
+        if number <= self.done {
+            return;
+        }
+        let fates = self.plan.days.get(&row.date).and_then(|day| day.fates.as_ref());
+        let fate = fates
+            .map_or(Fate::New, |fates| fates.get(self.position).copied().unwrap_or(Fate::Doubtful));
+        let key =
+            self.keys.key(row.date, row.amount(), row.document_number, row.memo, &mut self.scratch);
+        let kind = match fate {
+            Fate::New => RowKind::Line,
+            Fate::Known(sequence) => RowKind::Known(sequence),
+            Fate::Doubtful => RowKind::Waiting(QuarantineReason::Doubtful),
+        };
+        let texts = match kind {
+            RowKind::Line => [
+                batch.keep(row.document_number),
+                batch.keep(row.counter_account),
+                batch.keep(row.memo),
+            ],
+            RowKind::Waiting(_) => [batch.keep(&doubtful_text(row)), 0..0, 0..0],
+            RowKind::Known(_) => [0..0, 0..0, 0..0],
+        };
+        batch.rows.push(RawRow {
+            row: u32::try_from(number).unwrap_or(u32::MAX),
+            kind,
+            date: Some(row.date),
+            amount: row.amount(),
+            key,
+            texts,
+        });
+    }
+
+    fn bad(&self, batch: &mut RawBatch, bad: &BadRow, number: u64) {
+        if number <= self.done {
+            return;
+        }
+        let text = batch.keep(&String::from_utf8_lossy(&bad.raw));
+        let problems: Vec<String> = bad
+            .problems
+            .iter()
+            .map(|problem| {
+                format!("{:?}: {:?}: {}", problem.column, problem.expected, problem.value)
+            })
+            .collect();
+        let problems = batch.keep(&problems.join("\n"));
+        batch.rows.push(RawRow {
+            row: u32::try_from(number).unwrap_or(u32::MAX),
+            kind: RowKind::Waiting(QuarantineReason::Unreadable),
+            date: None,
+            amount: Dong::ZERO,
+            key: [0; 16],
+            texts: [text, problems, 0..0],
+        });
+    }
+}
+
+/// A doubtful row as a person will read it, the fields in the file's words.
+fn doubtful_text(row: &StatementRow<'_>) -> String {
+    format!(
+        "{}\t{}\t{}\t{}\t{}",
+        row.date,
+        row.amount(),
+        row.document_number,
+        row.counter_account,
+        row.memo
+    )
+}
+
+/// Enters sealed batches in order.
+struct Writer<'a> {
+    book: &'a mut Book,
+    plan: &'a Plan,
+    actor: PersonId,
+    import: u32,
+    record: ImportRecord,
+    batch: BookAppend,
+    observed: Vec<(Date, StoredLine)>,
+}
+
+impl Writer<'_> {
+    fn enter(
+        &mut self,
+        sealers: &[Receiver<Result<SealedBatch>>],
+        rows: u64,
+        progress: Progress<'_>,
+    ) -> Result<()> {
+        for sealer in sealers.iter().cycle() {
+            let Ok(sealed) = sealer.recv() else { return Ok(()) };
+            let sealed = sealed?;
+            self.enter_batch(&sealed)?;
+            if sealed.raw.may_commit && self.batch.entries.entry_count() >= COMMIT_ROWS {
+                self.commit()?;
+            }
+            progress(sealed.raw.rows_done, rows);
+        }
+        Ok(())
+    }
+
+    fn enter_batch(&mut self, sealed: &SealedBatch) -> Result<()> {
+        let mut sequence = sealed.raw.first_sequence;
+        let mut entry_index = 0;
+        let (mut vault_start, mut opening_start) = (0, 0);
+        let mut bytes = Vec::with_capacity(320);
+        for row in &sealed.raw.rows {
+            if let RowKind::Known(known) = row.kind {
+                self.observe(row, known);
+                self.record.lines_known += 1;
+                continue;
+            }
+            let entry = self.decided(row, sealed, entry_index, sequence)?;
+            bytes.clear();
+            entry.encode_into(&mut bytes);
+            self.batch.entries.push(&bytes)?;
+            self.book.fold.apply(&entry, &Facts::default());
+            self.batch.secrets.push(sealed.raw.secrets[entry_index].0);
+            let vault_end = sealed.vault_ends[entry_index];
+            self.batch.records.push(sequence, &sealed.vault[vault_start..vault_end])?;
+            let opening_end = sealed.opening_ends[entry_index];
+            if opening_end > opening_start {
+                self.batch.openings.push(sequence, &sealed.openings[opening_start..opening_end])?;
+            }
+            (vault_start, opening_start) = (vault_end, opening_end);
+            match row.kind {
+                RowKind::Waiting(_) => {
+                    self.record.rows_quarantined += 1;
+                    self.observe(row, BREAK);
+                }
+                RowKind::Line | RowKind::Known(_) => {
+                    self.record.lines_posted += 1;
+                    self.observe(row, sequence);
+                }
+            }
+            sequence += 1;
+            entry_index += 1;
+        }
+        self.record.rows_done = sealed.raw.rows_done;
+        Ok(())
+    }
+
+    fn observe(&mut self, row: &RawRow, sequence: u64) {
+        if let Some(date) = row.date {
+            self.observed.push((date, StoredLine { key: row.key, sequence }));
+        }
+    }
+
+    fn decided(
+        &self,
+        row: &RawRow,
+        sealed: &SealedBatch,
+        index: usize,
+        sequence: u64,
+    ) -> Result<chungtay_ledger::entry::Entry> {
+        let state = self.book.fold.state();
+        let recorded_at = self.book.chance.moment(sequence, state.last_recorded);
+        let body = match row.kind {
+            RowKind::Waiting(reason) => {
+                Body::QuarantinedRow(QuarantinedRow { import: self.import, reason, row: row.row })
+            }
+            RowKind::Line | RowKind::Known(_) => {
+                Body::BankLine(BankLine { import: self.import, row: row.row })
+            }
+        };
+        let occurred_on = row.date.or(recorded_at.date());
+        let command = Command {
+            actor: self.actor,
+            authority: Authority::Asserted,
+            occurred_on: occurred_on
+                .ok_or_else(|| ServiceError::NoRandomness("clock".to_owned()))?,
+            recorded_at,
+            record: Some(sealed.records[index]),
+            amount: matches!(row.kind, RowKind::Line).then_some(row.amount),
+            body,
+        };
+        let mut entries = decide(state, &Facts::default(), command)?;
+        entries.pop().ok_or(ServiceError::Published("the ledger decided on no entry".to_owned()))
+    }
+
+    /// Makes everything entered so far durable, with the register's row and the lines observed.
+    fn commit(&mut self) -> Result<()> {
+        self.batch.entries.line_runs = line_runs(self.plan, &self.record, &mut self.observed);
+        self.batch.entries.imports = vec![self.record.clone()];
+        let size = self.book.fold.state().size;
+        let added = self.batch.entries.entry_count();
+        if size / SNAPSHOT_ENTRIES != (size - added) / SNAPSHOT_ENTRIES {
+            self.batch.entries.snapshot = Some(self.book.fold.snapshot());
+        }
+        self.book.append(&self.batch)?;
+        self.batch.clear();
+        self.book.publisher.write_ready(&self.book.folder)
+    }
+}
+
+/// The observations of one commit, by day, in the file's order.
+fn line_runs(
+    plan: &Plan,
+    record: &ImportRecord,
+    observed: &mut Vec<(Date, StoredLine)>,
+) -> Vec<LineRun> {
+    let mut runs: Vec<LineRun> = Vec::new();
+    for (date, line) in observed.drain(..) {
+        match runs.iter_mut().find(|run| run.day == date) {
+            Some(run) => run.lines.push(line),
+            None => runs.push(LineRun {
+                account: record.account.clone(),
+                day: date,
+                import: record.number,
+                whole_day: plan.days.get(&date).is_some_and(|day| day.whole_day),
+                lines: vec![line],
+            }),
+        }
+    }
+    runs
+}

@@ -1,0 +1,28 @@
+//! Opens the bank's file; reads it whole for its hash.
+
+use crate::error::{Result, ServiceError};
+use chungtay_statements::{Statement, open};
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+/// Opens the file for reading rows.
+pub(super) fn statement(file: &Path) -> Result<Statement<'static>> {
+    let source = File::open(file).map_err(ServiceError::at(file))?;
+    Ok(open(BufReader::with_capacity(1 << 16, source))?)
+}
+
+/// SHA-256 of the file as it lies on disk.
+pub(super) fn hash(file: &Path) -> Result<[u8; 32]> {
+    let mut source = File::open(file).map_err(ServiceError::at(file))?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let length = source.read(&mut buffer).map_err(ServiceError::at(file))?;
+        if length == 0 {
+            return Ok(hash.finalize().into());
+        }
+        hash.update(&buffer[..length]);
+    }
+}

@@ -1,0 +1,17 @@
+//! The verbs, one file each: look up the facts, let the ledger decide, append, publish.
+//! Holds no business rule, no SQL and no text for users.
+
+pub mod apply;
+pub mod book;
+pub mod chance;
+pub mod create;
+pub mod doctor;
+pub mod error;
+pub mod import;
+pub mod published;
+pub mod recover;
+pub mod sealing;
+pub mod verify;
+
+pub use book::Book;
+pub use error::{Result, ServiceError};

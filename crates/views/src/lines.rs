@@ -1,0 +1,180 @@
+//! Writes statement lines: the table and the search index, block by block.
+
+use crate::ViewsError;
+use crate::text::{BundleText, LineText};
+use chungtay_journal::BUNDLE_ENTRIES;
+use chungtay_ledger::date::Date;
+use chungtay_ledger::entry::Entry;
+use chungtay_ledger::id::{AccountId, FundId};
+use chungtay_ledger::kinds::receipts::BankLine;
+use chungtay_ledger::money::Dong;
+use chungtay_search::{BLOCK_ENTRIES, BlockWriter, SearchedLine};
+use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
+
+/// Lines on their way into one transaction.
+pub(crate) struct LineWriter<'a> {
+    connection: &'a Connection,
+    book: &'a str,
+    block: Option<BlockWriter>,
+}
+
+impl<'a> LineWriter<'a> {
+    /// Goes on at `size`, with the lines of the unfinished block as they stand.
+    pub(crate) fn resume(
+        connection: &'a Connection,
+        book: &'a str,
+        size: u64,
+    ) -> Result<Self, ViewsError> {
+        let block = (!size.is_multiple_of(BLOCK_ENTRIES))
+            .then(|| stored_block(connection, book, size / BLOCK_ENTRIES))
+            .transpose()?;
+        Ok(Self { connection, book, block })
+    }
+
+    /// Adds the line of an entry.
+    pub(crate) fn push(
+        &mut self,
+        sequence: u64,
+        entry: &Entry,
+        line: &BankLine,
+        text: &LineText,
+    ) -> Result<(), ViewsError> {
+        let (Some(posting), Some(opposite)) = (entry.postings.first(), entry.postings.get(1))
+        else {
+            return Ok(());
+        };
+        let (account, fund, amount) = (posting.account, posting.fund, posting.amount);
+        self.connection
+            .prepare_cached(
+                "INSERT INTO line (book_id, sequence, import, row, account, fund, opposite, day,
+                                   amount, document, memo)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            )?
+            .execute(params![
+                self.book,
+                sequence,
+                line.import,
+                line.row,
+                account.as_str(),
+                fund.as_str(),
+                opposite.account.as_str(),
+                entry.occurred_on.to_string(),
+                amount.0,
+                text.document,
+                text.memo
+            ])?;
+        self.enter_block(sequence / BLOCK_ENTRIES)?.push(&SearchedLine {
+            sequence,
+            account,
+            fund,
+            day: entry.occurred_on,
+            amount,
+            memo: text.memo.as_deref(),
+            document: text.document.as_deref(),
+        });
+        Ok(())
+    }
+
+    fn enter_block(&mut self, block: u64) -> Result<&mut BlockWriter, ViewsError> {
+        if self.block.as_ref().is_some_and(|current| current.block() != block) {
+            self.finish()?;
+        }
+        Ok(self.block.get_or_insert_with(|| BlockWriter::new(block)))
+    }
+
+    /// Writes the block that is being gathered.
+    pub(crate) fn finish(&mut self) -> Result<(), ViewsError> {
+        if let Some(block) = self.block.take() {
+            block.write(self.connection, self.book)?;
+        }
+        Ok(())
+    }
+}
+
+/// A block gathered from the table of lines.
+fn stored_block(connection: &Connection, book: &str, block: u64) -> Result<BlockWriter, ViewsError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT sequence, account, fund, day, amount, memo, document FROM line
+         WHERE book_id = ?1 AND sequence >= ?2 AND sequence < ?3 ORDER BY sequence",
+    )?;
+    let first = block * BLOCK_ENTRIES;
+    let mut rows = statement.query(params![book, first, first + BLOCK_ENTRIES])?;
+    let mut writer = BlockWriter::new(block);
+    while let Some(row) = rows.next()? {
+        let text = |column: usize| row.get_ref(column)?.as_str_or_null();
+        let (Some(account), Some(fund), Some(day)) = (
+            text(1)?.and_then(AccountId::new),
+            text(2)?.and_then(FundId::new),
+            text(3)?.and_then(Date::parse_iso),
+        ) else {
+            continue;
+        };
+        writer.push(&SearchedLine {
+            sequence: row.get(0)?,
+            account,
+            fund,
+            day,
+            amount: Dong(row.get(4)?),
+            memo: text(5)?,
+            document: text(6)?,
+        });
+    }
+    Ok(writer)
+}
+
+trait TextOrNull<'a> {
+    fn as_str_or_null(&self) -> rusqlite::Result<Option<&'a str>>;
+}
+
+impl<'a> TextOrNull<'a> for rusqlite::types::ValueRef<'a> {
+    fn as_str_or_null(&self) -> rusqlite::Result<Option<&'a str>> {
+        Ok(rusqlite::types::ValueRef::as_str_or_null(self)?)
+    }
+}
+
+/// Brings the text of changed bundles of openings up to date, and the blocks it stands in.
+/// Returns whether any text was taken away or replaced.
+pub(crate) fn refresh_text(
+    connection: &Connection,
+    book: &str,
+    size: u64,
+    bundles: &[u64],
+    text: &mut BundleText<'_>,
+) -> Result<bool, ViewsError> {
+    let mut stale: BTreeSet<u64> = BTreeSet::new();
+    let mut removed = false;
+    let mut update = connection.prepare_cached(
+        "UPDATE line SET document = ?3, memo = ?4 WHERE book_id = ?1 AND sequence = ?2",
+    )?;
+    for index in bundles.iter().copied().filter(|index| index * BUNDLE_ENTRIES < size) {
+        for (sequence, old) in stored_text(connection, book, index)? {
+            let new = text.line(sequence)?;
+            if new != old {
+                update.execute(params![book, sequence, new.document, new.memo])?;
+                stale.insert(sequence / BLOCK_ENTRIES);
+                removed |= old != LineText::default();
+            }
+        }
+    }
+    for block in stale {
+        stored_block(connection, book, block)?.write(connection, book)?;
+    }
+    Ok(removed)
+}
+
+fn stored_text(
+    connection: &Connection,
+    book: &str,
+    bundle: u64,
+) -> Result<Vec<(u64, LineText)>, ViewsError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT sequence, document, memo FROM line
+         WHERE book_id = ?1 AND sequence >= ?2 AND sequence < ?3 ORDER BY sequence",
+    )?;
+    let first = bundle * BUNDLE_ENTRIES;
+    let rows = statement.query_map(params![book, first, first + BUNDLE_ENTRIES], |row| {
+        Ok((row.get(0)?, LineText { document: row.get(1)?, memo: row.get(2)? }))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

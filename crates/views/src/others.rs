@@ -1,0 +1,182 @@
+//! Writes what is listed beside statement lines: entries with their postings, what they say of each
+//! other, spending step by step, gifts outside the bank.
+
+use crate::ViewsError;
+use chungtay_ledger::entry::Entry;
+use chungtay_ledger::kinds::bodies::Body;
+use chungtay_ledger::kinds::receipts::{Gift, GiftForm};
+use chungtay_ledger::kinds::spending::{Decision, SpendingRequest};
+use chungtay_ledger::money::Dong;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Entries other than lines on their way into one transaction.
+pub(crate) struct OtherWriter<'a> {
+    pub(crate) connection: &'a Connection,
+    pub(crate) book: &'a str,
+}
+
+impl OtherWriter<'_> {
+    /// Adds an entry.
+    pub(crate) fn push(&self, sequence: u64, entry: &Entry) -> Result<(), ViewsError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO entry (book_id, sequence, kind, day) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![
+                self.book,
+                sequence,
+                entry.body.kind(),
+                entry.occurred_on.to_string()
+            ])?;
+        self.postings(sequence, entry)?;
+        self.ties(sequence, &entry.body)?;
+        self.spending(sequence, &entry.body)?;
+        if let Body::Gift(gift) = &entry.body {
+            self.gift(sequence, entry, gift)?;
+        }
+        Ok(())
+    }
+
+    fn postings(&self, sequence: u64, entry: &Entry) -> Result<(), ViewsError> {
+        let mut insert = self.connection.prepare_cached(
+            "INSERT INTO posting (book_id, sequence, place, account, fund, amount)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        for (place, posting) in (0i64..).zip(&entry.postings) {
+            let (account, fund) = (posting.account.as_str(), posting.fund.as_str());
+            insert.execute(params![self.book, sequence, place, account, fund, posting.amount.0])?;
+            self.tie("fund", &fund, sequence, "moved")?;
+        }
+        Ok(())
+    }
+
+    fn tie(
+        &self,
+        subject: &str,
+        id: &impl ToString,
+        sequence: u64,
+        relation: &str,
+    ) -> Result<(), ViewsError> {
+        self.connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO tie (book_id, subject, id, sequence, relation)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![self.book, subject, id.to_string(), sequence, relation])?;
+        Ok(())
+    }
+
+    fn ties(&self, sequence: u64, body: &Body) -> Result<(), ViewsError> {
+        let entry = |named: u64, relation| self.tie("entry", &named, sequence, relation);
+        match body {
+            Body::Attribution(attribution) => entry(attribution.line, "attributed-by"),
+            Body::AttributionRule(rule) => {
+                self.tie("import", &rule.import, sequence, "attributed-by")
+            }
+            Body::Reversal(reversal) => entry(reversal.entry, "reversed-by"),
+            Body::QuarantineEnd(end) => {
+                entry(end.waiting, "settled-by")?;
+                end.line.map_or(Ok(()), |line| entry(line, "settled-by"))
+            }
+            Body::SpendingDecision(decision) => entry(decision.request, "decided-by"),
+            Body::Payment(payment) => entry(payment.request, "paid-by"),
+            Body::Settlement(settlement) => {
+                entry(settlement.line, "settlement")?;
+                entry(settlement.payment, "settlement")
+            }
+            Body::SpendingRequest(request) => self.request_ties(sequence, request),
+            Body::Pledge(pledge) => self.tie("fund", &pledge.fund, sequence, "pledged"),
+            Body::Import(import) => self.tie("fund", &import.fund, sequence, "import"),
+            Body::Gift(gift) => match gift.work {
+                Some(work) => self.tie("work", &work, sequence, "gift"),
+                None => Ok(()),
+            },
+            Body::WorkStep(step) => self.tie("work", &step.work, sequence, "step"),
+            _ => Ok(()),
+        }
+    }
+
+    fn request_ties(&self, sequence: u64, request: &SpendingRequest) -> Result<(), ViewsError> {
+        self.tie("fund", &request.fund, sequence, "request")?;
+        if let Some(work) = request.work {
+            self.tie("work", &work, sequence, "request")?;
+        }
+        if let Some(programme) = request.programme {
+            self.tie("programme", &programme, sequence, "request")?;
+        }
+        Ok(())
+    }
+
+    fn spending(&self, sequence: u64, body: &Body) -> Result<(), ViewsError> {
+        match body {
+            Body::SpendingRequest(request) => {
+                self.step(sequence, sequence, "asked", request.amount)
+            }
+            Body::SpendingDecision(decision) => {
+                let word = match decision.decision {
+                    Decision::Approved => "approved",
+                    Decision::Returned | Decision::Refused => "declined",
+                };
+                self.step(decision.request, sequence, word, Dong::ZERO)
+            }
+            Body::Payment(payment) => {
+                self.step(payment.request, sequence, "paid", payment.amount)
+            }
+            Body::Settlement(settlement) => {
+                let request: Option<u64> = self
+                    .connection
+                    .prepare_cached(
+                        "SELECT request FROM spending WHERE book_id = ?1 AND sequence = ?2",
+                    )?
+                    .query_row(params![self.book, settlement.payment], |row| row.get(0))
+                    .optional()?;
+                match request {
+                    Some(request) => self.step(request, sequence, "settled", Dong::ZERO),
+                    None => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn step(
+        &self,
+        request: u64,
+        sequence: u64,
+        step: &str,
+        amount: Dong,
+    ) -> Result<(), ViewsError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO spending (book_id, request, sequence, step, amount)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![self.book, request, sequence, step, amount.0])?;
+        Ok(())
+    }
+
+    fn gift(&self, sequence: u64, entry: &Entry, gift: &Gift) -> Result<(), ViewsError> {
+        let form = match gift.form {
+            GiftForm::Cash => "cash",
+            GiftForm::Goods => "goods",
+            GiftForm::Labour => "labour",
+        };
+        let valued = gift.valuation.as_ref().map(|valuation| valuation.amount);
+        self.connection
+            .prepare_cached(
+                "INSERT INTO gift (book_id, sequence, form, fund, day, amount, days_tenths, work)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                self.book,
+                sequence,
+                form,
+                gift.fund.as_str(),
+                entry.occurred_on.to_string(),
+                gift.amount.or(valued).map(|amount| amount.0),
+                gift.days_tenths,
+                gift.work.map(|work| work.as_str().to_owned())
+            ])?;
+        Ok(())
+    }
+}

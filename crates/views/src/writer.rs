@@ -1,0 +1,203 @@
+//! Keeps the tables up with a journal and its openings, in whole transactions. Several processes may do
+//! it at once: each looks at what is stored after it holds the database, and goes on from there.
+
+use crate::ViewsError;
+use crate::fold::FoldError;
+use crate::lines::{LineWriter, refresh_text};
+use crate::others::OtherWriter;
+use crate::schema;
+use crate::text::BundleText;
+use chungtay_journal::{Journal, Openings};
+use chungtay_ledger::entry::Entry;
+use chungtay_ledger::kinds::bodies::Body;
+use chungtay_search::BLOCK_ENTRIES;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Entries in one transaction: whole blocks, so that none is written twice.
+const STRIDE: u64 = 4 * BLOCK_ENTRIES;
+
+/// How far the read models are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Entries read.
+    pub size: u64,
+    /// The openings' revision.
+    pub openings_revision: u64,
+}
+
+/// The read models of a book, open for writing.
+#[derive(Debug)]
+pub struct Views {
+    connection: Connection,
+    directory: PathBuf,
+    book: String,
+}
+
+impl Views {
+    /// Opens `DIR/views.sqlite`, or makes it.
+    pub fn open(directory: &Path, book_id: &str) -> Result<Self, ViewsError> {
+        let connection = schema::open_writer(directory)?;
+        Ok(Self { connection, directory: directory.to_path_buf(), book: book_id.to_owned() })
+    }
+
+    /// Removes what there is and builds it anew.
+    pub fn rebuild(
+        directory: &Path,
+        book_id: &str,
+        journal: &dyn Journal,
+        openings: &dyn Openings,
+    ) -> Result<Self, ViewsError> {
+        schema::remove(directory)?;
+        let mut views = Self::open(directory, book_id)?;
+        views.catch_up(journal, openings)?;
+        Ok(views)
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// How far they are.
+    pub fn progress(&self) -> Result<Progress, ViewsError> {
+        progress(&self.connection, &self.book)
+    }
+
+    /// Reads what the journal and the openings hold beyond the read models.
+    pub fn catch_up(
+        &mut self,
+        journal: &dyn Journal,
+        openings: &dyn Openings,
+    ) -> Result<Progress, ViewsError> {
+        // In this order: openings are durable before the entries they belong to.
+        let target = journal.size()?;
+        let before = self.progress()?;
+        if before.size > target {
+            return Err(ViewsError::JournalShorter { views: before.size, journal: target });
+        }
+        let changes = openings.changes_since(before.openings_revision)?;
+        if before.size == target && changes.revision == before.openings_revision {
+            return Ok(before);
+        }
+        let changed = |revision| openings.changes_since(revision);
+        self.refresh(changes.revision, openings, changed)?;
+        loop {
+            let done = self.advance(target, journal, openings)?;
+            if done.size >= target {
+                return Ok(done);
+            }
+        }
+    }
+
+    /// Brings opened text up to date with a revision.
+    fn refresh(
+        &mut self,
+        revision: u64,
+        openings: &dyn Openings,
+        changed: impl Fn(u64) -> chungtay_journal::Result<chungtay_journal::Changes>,
+    ) -> Result<(), ViewsError> {
+        let book = self.book.clone();
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let stored = progress(&transaction, &book)?;
+        if stored.openings_revision >= revision {
+            return Ok(());
+        }
+        let bundles = changed(stored.openings_revision)?.bundles;
+        let mut text = BundleText::new(openings);
+        let removed = refresh_text(&transaction, &book, stored.size, &bundles, &mut text)?;
+        put_progress(
+            &transaction,
+            &book,
+            Progress { openings_revision: revision, ..stored },
+        )?;
+        transaction.commit()?;
+        if removed {
+            // What was erased must not stay behind in the write-ahead file.
+            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        }
+        Ok(())
+    }
+
+    /// Reads the next entries in one transaction.
+    fn advance(
+        &mut self,
+        target: u64,
+        journal: &dyn Journal,
+        openings: &dyn Openings,
+    ) -> Result<Progress, ViewsError> {
+        let book = self.book.clone();
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let stored = progress(&transaction, &book)?;
+        if stored.size >= target {
+            return Ok(stored);
+        }
+        let until = ((stored.size / STRIDE + 1) * STRIDE).min(target);
+        let mut lines = LineWriter::resume(&transaction, &book, stored.size)?;
+        let others = OtherWriter { connection: &transaction, book: &book };
+        let mut text = BundleText::new(openings);
+        let bundles = journal.read(stored.size, until - stored.size)?;
+        let entries = bundles.iter().flat_map(chungtay_journal::Bundle::entries);
+        for (sequence, bytes) in entries.take_while(|(sequence, _)| *sequence < until) {
+            let entry = Entry::decode(bytes)
+                .map_err(|problem| FoldError::Entry { sequence, problem })?;
+            if let Body::BankLine(line) = &entry.body {
+                lines.push(sequence, &entry, line, &text.line(sequence)?)?;
+            } else {
+                others.push(sequence, &entry)?;
+            }
+        }
+        lines.finish()?;
+        let done = Progress { size: until, ..stored };
+        put_progress(&transaction, &book, done)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+
+    /// Every row of every table as text, in order: equal for equal read models.
+    pub fn dump(&self) -> Result<String, ViewsError> {
+        let mut out = String::new();
+        for (table, order) in schema::DUMPED {
+            let sql = format!("SELECT * FROM {table} ORDER BY {order}");
+            let mut statement = self.connection.prepare(&sql)?;
+            let columns = statement.column_count();
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                out.push_str(table);
+                for column in 0..columns {
+                    let _ = write!(out, "|{:?}", row.get_ref(column)?);
+                }
+                out.push('\n');
+            }
+        }
+        Ok(out)
+    }
+}
+
+pub(crate) fn progress(connection: &Connection, book: &str) -> Result<Progress, ViewsError> {
+    let found = connection
+        .prepare_cached("SELECT size, openings_revision FROM progress WHERE book_id = ?1")?
+        .query_row([book], |row| {
+            Ok(Progress { size: row.get(0)?, openings_revision: row.get(1)? })
+        })
+        .optional()?;
+    Ok(found.unwrap_or_default())
+}
+
+fn put_progress(
+    connection: &Connection,
+    book: &str,
+    progress: Progress,
+) -> Result<(), ViewsError> {
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO progress (book_id, size, openings_revision)
+             VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![book, progress.size, progress.openings_revision])?;
+    Ok(())
+}
