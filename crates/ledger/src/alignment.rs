@@ -6,7 +6,9 @@
 //! What may be trusted. Within one file equal rows are distinct lines, and a file holds an unbroken
 //! stretch of the day in the bank's order. A row is called new only where no alignment of its file
 //! with what is known covers it, so a line is never posted twice; a row is called known only where
-//! one alignment stands out, holding a key that is unique on both sides (*decisive*).
+//! one alignment stands out, holding a key that is unique on both sides (*decisive*). Left open: two
+//! equal lines with the cut just between them, and no third, are taken for one until a file of the
+//! whole day tells them apart; that file then brings the second as new.
 
 mod cut;
 mod merge;
@@ -96,7 +98,7 @@ impl Alignment {
 /// - The file covers the whole day: it gives each key's multiplicity. Known lines it lacks are
 ///   `missing`; then rows that may be those lines under another memo are doubtful, not new.
 /// - The whole day is known: rows beyond the known multiplicity are doubtful.
-/// - Both are cut: see [`cut`].
+/// - Both are cut: the rules stand at the top of `alignment/cut.rs`.
 #[must_use]
 pub fn align(known: &[Run], incoming: &[LineKey], incoming_whole_day: bool) -> Alignment {
     if known.iter().all(|run| run.keys.is_empty()) {
@@ -140,12 +142,12 @@ impl Day {
         let mut rest = numbers.as_slice();
         for run in known {
             let (here, after) = rest.split_at(run.keys.len());
-            here.iter().for_each(|key| known_counts[*key as usize] += 1);
+            count(here, &mut known_counts);
             runs.push(here.to_vec());
             rest = after;
         }
         let mut incoming_counts = vec![0; kinds];
-        rest.iter().for_each(|key| incoming_counts[*key as usize] += 1);
+        count(rest, &mut incoming_counts);
         Self { runs, incoming: rest.to_vec(), known_counts, incoming_counts }
     }
 
@@ -160,5 +162,11 @@ impl Day {
     /// Unique on both sides: the same line wherever the two overlap.
     fn is_decisive(&self, key: u32) -> bool {
         self.known_count(key) == 1 && self.incoming_count(key) == 1
+    }
+}
+
+fn count(keys: &[u32], counts: &mut [u32]) {
+    for key in keys {
+        counts[*key as usize] += 1;
     }
 }

@@ -11,12 +11,16 @@
 //! A file in another order, or with an altered row, overlaps nowhere in full: its decisive rows are
 //! known where most of the stretch agrees in order, all else in that stretch is doubtful.
 
-use super::{Alignment, Day, Overlap, Verdict, overlap};
+use super::merge::{self, MergedRun, Place};
+use super::{Alignment, Day, Overlap, Verdict, count, overlap};
 use std::ops::Range;
 
-/// An overlap with at least so many decisive keys fixes where the run lies; one key may stand twice
-/// in a day by chance, two in the same order hardly.
-const FIRM_DECISIVE_KEYS: usize = 2;
+/// An overlap with at least so many decisive keys fixes where the run lies. One key, or two, may
+/// stand twice in a day by chance and in the same order, even in a file that has another order.
+const FIRM_DECISIVE_KEYS: usize = 8;
+
+/// How often a file is looked at again while that settles more of its rows.
+const MOST_SECOND_LOOKS: usize = 16;
 
 pub(super) fn align(day: &Day) -> Alignment {
     if let Some(run) = day.runs.iter().position(|run| *run == day.incoming) {
@@ -25,17 +29,72 @@ pub(super) fn align(day: &Day) -> Alignment {
         let whole = Overlap { run, run_start: 0, incoming_start: 0, length };
         return Alignment { verdicts: known.collect(), missing: 0, overlaps: vec![whole] };
     }
-    let mut search = Search::new(day);
-    for run in 0..day.runs.len() {
-        search.look_at(run);
+    let mut alignment = Search::run(day);
+    for _ in 0..MOST_SECOND_LOOKS {
+        if !look_again(day, &mut alignment) {
+            break;
+        }
     }
-    search.conclude()
+    alignment
+}
+
+/// Rows found new, and runs found to join, may settle where others belong: the file is aligned with the runs as they will
+/// then be, as if it came a second time. So a file that does come again brings nothing new. `false`
+/// where nothing changed, or the second look does not agree with the first.
+fn look_again(day: &Day, alignment: &mut Alignment) -> bool {
+    let learned = alignment.verdicts.contains(&Verdict::New) || !alignment.overlaps.is_empty();
+    if !learned || !alignment.verdicts.contains(&Verdict::Doubtful) {
+        return false;
+    }
+    let lengths: Vec<usize> = day.runs.iter().map(Vec::len).collect();
+    let merged = merge::joined(&lengths, alignment);
+    let again = Search::run(&day_with(day, &merged, &alignment.verdicts));
+    let mut verdicts = alignment.verdicts.clone();
+    for (row, (verdict, second)) in verdicts.iter_mut().zip(&again.verdicts).enumerate() {
+        let second = match *second {
+            Verdict::Known { run, position } => match merged[run].places[position] {
+                Place::Known { run, position } => Verdict::Known { run, position },
+                Place::Incoming(of) if of == row && *verdict == Verdict::New => Verdict::New,
+                Place::Incoming(_) => return false,
+            },
+            Verdict::New if *verdict != Verdict::Doubtful => return false,
+            other => other,
+        };
+        if *verdict == Verdict::Doubtful {
+            *verdict = second;
+        } else if second != *verdict && second != Verdict::Doubtful {
+            return false;
+        }
+    }
+    let changed = verdicts != alignment.verdicts;
+    alignment.verdicts = verdicts;
+    changed
+}
+
+/// The day once the rows found new are known lines.
+fn day_with(day: &Day, merged: &[MergedRun], verdicts: &[Verdict]) -> Day {
+    let key_at = |place: &Place| match *place {
+        Place::Known { run, position } => day.runs[run][position],
+        Place::Incoming(row) => day.incoming[row],
+    };
+    let mut known_counts = day.known_counts.clone();
+    for (row, _) in verdicts.iter().enumerate().filter(|(_, verdict)| **verdict == Verdict::New) {
+        known_counts[day.incoming[row] as usize] += 1;
+    }
+    Day {
+        runs: merged.iter().map(|run| run.places.iter().map(key_at).collect()).collect(),
+        incoming: day.incoming.clone(),
+        known_counts,
+        incoming_counts: day.incoming_counts.clone(),
+    }
 }
 
 struct Search<'d> {
     day: &'d Day,
     /// Decisive keys before each incoming row.
     decisive_before: Vec<usize>,
+    /// Per key: the last incoming row that bears it.
+    row_of_key: Vec<usize>,
     /// Which known line each row was found to be.
     claims: Vec<Option<(usize, usize)>>,
     /// Change, at each row, of the number of overlaps that cover it.
@@ -54,6 +113,14 @@ struct Choice {
 }
 
 impl<'d> Search<'d> {
+    fn run(day: &'d Day) -> Alignment {
+        let mut search = Self::new(day);
+        for run in 0..day.runs.len() {
+            search.look_at(run);
+        }
+        search.conclude()
+    }
+
     fn new(day: &'d Day) -> Self {
         let rows = day.incoming.len();
         let mut decisive_before = Vec::with_capacity(rows + 1);
@@ -63,9 +130,14 @@ impl<'d> Search<'d> {
             count += usize::from(day.is_decisive(*key));
             decisive_before.push(count);
         }
+        let mut row_of_key = vec![usize::MAX; day.known_counts.len()];
+        for (row, key) in day.incoming.iter().enumerate() {
+            row_of_key[*key as usize] = row;
+        }
         Self {
             day,
             decisive_before,
+            row_of_key,
             claims: vec![None; rows],
             coverage: vec![0; rows + 1],
             firm: vec![false; day.runs.len()],
@@ -123,14 +195,10 @@ impl<'d> Search<'d> {
     /// A run that shares decisive keys with the file but overlaps it nowhere in full.
     fn look_at_altered(&mut self, run: usize) {
         let day = self.day;
-        let mut row_of_key = vec![usize::MAX; day.known_counts.len()];
-        for (row, key) in day.incoming.iter().enumerate() {
-            row_of_key[*key as usize] = row;
-        }
         let shared = day.runs[run].iter().enumerate();
         let mut pairs: Vec<(usize, usize)> = shared
             .filter(|(_, key)| day.is_decisive(**key))
-            .map(|(position, key)| (row_of_key[*key as usize], position))
+            .map(|(position, key)| (self.row_of_key[*key as usize], position))
             .collect();
         pairs.sort_unstable();
         let in_order = longest_in_order(&pairs);
@@ -142,6 +210,9 @@ impl<'d> Search<'d> {
             return;
         }
         self.cover(stretch);
+        if in_order.len() < 2 {
+            return;
+        }
         for (row, position) in in_order {
             self.claims[row].get_or_insert((run, position));
         }
@@ -182,7 +253,7 @@ impl Rest {
         let mut unplaced = vec![0; known.len()];
         for (run, keys) in day.runs.iter().enumerate() {
             if !search.firm[run] {
-                keys.iter().for_each(|key| unplaced[*key as usize] += 1);
+                count(keys, &mut unplaced);
             }
         }
         for (row, claim) in search.claims.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! What is known of a day after a file was aligned with it: runs that the file joined become one.
 //! Rows in doubt are no lines and break a run, so that a run stays an unbroken stretch.
 
-use super::{Alignment, Overlap, Run, Verdict};
+use super::{Alignment, Run, Verdict};
 
 /// A line's place before the merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +33,27 @@ pub fn merge(known: &[Run], incoming_whole_day: bool, alignment: &Alignment) -> 
     if incoming_whole_day && !known.iter().any(|run| run.whole_day) {
         return merge_whole_day(known, alignment);
     }
+    let lengths: Vec<usize> = known.iter().map(|run| run.keys.len()).collect();
+    let mut merged = joined(&lengths, alignment);
+    for run in &mut merged {
+        run.whole_day =
+            matches!(run.places[..], [Place::Known { run, .. }, ..] if known[run].whole_day);
+    }
+    merged
+}
+
+/// The runs (of these lengths) after a cut file was aligned with them.
+pub(super) fn joined(lengths: &[usize], alignment: &Alignment) -> Vec<MergedRun> {
     let mut merged = Merge::default();
-    let mut joined = vec![false; known.len()];
+    let mut is_joined = vec![false; lengths.len()];
     let mut row = 0;
     let mut overlaps = alignment.overlaps.iter().peekable();
     while row < alignment.verdicts.len() {
         if let Some(overlap) = overlaps.next_if(|overlap| overlap.incoming_start == row) {
-            merged.join(overlap, known[overlap.run].keys.len());
-            joined[overlap.run] = true;
+            // Where the file holds only a stretch of the run, the rest of the run lies before the
+            // file's first row or after its last.
+            merged.add(overlap.run, lengths[overlap.run]);
+            is_joined[overlap.run] = true;
             row += overlap.length;
         } else {
             match alignment.verdicts[row] {
@@ -51,9 +64,9 @@ pub fn merge(known: &[Run], incoming_whole_day: bool, alignment: &Alignment) -> 
         }
     }
     merged.end_run(false);
-    for (index, run) in known.iter().enumerate().filter(|(index, _)| !joined[*index]) {
-        merged.present.extend((0..run.keys.len()).map(|position| place(index, position)));
-        merged.end_run(run.whole_day);
+    for (run, length) in lengths.iter().enumerate().filter(|(run, _)| !is_joined[*run]) {
+        merged.add(run, *length);
+        merged.end_run(false);
     }
     merged.runs
 }
@@ -105,9 +118,7 @@ impl Merge {
         }
     }
 
-    /// A whole known run, of which the file holds a stretch: where it holds not all of it, the rest
-    /// lies before the file's first row or after its last.
-    fn join(&mut self, overlap: &Overlap, length: usize) {
-        self.present.extend((0..length).map(|position| place(overlap.run, position)));
+    fn add(&mut self, run: usize, length: usize) {
+        self.present.extend((0..length).map(|position| place(run, position)));
     }
 }

@@ -5,7 +5,12 @@ use super::Overlap;
 
 /// Calls `found` with every overlap of `run` and `incoming` in which all rows are equal. Each is as
 /// long as the two stretches allow in that position; none is empty.
-pub(super) fn each(run_index: usize, run: &[u32], incoming: &[u32], mut found: impl FnMut(Overlap)) {
+pub(super) fn each(
+    run_index: usize,
+    run: &[u32],
+    incoming: &[u32],
+    mut found: impl FnMut(Overlap),
+) {
     let at = |run_start, incoming_start, length| Overlap {
         run: run_index,
         run_start,
