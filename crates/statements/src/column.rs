@@ -164,16 +164,25 @@ impl Assignment {
     }
 }
 
+/// The known headings, made ready to compare.
+pub(crate) struct Headings(Vec<(Column, Vec<Reading>)>);
+
+impl Headings {
+    pub fn known() -> Self {
+        let ready = |names: &[&str]| names.iter().map(|name| Reading::of(name)).collect();
+        Self(HEADINGS.iter().map(|(column, names)| (*column, ready(names))).collect())
+    }
+}
+
 /// Gives every meaning its cell.
-pub(crate) fn assign(cells: &[String]) -> Result<Assignment, FileError> {
+pub(crate) fn assign(headings: &Headings, cells: &[String]) -> Result<Assignment, FileError> {
     let readings: Vec<Vec<Reading>> = cells.iter().map(|cell| readings(cell)).collect();
     let mut assignment = Assignment::default();
-    for (column, headings) in HEADINGS {
-        let names: Vec<Reading> = headings.iter().map(|name| Reading::of(name)).collect();
+    for (column, names) in &headings.0 {
         let mut claims: Vec<(usize, usize)> = readings
             .iter()
             .enumerate()
-            .filter_map(|(cell, texts)| Some((best_rank(texts, &names)?, cell)))
+            .filter_map(|(cell, texts)| Some((best_rank(texts, names)?, cell)))
             .collect();
         claims.sort_unstable();
         let money = matches!(column, Column::Debit | Column::Credit | Column::Balance);
@@ -234,7 +243,7 @@ mod tests {
 
     fn found(header: &str) -> Vec<(Column, usize)> {
         let cells: Vec<String> = header.split('|').map(str::to_owned).collect();
-        assign(&cells).unwrap().cells
+        assign(&Headings::known(), &cells).unwrap().cells
     }
 
     #[test]
@@ -284,7 +293,7 @@ mod tests {
     #[test]
     fn two_credit_columns_are_refused() {
         let cells = ["Ngày", "Ghi có", "Credit", "Memo"].map(str::to_owned);
-        let refused = assign(&cells);
+        let refused = assign(&Headings::known(), &cells);
         assert!(
             matches!(refused, Err(FileError::AmbiguousColumn { column: Column::Credit, .. })),
             "{refused:?}"

@@ -3,7 +3,7 @@
 //! A head block above the header is passed over; nothing below the header is.
 
 use crate::amount::{self, AmountStyle, Thousands};
-use crate::column::{self, Assignment, Column};
+use crate::column::{self, Assignment, Column, Headings};
 use crate::date;
 use crate::error::FileError;
 use crate::format::{HEAD_BYTES, Rows};
@@ -64,6 +64,7 @@ fn unread(header: &Header) -> Vec<String> {
 fn find_header(head: &[u8], whole: bool) -> Result<Header, FileError> {
     let mut nearest: Option<(usize, FileError)> = None;
     let (mut not_utf8, mut ambiguous) = (None, None);
+    let headings = Headings::known();
     let mut at = 0;
     for line_number in 1..=HEADER_WITHIN_LINES {
         if at >= head.len() {
@@ -77,7 +78,7 @@ fn find_header(head: &[u8], whole: bool) -> Result<Header, FileError> {
         for delimiter in DELIMITERS {
             let Some(record) = head_record(&head[at..], whole, delimiter) else { continue };
             let Some(cells) = texts(&record) else { continue };
-            let assignment = match column::assign(&cells) {
+            let assignment = match column::assign(&headings, &cells) {
                 Ok(assignment) => assignment,
                 Err(error) => {
                     ambiguous.get_or_insert(error);
