@@ -1,1 +1,186 @@
-//! x
+//! `doctor`: every invariant between the stores of a book, each finding with its cure. Reads only.
+
+use crate::error::Result;
+use crate::sealing;
+use chungtay_journal::{BookFolder, Bundle, Journal, KeyStore, Openings, Vault};
+use chungtay_ledger::commitment::Secret;
+use chungtay_ledger::entry::Entry;
+use chungtay_ledger::opening::OpenedRecord;
+use chungtay_log::checkpoint::Checkpoint;
+use chungtay_log::frontier::Frontier;
+use chungtay_log::hash::leaf_hash;
+use chungtay_log::tile::{BundleCoordinates, Resource};
+use std::collections::BTreeMap;
+
+/// Entries read at a time.
+const STRIDE: u64 = 16_384;
+
+/// Something that does not hold. The sentence and the cure stand in `locales/` under `doctor-<code>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What.
+    pub code: &'static str,
+    /// The entry, where it is about one.
+    pub entry: Option<u64>,
+    /// How often.
+    pub count: u64,
+}
+
+/// Every code a finding may have.
+pub const CODES: &[&str] = &[
+    "head-missing",
+    "journal-short",
+    "journal-differs",
+    "entry-form",
+    "bundle-differs",
+    "record-missing",
+    "record-unreadable",
+    "record-differs",
+    "opening-differs",
+    "opening-without-entry",
+];
+
+/// What was looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Examined {
+    /// Entries.
+    pub entries: u64,
+    /// Private records that were decrypted and compared with the entry's commitment.
+    pub records: u64,
+    /// Records whose secret was erased.
+    pub erased: u64,
+    /// Openings compared with the entry's commitment.
+    pub openings: u64,
+    /// What does not hold.
+    pub findings: Vec<Finding>,
+}
+
+/// Entries done and in all.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
+/// Examines a book opened for reading.
+pub fn examine(folder: &BookFolder, progress: Progress<'_>) -> Result<Examined> {
+    let mut examined = Examined::default();
+    let mut counts: BTreeMap<&'static str, (Option<u64>, u64)> = BTreeMap::new();
+    let mut note = |code: &'static str, entry: Option<u64>| {
+        counts.entry(code).or_insert((entry, 0)).1 += 1;
+    };
+    let size = folder.journal.size()?;
+    let head = folder.head()?;
+    let signed = head.as_ref().map_or(0, |head| head.size);
+    if head.is_none() && size > 0 {
+        note("head-missing", None);
+    }
+    if signed > size {
+        note("journal-short", Some(size));
+    }
+    let mut frontier = Frontier::new();
+    let mut at = 0;
+    while at < size {
+        let bundles = folder.journal.read(at, STRIDE)?;
+        for bundle in &bundles {
+            examine_bundle(folder, bundle, signed, &mut examined, &mut note)?;
+            for (sequence, bytes) in bundle.entries() {
+                if sequence < signed {
+                    frontier.push(leaf_hash(bytes));
+                }
+                at = sequence + 1;
+            }
+        }
+        progress(at, size);
+    }
+    if let Some(head) = head.filter(|head| head.size <= size)
+        && root_of(&head.checkpoint) != Some(frontier.root().to_base64())
+    {
+        note("journal-differs", None);
+    }
+    examined.entries = size;
+    examined.findings = counts
+        .into_iter()
+        .map(|(code, (entry, count))| Finding { code, entry, count })
+        .collect();
+    Ok(examined)
+}
+
+/// The third line of a checkpoint.
+fn root_of(checkpoint: &str) -> Option<String> {
+    let text = checkpoint.split_once("\n\n").map(|(text, _)| format!("{text}\n"))?;
+    Checkpoint::from_text(&text).ok().map(|checkpoint| checkpoint.root().to_base64())
+}
+
+fn examine_bundle(
+    folder: &BookFolder,
+    bundle: &Bundle,
+    signed: u64,
+    examined: &mut Examined,
+    note: &mut impl FnMut(&'static str, Option<u64>),
+) -> Result<()> {
+    let index = bundle.index();
+    if bundle.is_full() && (index + 1) * 256 <= signed && !is_published(folder, bundle) {
+        note("bundle-differs", Some(index * 256));
+    }
+    let secrets = folder.keys.secrets(index)?;
+    let records = folder.vault.bundle(index)?;
+    let records: BTreeMap<u64, &[u8]> = records.records().collect();
+    let openings = folder.openings.bundle(index)?;
+    let openings: BTreeMap<u64, &[u8]> = openings.records().collect();
+    for (sequence, bytes) in bundle.entries() {
+        let Ok(entry) = Entry::decode(bytes) else {
+            note("entry-form", Some(sequence));
+            continue;
+        };
+        let place = usize::try_from(sequence % 256).unwrap_or(0);
+        let secret = secrets.get(place).filter(|secret| **secret != [0; 32]);
+        let record = Record { sequence, entry: &entry, secret, sealed: records.get(&sequence).copied() };
+        examine_record(&record, examined, note);
+        if let Some(bytes) = openings.get(&sequence) {
+            examined.openings += 1;
+            let opened = OpenedRecord::decode(bytes).map(|opened| opened.commitment());
+            if entry.record.is_none() {
+                note("opening-without-entry", Some(sequence));
+            } else if opened != entry.record {
+                note("opening-differs", Some(sequence));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn is_published(folder: &BookFolder, bundle: &Bundle) -> bool {
+    let coordinates = BundleCoordinates::new(bundle.index(), 256);
+    let path = coordinates.map(|found| folder.directory().join("log").join(Resource::Entries(found).to_string()));
+    path.and_then(|path| std::fs::read(path).ok()).is_some_and(|bytes| bytes == bundle.bytes())
+}
+
+struct Record<'a> {
+    sequence: u64,
+    entry: &'a Entry,
+    secret: Option<&'a [u8; 32]>,
+    sealed: Option<&'a [u8]>,
+}
+
+fn examine_record(
+    record: &Record<'_>,
+    examined: &mut Examined,
+    note: &mut impl FnMut(&'static str, Option<u64>),
+) {
+    let Some(commitment) = record.entry.record else { return };
+    let at = Some(record.sequence);
+    match (record.secret, record.sealed) {
+        (None, _) => examined.erased += 1,
+        (Some(_), None) => note("record-missing", at),
+        (Some(secret), Some(sealed)) => {
+            examined.records += 1;
+            let secret = Secret(*secret);
+            match sealing::decrypt(&secret, sealed, record.sequence) {
+                Err(_) => note("record-unreadable", at),
+                Ok(values) => {
+                    let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
+                    if secret.commit(&values).record() != commitment {
+                        note("record-differs", at);
+                    }
+                }
+            }
+        }
+    }
+}

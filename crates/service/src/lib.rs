@@ -9,7 +9,6 @@ pub mod doctor;
 pub mod error;
 pub mod import;
 pub mod published;
-pub mod recover;
 pub mod sealing;
 pub mod verify;
 

@@ -163,7 +163,7 @@ fn observed(known: &[KnownRun], lines: &[StoredLine]) -> Alignment {
                 last.length += 1;
             }
             _ => {
-                overlaps.push(Overlap { run, run_start: position, incoming_start: row, length: 1 });;
+                overlaps.push(Overlap { run, run_start: position, incoming_start: row, length: 1 });
             }
         }
     }
