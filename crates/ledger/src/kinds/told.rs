@@ -58,10 +58,10 @@ record! {
     /// `claim/1`: something said about works, programmes or money; its quotation is a private field
     /// that may be opened.
     Claim {
-        /// Claims that the source lists as this one's parts.
-        components: Vec<Id>,
         /// How the value is meant; absent where none is given.
         comparator: Option<Comparator>,
+        /// Claims that the source lists as this one's parts.
+        components: Vec<Id>,
         /// Identifier.
         id: Id,
         /// Said of all subjects together, with no split.
