@@ -1,0 +1,4 @@
+//! The books in formats that other programs read. Holds what the log and the openings hold, no more;
+//! never a name, a memo or a number of an account, and never a figure of its own.
+
+pub mod hledger;
