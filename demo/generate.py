@@ -97,6 +97,8 @@ class Commands:
         if actor != self.actor:
             line["actor"] = actor
         self.on, self.actor = on, actor
+        if kind in ("programme", "work", "fund", "account"):
+            what = {**what, "demonstration": True}
         line["what"] = what
         if private:
             line["private"] = private

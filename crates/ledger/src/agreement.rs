@@ -81,7 +81,7 @@ struct Known {
 #[must_use]
 pub fn agreement(state: &State, account: AccountId) -> AccountAgreement {
     let lines = state.days.get(&account).cloned().unwrap_or_default();
-    let known = known_balances(state, account);
+    let (known, contradictions) = known_balances(state, account);
     let mut days: BTreeMap<Date, DayAgreement> = BTreeMap::new();
     for (on, turnover) in &lines {
         days.insert(*on, unproved(*on, turnover.clone()));
@@ -93,6 +93,12 @@ pub fn agreement(state: &State, account: AccountId) -> AccountAgreement {
     }
     for pair in known.windows(2) {
         prove(&mut days, pair[0], pair[1]);
+    }
+    for (on, difference) in contradictions {
+        if let Some(day) = days.get_mut(&on) {
+            day.agrees = Some(false);
+            day.difference = difference;
+        }
     }
     let derived_opening = known.first().and_then(|first| {
         let before: Dong = lines.range(..=first.on).map(|(_, turnover)| turnover.net()).sum();
@@ -114,19 +120,25 @@ fn unproved(on: Date, lines: Turnover) -> DayAgreement {
 
 /// Balances as day ends, in order; an opening is the end of the day before. Where the bank printed one
 /// and the operator stated another for the same moment, the printed one counts; the last entry wins.
-fn known_balances(state: &State, account: AccountId) -> Vec<Known> {
+/// Where the bank printed two that differ for one moment, the day and the difference are given too.
+fn known_balances(state: &State, account: AccountId) -> (Vec<Known>, BTreeMap<Date, Dong>) {
     let mut known: BTreeMap<Date, Known> = BTreeMap::new();
+    let mut contradictions = BTreeMap::new();
     for registered in state.balances.get(&account).into_iter().flatten() {
         let Balance { amount, on, moment, proof, .. } = registered.item;
         let on = if moment == BalanceMoment::Opening { on.previous() } else { on };
-        let weaker = known
-            .get(&on)
-            .is_some_and(|old| old.proof == BalanceProof::Printed && proof == BalanceProof::Stated);
-        if !weaker {
-            known.insert(on, Known { on, amount, proof, at: registered.at });
+        match (known.get(&on), proof) {
+            (Some(old), BalanceProof::Stated) if old.proof == BalanceProof::Printed => continue,
+            (Some(old), BalanceProof::Printed)
+                if old.proof == BalanceProof::Printed && old.amount != amount =>
+            {
+                contradictions.insert(on, amount - old.amount);
+            }
+            _ => {}
         }
+        known.insert(on, Known { on, amount, proof, at: registered.at });
     }
-    known.into_values().collect()
+    (known.into_values().collect(), contradictions)
 }
 
 fn prove(days: &mut BTreeMap<Date, DayAgreement>, before: Known, end: Known) {

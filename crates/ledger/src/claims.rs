@@ -117,7 +117,7 @@ fn parts(state: &State, claim: &Claim) -> (Vec<Addend>, bool) {
     (addends.collect(), claim.comparator == Some(Comparator::Equal))
 }
 
-/// What the book records of the subjects.
+/// What the book records of the subjects; of a body, everything that is not invented for demonstration.
 fn recorded(state: &State, claim: &Claim) -> (Vec<Addend>, bool) {
     let mut works: Vec<Id> = Vec::new();
     let mut programmes: Vec<Id> = Vec::new();
@@ -134,8 +134,10 @@ fn recorded(state: &State, claim: &Claim) -> (Vec<Addend>, bool) {
         }
     }
     if whole_bodies {
-        works.extend(state.works.keys());
-        programmes.extend(state.programmes.keys());
+        let told = state.works.values().filter(|work| !work.item.demonstration);
+        works.extend(told.map(|work| work.item.id));
+        let told = state.programmes.values().filter(|programme| !programme.item.demonstration);
+        programmes.extend(told.map(|programme| programme.item.id));
     }
     let mut seen = BTreeSet::new();
     works.retain(|id| seen.insert(*id));

@@ -152,7 +152,9 @@ fn check_sums(state: &State, entry: &Entry) -> Result<(), Refusal> {
     match (&entry.body, entry.postings.first()) {
         (Body::BankLine(_), Some(posting)) => {
             let lines = figures(&posting.fund).map(|figures| &figures.lines);
-            let turnover = lines.map_or(Dong::ZERO, |lines| lines.credit.max(lines.debit));
+            let credit = posting.amount.is_positive();
+            let turnover =
+                lines.map_or(Dong::ZERO, |lines| if credit { lines.credit } else { lines.debit });
             if beyond(turnover + posting.amount.abs()) { refused("amount") } else { Ok(()) }
         }
         (Body::Pledge(pledge), _) => {

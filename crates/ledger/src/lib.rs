@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod agreement;
+pub mod alignment;
 pub mod canonical;
 pub mod chainage;
 pub mod claims;

@@ -5,7 +5,7 @@ use crate::accounts;
 use crate::id::Id;
 use crate::kinds::bodies::Body;
 use crate::kinds::people::{Account, AccountClass, Fund, PersonAlias, Programme};
-use crate::kinds::told::Claim;
+use crate::kinds::told::{Citation, Claim};
 use crate::kinds::works::{Work, WorkState, WorkStep};
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -13,6 +13,9 @@ use crate::term::{Bound, Period};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(state: &State, body: &Body) -> Result<(), Refusal> {
+    if let Some(citation) = cited(body) {
+        known(&state.sources, "source", &citation.source)?;
+    }
     match body {
         Body::Organisation(organisation) => {
             fresh(&state.organisations, "organisation", &organisation.id)?;
@@ -65,6 +68,19 @@ pub(super) fn check(state: &State, body: &Body) -> Result<(), Refusal> {
             period(state, statement.period.as_ref())
         }
         _ => Ok(()),
+    }
+}
+
+fn cited(body: &Body) -> Option<&Citation> {
+    match body {
+        Body::Organisation(organisation) => organisation.cited.as_ref(),
+        Body::Post(post) => post.cited.as_ref(),
+        Body::Term(term) => term.cited.as_ref(),
+        Body::Basis(basis) => basis.cited.as_ref(),
+        Body::Programme(programme) => programme.cited.as_ref(),
+        Body::Place(place) => place.cited.as_ref(),
+        Body::Work(work) => work.cited.as_ref(),
+        _ => None,
     }
 }
 
@@ -162,6 +178,7 @@ fn check_work(state: &State, work: &Work) -> Result<(), Refusal> {
 
 fn work_step(state: &State, step: &WorkStep) -> Result<(), Refusal> {
     known(&state.works, "work", &step.work)?;
+    period(state, step.during.as_ref())?;
     let steps = state.work_figures.get(&step.work).map(|figures| &figures.steps);
     let Some((from, _)) = steps.and_then(|steps| steps.last()) else { return Ok(()) };
     let onward = step.state > *from;

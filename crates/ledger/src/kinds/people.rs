@@ -4,6 +4,7 @@
 use crate::canonical::{record, words};
 use crate::date::Date;
 use crate::id::{AccountId, FundId, Id, PersonId};
+use crate::kinds::told::Citation;
 use crate::term::Period;
 
 words! {
@@ -87,6 +88,8 @@ record! {
     }
     /// `organisation/1`: a party to the works; groups that nobody enumerated too.
     Organisation {
+        /// Where it is told of.
+        cited: Option<Citation>,
         /// What it is.
         class: OrganisationClass,
         /// The first and last day of this name and place in the tree.
@@ -120,6 +123,8 @@ record! {
     }
     /// `post/1`: a person's post in a body, in time.
     Post {
+        /// Where it is told of.
+        cited: Option<Citation>,
         /// When it was held.
         during: Option<Period>,
         /// The body.
@@ -131,6 +136,8 @@ record! {
     }
     /// `term/1`: a named term of office.
     Term {
+        /// Where it is told of.
+        cited: Option<Citation>,
         /// First and last day, where known.
         during: Option<Period>,
         /// Identifier.
@@ -142,6 +149,8 @@ record! {
     }
     /// `basis/1`: a resolution, directive, slogan or drive that something was launched under.
     Basis {
+        /// Where it is told of.
+        cited: Option<Citation>,
         /// Its type in the source's words: "Nghị quyết", "Chỉ thị", "phương châm", …
         class: String,
         /// Identifier.
@@ -161,8 +170,12 @@ record! {
     Programme {
         /// Bases it was launched under.
         bases: Vec<Id>,
+        /// Where it is told of.
+        cited: Option<Citation>,
         /// What it is.
         class: ProgrammeClass,
+        /// Invented for demonstration.
+        demonstration: bool,
         /// When it runs.
         during: Option<Period>,
         /// Identifier.
@@ -185,6 +198,8 @@ record! {
     }
     /// `fund/1`: money with one purpose.
     Fund {
+        /// Invented for demonstration.
+        demonstration: bool,
         /// Identifier.
         id: FundId,
         /// Name.
@@ -204,6 +219,8 @@ record! {
         bank: Option<String>,
         /// What it is.
         class: AccountClass,
+        /// Invented for demonstration.
+        demonstration: bool,
         /// Identifier.
         id: AccountId,
         /// Name.

@@ -44,6 +44,13 @@ words! {
 }
 
 record! {
+    /// A place in a source.
+    Citation {
+        /// The line.
+        line: Option<u32>,
+        /// The source.
+        source: Id,
+    }
     /// `source/1`: where something was said.
     Source {
         /// What it is, in words: "bài báo".

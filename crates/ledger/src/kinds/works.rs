@@ -2,6 +2,7 @@
 
 use crate::canonical::{record, words};
 use crate::id::Id;
+use crate::kinds::told::Citation;
 use crate::term::Period;
 
 words! {
@@ -74,6 +75,8 @@ words! {
 record! {
     /// `place/1`: a place under one name, valid in time (codes are reused: the key is code and time).
     Place {
+        /// Where it is told of.
+        cited: Option<Citation>,
         /// What it is.
         class: PlaceClass,
         /// Official code at the time.
@@ -102,8 +105,12 @@ record! {
     Work {
         /// Chainage as the source writes it; parsed where it is shown, never rewritten.
         chainage: Option<String>,
+        /// Where it is told of.
+        cited: Option<Citation>,
         /// What it is.
         class: WorkClass,
+        /// Invented for demonstration.
+        demonstration: bool,
         /// Identifier.
         id: Id,
         /// Who launched it, in the order given.
@@ -125,6 +132,8 @@ record! {
     }
     /// `work_state/1`: a step in a work's life.
     WorkStep {
+        /// When, where the entry's day is not the day it happened (a source that gives no date).
+        during: Option<Period>,
         /// The state it enters.
         state: WorkState,
         /// The work.

@@ -101,6 +101,7 @@ pub(super) fn make_what_is_missing(book: &mut Book, request: &ImportRequest<'_>)
             return Err(ServiceError::NotThere { thing: "fund", id: request.fund.to_string() });
         }
         bodies.push(Body::Fund(Fund {
+            demonstration: false,
             id: request.fund,
             name: request.fund.to_string(),
             name_en: None,
@@ -119,6 +120,7 @@ pub(super) fn make_what_is_missing(book: &mut Book, request: &ImportRequest<'_>)
         bodies.push(Body::Account(Account {
             bank: None,
             class: AccountClass::Bank,
+            demonstration: false,
             id: request.account,
             name: request.account.to_string(),
         }));
