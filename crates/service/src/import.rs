@@ -8,6 +8,7 @@ mod plan;
 mod post;
 mod reading;
 mod seal;
+mod settle;
 mod survey;
 
 use crate::book::Book;

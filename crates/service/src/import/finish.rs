@@ -2,7 +2,7 @@
 
 use super::plan::Plan;
 use super::survey::Survey;
-use super::{ImportRequest, Imported, StatedBalance, begin};
+use super::{ImportRequest, Imported, StatedBalance, begin, settle};
 use crate::book::Book;
 use crate::error::Result;
 use chungtay_journal::{BookAppend, ImportRecord, ImportState};
@@ -26,6 +26,9 @@ pub(super) fn finish(
     for balance in balances(request, survey, plan, number) {
         let on = balance.on;
         begin::push(book, &mut batch, actor, Some(on), Body::Balance(balance), None)?;
+    }
+    for end in settle::ended_doubts(book, request, survey, plan)? {
+        begin::push(book, &mut batch, actor, None, Body::QuarantineEnd(end), None)?;
     }
     let unattributed = book.state().import(number).map_or(0, |import| import.unattributed);
     if request.attribute && unattributed > 0 {

@@ -13,8 +13,9 @@ use chungtay_ledger::kinds::receipts::{BalanceMoment, BalanceProof};
 use chungtay_ledger::money::Dong;
 use std::collections::BTreeMap;
 
-/// In a stored observation: a row that waits stood here, so the run is broken.
-pub(super) const BREAK: u64 = u64::MAX;
+/// In a stored observation, set in a sequence: the row waits (its entry is the rest of the number), so
+/// the run is broken here.
+pub(super) const WAITS: u64 = 1 << 62;
 
 /// What one row of an overlapping day is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +148,7 @@ fn observed(known: &[KnownRun], lines: &[StoredLine]) -> Alignment {
     }
     let verdict = |line: &StoredLine| match places.get(&line.sequence) {
         Some((run, position)) => Verdict::Known { run: *run, position: *position },
-        None if line.sequence == BREAK => Verdict::Doubtful,
+        None if line.sequence & WAITS != 0 => Verdict::Doubtful,
         None => Verdict::New,
     };
     let verdicts: Vec<Verdict> = lines.iter().map(verdict).collect();
@@ -168,6 +169,14 @@ fn observed(known: &[KnownRun], lines: &[StoredLine]) -> Alignment {
         }
     }
     Alignment { verdicts, missing: 0, overlaps }
+}
+
+impl DayPlan {
+    /// Whether the file tells the whole day and leaves no doubt, so that earlier doubts of it end.
+    pub fn settles(&self) -> bool {
+        let certain = self.fates.as_ref().is_some_and(|fates| !fates.contains(&Fate::Doubtful));
+        self.whole_day && self.missing == 0 && certain
+    }
 }
 
 impl Plan {

@@ -1,7 +1,7 @@
 //! The second reading: rows are read on one thread, sealed on two, and entered here in order, in durable
 //! batches. Rows that an earlier run of this import settled are passed over.
 
-use super::plan::{BREAK, Fate, Plan};
+use super::plan::{Fate, Plan, WAITS};
 use super::seal::{RawBatch, RawRow, RowKind, SealedBatch, seal};
 use super::survey::Survey;
 use super::{ImportRequest, Progress, begin, reading};
@@ -300,7 +300,7 @@ impl Writer<'_> {
             match row.kind {
                 RowKind::Waiting(_) => {
                     self.record.rows_quarantined += 1;
-                    self.observe(row, BREAK);
+                    self.observe(row, WAITS | sequence);
                 }
                 RowKind::Line | RowKind::Known(_) => {
                     self.record.lines_posted += 1;
