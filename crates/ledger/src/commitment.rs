@@ -22,8 +22,8 @@ fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
     Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
 }
 
-fn hmac(key: &[u8; 32], label: &[u8], tail: &[u8]) -> [u8; 32] {
-    let mut mac = keyed(key);
+fn finish(keyed: &Hmac<Sha256>, label: &[u8], tail: &[u8]) -> [u8; 32] {
+    let mut mac = keyed.clone();
     mac.update(label);
     mac.update(tail);
     mac.finalize().into_bytes().into()
@@ -37,25 +37,32 @@ impl std::fmt::Debug for Secret {
 }
 
 impl Secret {
-    /// The salt of field `index`: `HMAC(secret, "ct/field" ‖ index)`.
+    /// What follows from the secret for a record of `count` fields: the salts
+    /// `HMAC(secret, "ct/field" ‖ index)` and the vault's key `HMAC(secret, "ct/vault")`.
     #[must_use]
-    pub fn salt(&self, index: u8) -> Salt {
-        hmac(&self.0, b"ct/field", &[index])
+    pub fn derive(&self, count: usize) -> RecordKeys {
+        let keyed = keyed(&self.0);
+        let salts = (0..=u8::MAX).take(count).map(|index| finish(&keyed, b"ct/field", &[index]));
+        RecordKeys { salts: salts.collect(), vault_key: finish(&keyed, b"ct/vault", &[]) }
     }
+}
 
-    /// The key that encrypts the record's values in the vault: `HMAC(secret, "ct/vault")`.
-    #[must_use]
-    pub fn vault_key(&self) -> [u8; 32] {
-        hmac(&self.0, b"ct/vault", &[])
-    }
+/// What follows from a record's secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RecordKeys {
+    /// `s_i`, in field order.
+    pub salts: Vec<Salt>,
+    /// The key of the vault's bytes.
+    pub vault_key: [u8; 32],
+}
 
+impl RecordKeys {
     /// The commitments of every field, absent ones (`None`) too, in order.
     #[must_use]
     pub fn commit(&self, values: &[Option<&str>]) -> RecordCommitments {
-        let fields = (0u8..).zip(values);
-        let fields =
-            fields.map(|(index, value)| commit_field(&self.salt(index), index, *value)).collect();
-        RecordCommitments { fields }
+        let fields = (0u8..).zip(values).zip(&self.salts);
+        let fields = fields.map(|((index, value), salt)| commit_field(salt, index, *value));
+        RecordCommitments { fields: fields.collect() }
     }
 }
 
@@ -126,7 +133,7 @@ impl LineKeyMaker {
         scratch.extend_from_slice(document_number.trim().as_bytes());
         scratch.push(0);
         if memo.is_ascii() {
-            scratch.extend(memo.bytes().filter(|byte| !byte.is_ascii_whitespace()));
+            scratch.extend(memo.bytes().filter(|byte| !char::from(*byte).is_whitespace()));
         } else {
             let letters = memo.chars().filter(|letter| !letter.is_whitespace());
             scratch.extend_from_slice(letters.collect::<String>().as_bytes());

@@ -2,7 +2,7 @@
 //! every field of a record, either its salt and value or its commitment, so that anyone can compute the
 //! record's commitment that stands in the entry.
 
-use crate::commitment::{Commitment, RecordCommitments, Salt, Secret, commit_field};
+use crate::commitment::{Commitment, RecordCommitments, RecordKeys, Salt, commit_field};
 
 /// One field of an opened record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,19 +29,19 @@ impl OpenedRecord {
     /// Releases the fields whose index is in `open`.
     #[must_use]
     pub fn release(
-        secret: &Secret,
+        keys: &RecordKeys,
         values: &[Option<&str>],
         commitments: &RecordCommitments,
         open: &[u8],
     ) -> Self {
-        let fields =
-            (0u8..).zip(values).zip(&commitments.fields).map(|((index, value), closed)| {
-                if open.contains(&index) {
-                    OpenedField::Open { salt: secret.salt(index), value: value.map(str::to_owned) }
-                } else {
-                    OpenedField::Closed(*closed)
-                }
-            });
+        let fields = (0u8..).zip(values).zip(keys.salts.iter().zip(&commitments.fields));
+        let fields = fields.map(|((index, value), (salt, closed))| {
+            if open.contains(&index) {
+                OpenedField::Open { salt: *salt, value: value.map(str::to_owned) }
+            } else {
+                OpenedField::Closed(*closed)
+            }
+        });
         Self { fields: fields.collect() }
     }
 

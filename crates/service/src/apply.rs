@@ -276,15 +276,15 @@ impl Run {
         sealed: Option<Sealed>,
     ) -> Result<(), LineFault> {
         self.batch.secrets.push(secret.map_or([0; 32], |secret| secret.0));
-        let (Some(private), Some(secret), Some(sealed)) = (private, secret, sealed) else {
+        let (Some(private), Some(sealed)) = (private, sealed) else {
             return Ok(());
         };
         let values = as_options(&private.values);
         let mut bytes = Vec::new();
-        sealing::encrypt_into(&secret, &values, &mut bytes)?;
+        sealing::encrypt_into(&sealed.keys, &values, &mut bytes)?;
         self.batch.records.push(sequence, &bytes)?;
         if !private.open.is_empty() {
-            let opening = sealing::opening(&secret, &values, &sealed, &private.open);
+            let opening = sealing::opening(&values, &sealed, &private.open);
             self.batch.openings.push(sequence, &opening)?;
         }
         Ok(())

@@ -95,10 +95,8 @@ pub fn examine(folder: &BookFolder, progress: Progress<'_>) -> Result<Examined> 
         note("journal-differs", None);
     }
     examined.entries = size;
-    examined.findings = counts
-        .into_iter()
-        .map(|(code, (entry, count))| Finding { code, entry, count })
-        .collect();
+    examined.findings =
+        counts.into_iter().map(|(code, (entry, count))| Finding { code, entry, count }).collect();
     Ok(examined)
 }
 
@@ -131,7 +129,8 @@ fn examine_bundle(
         };
         let place = usize::try_from(sequence % 256).unwrap_or(0);
         let secret = secrets.get(place).filter(|secret| **secret != [0; 32]);
-        let record = Record { sequence, entry: &entry, secret, sealed: records.get(&sequence).copied() };
+        let record =
+            Record { sequence, entry: &entry, secret, sealed: records.get(&sequence).copied() };
         examine_record(&record, examined, note);
         if let Some(bytes) = openings.get(&sequence) {
             examined.openings += 1;
@@ -148,7 +147,8 @@ fn examine_bundle(
 
 fn is_published(folder: &BookFolder, bundle: &Bundle) -> bool {
     let coordinates = BundleCoordinates::new(bundle.index(), 256);
-    let path = coordinates.map(|found| folder.directory().join("log").join(Resource::Entries(found).to_string()));
+    let path = coordinates
+        .map(|found| folder.directory().join("log").join(Resource::Entries(found).to_string()));
     path.and_then(|path| std::fs::read(path).ok()).is_some_and(|bytes| bytes == bundle.bytes())
 }
 
@@ -176,7 +176,7 @@ fn examine_record(
                 Err(_) => note("record-unreadable", at),
                 Ok(values) => {
                     let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
-                    if secret.commit(&values).record() != commitment {
+                    if secret.derive(values.len()).commit(&values).record() != commitment {
                         note("record-differs", at);
                     }
                 }

@@ -3,7 +3,7 @@
 use crate::error::{Result, ServiceError};
 use chacha20poly1305::aead::{AeadInPlace, KeyInit};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
-use chungtay_ledger::commitment::{Commitment, RecordCommitments, Secret};
+use chungtay_ledger::commitment::{Commitment, RecordCommitments, RecordKeys, Secret};
 use chungtay_ledger::opening::OpenedRecord;
 
 /// In the vault: this field was empty.
@@ -29,6 +29,8 @@ pub mod bank_line {
 
 /// A sealed record.
 pub struct Sealed {
+    /// The salts and the vault's key.
+    pub keys: RecordKeys,
     /// The field commitments.
     pub commitments: RecordCommitments,
     /// What the entry carries.
@@ -38,24 +40,25 @@ pub struct Sealed {
 /// Commits to the fields.
 #[must_use]
 pub fn seal(secret: &Secret, values: &[Option<&str>]) -> Sealed {
-    let commitments = secret.commit(values);
-    Sealed { record: commitments.record(), commitments }
+    let keys = secret.derive(values.len());
+    let commitments = keys.commit(values);
+    Sealed { record: commitments.record(), commitments, keys }
 }
 
 /// Appends the vault's bytes: the fields' lengths and values, encrypted with the record's key
 /// (ChaCha20-Poly1305, nonce zero: a key encrypts one record, once).
-pub fn encrypt_into(secret: &Secret, values: &[Option<&str>], out: &mut Vec<u8>) -> Result<()> {
+pub fn encrypt_into(keys: &RecordKeys, values: &[Option<&str>], out: &mut Vec<u8>) -> Result<()> {
     let start = out.len();
     for value in values {
         push_length(value.map(str::len), out);
         out.extend_from_slice(value.unwrap_or_default().as_bytes());
     }
-    close(secret, start, out)
+    close(&keys.vault_key, start, out)
 }
 
 /// The same for a bank line, whose two public forms of the memo follow from it and are not stored.
 pub fn encrypt_line_into(
-    secret: &Secret,
+    keys: &RecordKeys,
     values: [Option<&str>; 3],
     out: &mut Vec<u8>,
 ) -> Result<()> {
@@ -66,7 +69,7 @@ pub fn encrypt_line_into(
     }
     out.extend_from_slice(&MASKED_MEMO.to_be_bytes());
     out.extend_from_slice(&INITIALS_OF_MEMO.to_be_bytes());
-    close(secret, start, out)
+    close(&keys.vault_key, start, out)
 }
 
 fn push_length(length: Option<usize>, out: &mut Vec<u8>) {
@@ -74,8 +77,8 @@ fn push_length(length: Option<usize>, out: &mut Vec<u8>) {
     out.extend_from_slice(&length.to_be_bytes());
 }
 
-fn close(secret: &Secret, start: usize, out: &mut Vec<u8>) -> Result<()> {
-    let cipher = ChaCha20Poly1305::new(&secret.vault_key().into());
+fn close(key: &[u8; 32], start: usize, out: &mut Vec<u8>) -> Result<()> {
+    let cipher = ChaCha20Poly1305::new(key.into());
     let tag = cipher
         .encrypt_in_place_detached(&Nonce::default(), b"", &mut out[start..])
         .map_err(|_| ServiceError::Unreadable(0))?;
@@ -86,7 +89,7 @@ fn close(secret: &Secret, start: usize, out: &mut Vec<u8>) -> Result<()> {
 /// Reads a record of the vault; `sequence` is named in the error.
 pub fn decrypt(secret: &Secret, bytes: &[u8], sequence: u64) -> Result<Vec<Option<String>>> {
     let wrong = || ServiceError::Unreadable(sequence);
-    let cipher = ChaCha20Poly1305::new(&secret.vault_key().into());
+    let cipher = ChaCha20Poly1305::new(&secret.derive(0).vault_key.into());
     let (body, tag) = bytes.split_last_chunk::<16>().ok_or_else(wrong)?;
     let mut body = body.to_vec();
     cipher
@@ -115,8 +118,8 @@ pub fn decrypt(secret: &Secret, bytes: &[u8], sequence: u64) -> Result<Vec<Optio
 
 /// The opening of some fields, as it is stored.
 #[must_use]
-pub fn opening(secret: &Secret, values: &[Option<&str>], sealed: &Sealed, open: &[u8]) -> Vec<u8> {
-    let opened = OpenedRecord::release(secret, values, &sealed.commitments, open);
+pub fn opening(values: &[Option<&str>], sealed: &Sealed, open: &[u8]) -> Vec<u8> {
+    let opened = OpenedRecord::release(&sealed.keys, values, &sealed.commitments, open);
     let mut out = Vec::with_capacity(320);
     opened.encode_into(&mut out);
     out

@@ -134,9 +134,10 @@ pub fn verify(
         figures: 0,
         difference: None,
     };
-    let opened = VerifierKey::from_str(&key_text)
-        .map_err(|error| error.to_string())
-        .and_then(|key| Checkpoint::open(&note, &verified.origin, &[key]).map_err(|error| error.to_string()));
+    let opened =
+        VerifierKey::from_str(&key_text).map_err(|error| error.to_string()).and_then(|key| {
+            Checkpoint::open(&note, &verified.origin, &[key]).map_err(|error| error.to_string())
+        });
     let checkpoint = match opened {
         Ok(checkpoint) => checkpoint,
         Err(problem) => {
@@ -146,13 +147,18 @@ pub fn verify(
     };
     verified.size = checkpoint.size();
     verified.root = checkpoint.root();
-    let mut run = Run { state: State::default(), frontier: Frontier::new(), size: checkpoint.size() };
+    let mut run =
+        Run { state: State::default(), frontier: Frontier::new(), size: checkpoint.size() };
     verified.difference = run.entries(source, progress)?;
     if verified.difference.is_none() {
         let root = run.frontier.root();
         if root != checkpoint.root() {
-            verified.difference =
-                Some(difference(Check::Root, None, checkpoint.root().to_string(), root.to_string()));
+            verified.difference = Some(difference(
+                Check::Root,
+                None,
+                checkpoint.root().to_string(),
+                root.to_string(),
+            ));
         }
     }
     if verified.difference.is_none() {
@@ -178,7 +184,8 @@ fn text(bytes: &[u8]) -> String {
 
 fn required(source: &mut dyn LogSource, path: &str) -> std::io::Result<String> {
     let bytes = source.read(path)?;
-    let missing = || std::io::Error::new(std::io::ErrorKind::NotFound, format!("no {path} in the log"));
+    let missing =
+        || std::io::Error::new(std::io::ErrorKind::NotFound, format!("no {path} in the log"));
     Ok(text(&bytes.ok_or_else(missing)?))
 }
 
@@ -225,7 +232,12 @@ impl Run {
         let entry = match Entry::decode(bytes) {
             Ok(entry) => entry,
             Err(problem) => {
-                return Ok(Some(difference(Check::Form, Some(sequence), text(bytes), problem.to_string())));
+                return Ok(Some(difference(
+                    Check::Form,
+                    Some(sequence),
+                    text(bytes),
+                    problem.to_string(),
+                )));
             }
         };
         if !is_balanced(&entry.postings) {
@@ -235,11 +247,22 @@ impl Run {
         match decide(&self.state, &facts, Command::from(&entry)) {
             Ok(decided) if decided.first() == Some(&entry) && decided.len() == 1 => {}
             Ok(decided) => {
-                let computed: Vec<String> = decided.iter().map(|entry| text(&entry.encode())).collect();
-                return Ok(Some(difference(Check::Rules, Some(sequence), text(bytes), computed.join("\n"))));
+                let computed: Vec<String> =
+                    decided.iter().map(|entry| text(&entry.encode())).collect();
+                return Ok(Some(difference(
+                    Check::Rules,
+                    Some(sequence),
+                    text(bytes),
+                    computed.join("\n"),
+                )));
             }
             Err(refusal) => {
-                return Ok(Some(difference(Check::Rules, Some(sequence), text(bytes), refusal.to_string())));
+                return Ok(Some(difference(
+                    Check::Rules,
+                    Some(sequence),
+                    text(bytes),
+                    refusal.to_string(),
+                )));
             }
         }
         evolve(&mut self.state, &entry, &facts);
@@ -298,14 +321,24 @@ fn compare_figures(
     }
     let published = match read_figures(&bytes) {
         Ok(published) => published,
-        Err(problem) => return Ok(Some(difference(Check::Figure, None, problem.to_string(), "figures.json"))),
+        Err(problem) => {
+            return Ok(Some(difference(Check::Figure, None, problem.to_string(), "figures.json")));
+        }
     };
     if published.size != computed.size {
-        return Ok(Some(difference(Check::Figure, None, published.size.to_string(), computed.size.to_string())));
+        return Ok(Some(difference(
+            Check::Figure,
+            None,
+            published.size.to_string(),
+            computed.size.to_string(),
+        )));
     }
     let ids = published.figures.iter().chain(&computed.figures).map(|figure| figure.id.as_str());
     let shown = |list: &FigureList, id: &str| match list.get(id) {
-        Some(figure) => format!("{id} = {:?} (unknowns: {}): {}", figure.value, figure.unknowns, figure.expression),
+        Some(figure) => format!(
+            "{id} = {:?} (unknowns: {}): {}",
+            figure.value, figure.unknowns, figure.expression
+        ),
         None => format!("{id}: none"),
     };
     let first = ids.min_by(|first, second| {

@@ -1,5 +1,7 @@
 //! The verbs, tried on real folders and files.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "service/agreement.rs"]
 mod agreement;
 #[path = "service/apply.rs"]

@@ -65,9 +65,9 @@ pub(super) fn push(
         book.fold.apply(&entry, &facts);
     }
     batch.secrets.push(secret.map_or([0; 32], |secret| secret.0));
-    if let (Some(secret), Some(values)) = (secret, private) {
+    if let (Some(sealed), Some(values)) = (sealed, private) {
         let mut bytes = Vec::new();
-        sealing::encrypt_into(&secret, values, &mut bytes)?;
+        sealing::encrypt_into(&sealed.keys, values, &mut bytes)?;
         batch.records.push(sequence, &bytes)?;
     }
     Ok(())

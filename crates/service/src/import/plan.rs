@@ -44,11 +44,7 @@ pub(super) struct Plan {
     pub balances: Vec<(Date, Dong)>,
 }
 
-pub(super) fn plan(
-    book: &Book,
-    request: &ImportRequest<'_>,
-    survey: &Survey,
-) -> Plan {
+pub(super) fn plan(book: &Book, request: &ImportRequest<'_>, survey: &Survey) -> Plan {
     let first = survey.days.keys().next().copied();
     let last = survey.days.keys().next_back().copied();
     let mut plan = Plan::default();

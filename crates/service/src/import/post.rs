@@ -8,7 +8,8 @@ use super::{ImportRequest, Progress, begin, reading};
 use crate::book::Book;
 use crate::chance::Chance;
 use crate::error::{Result, ServiceError};
-use chungtay_journal::{BookAppend, ImportRecord, LineRun, StoredLine};
+use crate::published::Publisher;
+use chungtay_journal::{BookAppend, BookFolder, ImportRecord, Journal, LineRun, StoredLine};
 use chungtay_ledger::commitment::LineKeyMaker;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::decide::{Command, Facts, decide};
@@ -19,6 +20,7 @@ use chungtay_ledger::kinds::people::NamesPolicy;
 use chungtay_ledger::kinds::receipts::{BankLine, QuarantineReason, QuarantinedRow};
 use chungtay_ledger::money::Dong;
 use chungtay_statements::{BadRow, Row, StatementRow};
+use chungtay_views::fold::Fold;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Rows sealed at a time.
@@ -56,15 +58,7 @@ pub(super) fn post(
     };
     let actor = begin::actor(book, request)?;
     let import = book.state().open_import().map_or(0, |(number, _)| number);
-    let mut writer = Writer {
-        book,
-        plan,
-        actor,
-        import,
-        record,
-        batch: BookAppend::default(),
-        observed: Vec::new(),
-    };
+    let Book { folder, fold, chance, publisher, .. } = book;
     std::thread::scope(|scope| {
         let mut to_sealers = Vec::new();
         let mut from_sealers = Vec::new();
@@ -76,13 +70,49 @@ pub(super) fn post(
             scope.spawn(move || seal_all(&raw, &send_sealed, names));
         }
         let reading = scope.spawn(move || reader.read(&to_sealers));
+        let (to_disk, batches) = sync_channel::<BookAppend>(1);
+        let storing = scope.spawn(move || store_all(folder, publisher, &batches));
+        let batch = BookAppend::default();
+        let mut writer = Writer {
+            fold,
+            chance,
+            plan,
+            actor,
+            import,
+            record,
+            batch,
+            observed: Vec::new(),
+            to_disk,
+        };
         let entered = writer.enter(&from_sealers, survey.rows, progress);
+        let entered = entered.map(|()| writer.commit());
         drop(from_sealers);
-        let read = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        entered.and(read)
-    })?;
-    writer.commit()?;
-    Ok(writer.record)
+        let Writer { record, to_disk, .. } = writer;
+        drop(to_disk);
+        let stored = joined(storing);
+        let read = joined(reading);
+        stored.and(read).and(entered).map(|()| record)
+    })
+}
+
+/// A thread's result; its panic goes on here.
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Makes batches durable in order, and hashes them into the log, while the next ones are prepared.
+fn store_all(
+    folder: &mut BookFolder,
+    publisher: &mut Publisher,
+    batches: &Receiver<BookAppend>,
+) -> Result<()> {
+    for batch in batches {
+        let size = folder.journal.size()?;
+        folder.append(size, &batch)?;
+        publisher.push(batch.entries.entries());
+        publisher.write_ready(folder)?;
+    }
+    Ok(())
 }
 
 fn seal_all(
@@ -245,13 +275,15 @@ fn doubtful_text(row: &StatementRow<'_>) -> String {
 
 /// Enters sealed batches in order.
 struct Writer<'a> {
-    book: &'a mut Book,
+    fold: &'a mut Fold,
+    chance: &'a Chance,
     plan: &'a Plan,
     actor: PersonId,
     import: u32,
     record: ImportRecord,
     batch: BookAppend,
     observed: Vec<(Date, StoredLine)>,
+    to_disk: SyncSender<BookAppend>,
 }
 
 impl Writer<'_> {
@@ -266,7 +298,7 @@ impl Writer<'_> {
             let sealed = sealed?;
             self.enter_batch(&sealed)?;
             if sealed.raw.may_commit && self.batch.entries.entry_count() >= COMMIT_ROWS {
-                self.commit()?;
+                self.commit();
             }
             progress(sealed.raw.rows_done, rows);
         }
@@ -288,7 +320,7 @@ impl Writer<'_> {
             bytes.clear();
             entry.encode_into(&mut bytes);
             self.batch.entries.push(&bytes)?;
-            self.book.fold.apply(&entry, &Facts::default());
+            self.fold.apply(&entry, &Facts::default());
             self.batch.secrets.push(sealed.raw.secrets[entry_index].0);
             let vault_end = sealed.vault_ends[entry_index];
             self.batch.records.push(sequence, &sealed.vault[vault_start..vault_end])?;
@@ -327,8 +359,8 @@ impl Writer<'_> {
         index: usize,
         sequence: u64,
     ) -> Result<chungtay_ledger::entry::Entry> {
-        let state = self.book.fold.state();
-        let recorded_at = self.book.chance.moment(sequence, state.last_recorded);
+        let state = self.fold.state();
+        let recorded_at = self.chance.moment(sequence, state.last_recorded);
         let body = match row.kind {
             RowKind::Waiting(reason) => {
                 Body::QuarantinedRow(QuarantinedRow { import: self.import, reason, row: row.row })
@@ -352,18 +384,18 @@ impl Writer<'_> {
         entries.pop().ok_or(ServiceError::Published("the ledger decided on no entry".to_owned()))
     }
 
-    /// Makes everything entered so far durable, with the register's row and the lines observed.
-    fn commit(&mut self) -> Result<()> {
-        self.batch.entries.line_runs = line_runs(self.plan, &self.record, &mut self.observed);
-        self.batch.entries.imports = vec![self.record.clone()];
-        let size = self.book.fold.state().size;
-        let added = self.batch.entries.entry_count();
+    /// Hands over everything entered so far to be made durable, with the register's row and the lines
+    /// observed. A closed channel means that storing failed, which is the error reported.
+    fn commit(&mut self) {
+        let mut batch = std::mem::take(&mut self.batch);
+        batch.entries.line_runs = line_runs(self.plan, &self.record, &mut self.observed);
+        batch.entries.imports = vec![self.record.clone()];
+        let size = self.fold.state().size;
+        let added = batch.entries.entry_count();
         if size / SNAPSHOT_ENTRIES != (size - added) / SNAPSHOT_ENTRIES {
-            self.batch.entries.snapshot = Some(self.book.fold.snapshot());
+            batch.entries.snapshot = Some(self.fold.snapshot());
         }
-        self.book.append(&self.batch)?;
-        self.batch.clear();
-        self.book.publisher.write_ready(&self.book.folder)
+        drop(self.to_disk.send(batch));
     }
 }
 

@@ -97,15 +97,15 @@ pub(super) fn seal(raw: RawBatch, names: NamesPolicy) -> Result<SealedBatch> {
                     third.map(|_| forms.initials.as_str()),
                 ];
                 let made = sealing::seal(secret, &values);
-                sealing::encrypt_line_into(secret, [first, second, third], &mut sealed.vault)?;
-                let opening = sealing::opening(secret, &values, &made, opened_fields(names));
+                sealing::encrypt_line_into(&made.keys, [first, second, third], &mut sealed.vault)?;
+                let opening = sealing::opening(&values, &made, opened_fields(names));
                 sealed.openings.extend_from_slice(&opening);
                 sealed.records.push(made.record);
             }
             RowKind::Waiting(_) | RowKind::Known(_) => {
                 let values = [first, second];
                 let made = sealing::seal(secret, &values);
-                sealing::encrypt_into(secret, &values, &mut sealed.vault)?;
+                sealing::encrypt_into(&made.keys, &values, &mut sealed.vault)?;
                 sealed.records.push(made.record);
             }
         }

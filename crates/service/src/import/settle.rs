@@ -25,8 +25,12 @@ pub(super) fn ended_doubts(
         if !plan.days.get(date).is_some_and(super::plan::DayPlan::settles) {
             continue;
         }
-        let doubts: Vec<&StoredLine> =
-            day.stored.iter().flat_map(|run| &run.lines).filter(|line| line.sequence & WAITS != 0).collect();
+        let doubts: Vec<&StoredLine> = day
+            .stored
+            .iter()
+            .flat_map(|run| &run.lines)
+            .filter(|line| line.sequence & WAITS != 0)
+            .collect();
         if doubts.is_empty() {
             continue;
         }
@@ -39,8 +43,11 @@ pub(super) fn ended_doubts(
             // The newest line first: it may be the very one that was in doubt.
             let line = if found.len() > 1 { found.pop_last() } else { found.last().copied() };
             let Some(line) = line else { continue };
-            let outcome =
-                if line >= started { QuarantineOutcome::Posted } else { QuarantineOutcome::Duplicate };
+            let outcome = if line >= started {
+                QuarantineOutcome::Posted
+            } else {
+                QuarantineOutcome::Duplicate
+            };
             ends.push(QuarantineEnd { line: Some(line), outcome, waiting: entry });
         }
     }

@@ -24,8 +24,12 @@ fn the_real_statement_is_proved_on_eight_days_and_not_on_the_tenth() {
     assert_eq!(figure(&book, "fund.yagi.suspense"), Some(55_000), "the fee waits for a person");
     let found = agreement(book.state(), AccountId::new("vcb").unwrap());
     let day = |day| Date::new(2024, 9, day).unwrap();
-    let proved: Vec<Date> =
-        found.days.iter().filter(|found| found.agrees == Some(true)).map(|found| found.on).collect();
+    let proved: Vec<Date> = found
+        .days
+        .iter()
+        .filter(|found| found.agrees == Some(true))
+        .map(|found| found.on)
+        .collect();
     assert_eq!(proved, (2..=9).map(day).collect::<Vec<_>>());
     assert_eq!(figure(&book, "account.vcb.contradicted.lines"), Some(0));
     let tenth = found.days.last().unwrap();

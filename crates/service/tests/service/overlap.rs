@@ -25,8 +25,15 @@ fn the_same_file_again_posts_nothing() {
 fn files_cut_inside_a_day_share_a_run_once() {
     let bench = Bench::new();
     let mut book = bench.create();
-    let morning = bench.file(&["01/09/2024 1 p", "01/09/2024 2 r", "01/09/2024 3 a", "01/09/2024 3 a"]);
-    let evening = bench.file(&["01/09/2024 2 r", "01/09/2024 3 a", "01/09/2024 3 a", "01/09/2024 3 a", "01/09/2024 4 q"]);
+    let morning =
+        bench.file(&["01/09/2024 1 p", "01/09/2024 2 r", "01/09/2024 3 a", "01/09/2024 3 a"]);
+    let evening = bench.file(&[
+        "01/09/2024 2 r",
+        "01/09/2024 3 a",
+        "01/09/2024 3 a",
+        "01/09/2024 3 a",
+        "01/09/2024 4 q",
+    ]);
     import(&mut book, &morning).unwrap();
     assert_eq!(outcome(&import(&mut book, &evening).unwrap()), (2, 3, 0), "a third a, and q");
     assert_eq!(figure(&book, "fund.yagi.received"), Some(1 + 2 + 9 + 4));
@@ -42,7 +49,12 @@ fn what_fits_in_two_ways_waits_until_a_whole_day_tells() {
     assert_eq!(outcome(&import(&mut book, &second).unwrap()), (1, 0, 2));
     assert_eq!(figure(&book, "book.waiting"), Some(2));
     let whole = bench.file(&[
-        "01/09/2024 1 x", "02/09/2024 3 a", "02/09/2024 3 a", "02/09/2024 3 a", "02/09/2024 5 q", "03/09/2024 7 z",
+        "01/09/2024 1 x",
+        "02/09/2024 3 a",
+        "02/09/2024 3 a",
+        "02/09/2024 3 a",
+        "02/09/2024 5 q",
+        "03/09/2024 7 z",
     ]);
     let told = import(&mut book, &whole).unwrap();
     assert_eq!(outcome(&told), (2, 4, 0), "the third a, and the new day");
@@ -55,7 +67,8 @@ fn a_whole_day_file_after_a_cut_one_gives_the_multiplicity() {
     let bench = Bench::new();
     let mut book = bench.create();
     import(&mut book, &bench.file(&["01/09/2024 1 x", "02/09/2024 3 a"])).unwrap();
-    let whole = bench.file(&["01/09/2024 1 x", "02/09/2024 3 a", "02/09/2024 3 a", "03/09/2024 1 y"]);
+    let whole =
+        bench.file(&["01/09/2024 1 x", "02/09/2024 3 a", "02/09/2024 3 a", "03/09/2024 1 y"]);
     assert_eq!(outcome(&import(&mut book, &whole).unwrap()), (2, 2, 0));
     let cut = bench.file(&["02/09/2024 3 a", "02/09/2024 3 a", "02/09/2024 3 a"]);
     assert_eq!(outcome(&import(&mut book, &cut).unwrap()), (0, 2, 1), "a third a is in doubt");
@@ -79,8 +92,9 @@ fn a_bad_row_refuses_the_file_whole_and_is_named() {
 
 #[test]
 fn an_import_broken_off_goes_on_where_it_stopped() {
-    let rows: Vec<String> =
-        (0..60_000).map(|row| format!("{:02}/09/2024 {} m{}", 1 + row / 20_000, 1 + row % 7, row % 31)).collect();
+    let rows: Vec<String> = (0..60_000)
+        .map(|row| format!("{:02}/09/2024 {} m{}", 1 + row / 20_000, 1 + row % 7, row % 31))
+        .collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let unbroken = Bench::new();
     let mut whole = unbroken.create();
@@ -111,7 +125,8 @@ fn an_import_broken_off_goes_on_where_it_stopped() {
     }));
     assert!(stop.is_err());
     drop(book);
-    let mut book = chungtay_service::Book::open(&broken.directory(), super::bench_book::clock).unwrap();
+    let mut book =
+        chungtay_service::Book::open(&broken.directory(), super::bench_book::clock).unwrap();
     let resumed = import(&mut book, &file).unwrap();
     assert!(resumed.resumed);
     let again = std::fs::read_to_string(broken.directory().join("log/checkpoint")).unwrap();

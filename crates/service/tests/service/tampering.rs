@@ -20,7 +20,8 @@ fn a_changed_entry_figure_or_signature_is_found() {
     let spoil = |path: &str, from: &str, to: &str| {
         let path = log.join(path);
         let bytes = std::fs::read(&path).unwrap();
-        let place = bytes.windows(from.len()).rposition(|window| window == from.as_bytes()).unwrap();
+        let place =
+            bytes.windows(from.len()).rposition(|window| window == from.as_bytes()).unwrap();
         let mut spoilt = bytes.clone();
         spoilt[place..place + to.len()].copy_from_slice(to.as_bytes());
         std::fs::write(&path, spoilt).unwrap();
