@@ -96,6 +96,7 @@ pub fn agreement(state: &State, account: AccountId) -> AccountAgreement {
     }
     for (on, difference) in contradictions {
         if let Some(day) = days.get_mut(&on) {
+            day.support = Support::Proved;
             day.agrees = Some(false);
             day.difference = difference;
         }

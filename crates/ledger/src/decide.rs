@@ -140,32 +140,36 @@ fn key_before(bytes: &[u8], at: usize) -> String {
     key.map_or("what", |(_, key)| key).to_owned()
 }
 
-/// Sums are shown and snapshotted as integers within ±(2^53 − 1), as single amounts are.
+/// Sums are shown and snapshotted as integers within ±(2^53 − 1), as single amounts are. Lines at the
+/// bank stay within a quarter of that, all other postings within a half, so every figure that adds or
+/// subtracts them fits.
 fn check_sums(state: &State, entry: &Entry) -> Result<(), Refusal> {
-    let beyond = |sum: Dong| sum.abs().0 > LARGEST;
-    let refused = |field: &str| Err(Refusal::NotRepresentable { field: field.to_owned() });
-    let sum = |posting: &Posting| state.sum(posting.account, posting.fund) + posting.amount;
-    if entry.postings.iter().any(|posting| beyond(sum(posting))) {
-        return refused("postings");
+    let within = |sum: Dong, limit: i64, field: &str| {
+        if sum.abs().0 <= limit {
+            return Ok(());
+        }
+        Err(Refusal::NotRepresentable { field: field.to_owned() })
+    };
+    if let (Body::BankLine(_), Some(posting)) = (&entry.body, entry.postings.first()) {
+        let funds = state.fund_figures.values();
+        let turnover: Dong = funds.map(|fund| fund.lines.credit + fund.lines.debit).sum();
+        return within(turnover + posting.amount.abs(), LARGEST / 4, "amount");
     }
-    let figures = |fund: &FundId| state.fund_figures.get(fund);
-    match (&entry.body, entry.postings.first()) {
-        (Body::BankLine(_), Some(posting)) => {
-            let lines = figures(&posting.fund).map(|figures| &figures.lines);
-            let credit = posting.amount.is_positive();
-            let turnover =
-                lines.map_or(Dong::ZERO, |lines| if credit { lines.credit } else { lines.debit });
-            if beyond(turnover + posting.amount.abs()) { refused("amount") } else { Ok(()) }
+    if !entry.postings.is_empty() {
+        let sums = state.sums.values().map(|sum| sum.abs());
+        let more = entry.postings.iter().map(|posting| posting.amount.abs());
+        within(sums.chain(more).sum(), LARGEST / 2, "postings")?;
+    }
+    match &entry.body {
+        Body::Pledge(pledge) => {
+            let fund = state.fund_figures.get(&pledge.fund);
+            let pledged = fund.map_or(Dong::ZERO, |figures| figures.pledged);
+            within(pledged + pledge.amount, LARGEST, "amount")
         }
-        (Body::Pledge(pledge), _) => {
-            let pledged = figures(&pledge.fund).map_or(Dong::ZERO, |figures| figures.pledged);
-            if beyond(pledged + pledge.amount) { refused("amount") } else { Ok(()) }
-        }
-        (Body::Gift(gift), _) => {
+        Body::Gift(gift) => {
             let work = gift.work.and_then(|work| state.work_figures.get(&work));
             let days = Dong(work.map_or(0, |work| work.days_tenths));
-            let more = Dong(gift.days_tenths.unwrap_or(0));
-            if beyond(days + more) { refused("days_tenths") } else { Ok(()) }
+            within(days + Dong(gift.days_tenths.unwrap_or(0)), LARGEST, "days_tenths")
         }
         _ => Ok(()),
     }

@@ -266,7 +266,6 @@ fn together(state: &mut State, first: crate::id::PersonId, second: crate::id::Pe
 fn paid(state: &mut State, entry: &Entry, payment: &Payment) {
     let Some(request) = state.requests.get_mut(&payment.request) else { return };
     request.paid += payment.amount;
-    let closed = request.paid >= request.amount;
     let (fund, work, maker, approver) =
         (request.fund, request.work, request.maker, request.approver);
     state.fund_figures.entry(fund).or_default().reserved -= payment.amount;
@@ -278,9 +277,6 @@ fn paid(state: &mut State, entry: &Entry, payment: &Payment) {
     together(state, maker, entry.actor);
     if let Some(approver) = approver {
         together(state, approver, entry.actor);
-    }
-    if closed {
-        state.requests.remove(&payment.request);
     }
 }
 
@@ -321,8 +317,8 @@ fn undo_rule(state: &mut State, number: u32, rule: &Entry) {
 fn undo_payment(state: &mut State, payment: &Payment, named: &crate::decide::Facts) {
     let request = named.entries.get(&payment.request).map(|entry| &entry.body);
     let Some(Body::SpendingRequest(asked)) = request else { return };
-    if let Some(open) = state.requests.get_mut(&payment.request) {
-        open.paid -= payment.amount;
+    if let Some(request) = state.requests.get_mut(&payment.request) {
+        request.paid -= payment.amount;
         state.fund_figures.entry(asked.fund).or_default().reserved += payment.amount;
     }
     if let Some(work) = asked.work {

@@ -191,7 +191,7 @@ fn whole_book(state: &State, list: &mut Builder) {
     list.count(
         "book.requests-open",
         "count(spending_request open)".into(),
-        state.requests.len() as u64,
+        state.requests.values().filter(|request| request.is_open()).count() as u64,
     );
     let waiting = state.imports.iter().map(|import| import.waiting.len() as u64).sum();
     list.count("book.waiting", "count(quarantined_row open)".into(), waiting);

@@ -99,7 +99,7 @@ record! {
         /// How many rows were ever put aside.
         waiting_ever: u64,
     }
-    /// A request that may still be paid.
+    /// A request that was neither sent back nor refused; a paid one is kept, for a payment may be reversed.
     Request {
         /// The sum asked for.
         amount: Dong,
@@ -173,7 +173,7 @@ record! {
         posts: Vec<Registered<Post>>,
         /// Programmes.
         programmes: BTreeMap<Id, Registered<Programme>>,
-        /// Requests that are open.
+        /// Requests, by entry: open ones, and those paid in full.
         requests: BTreeMap<u64, Request>,
         /// How many entries were folded.
         size: u64,
@@ -232,6 +232,14 @@ impl Default for State {
 impl Default for Turnover {
     fn default() -> Self {
         Self { credit: Dong::ZERO, credits: 0, debit: Dong::ZERO, debits: 0 }
+    }
+}
+
+impl Request {
+    /// Whether it may still be decided upon or paid.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.paid < self.amount
     }
 }
 

@@ -35,7 +35,8 @@ fn within(available: Dong, amount: Dong, fund: crate::id::FundId) -> Result<Vec<
 }
 
 fn open_request(state: &State, request: u64) -> Result<&Request, Refusal> {
-    state.requests.get(&request).ok_or(Refusal::RequestNotOpen { request })
+    let found = state.requests.get(&request).filter(|request| request.is_open());
+    found.ok_or(Refusal::RequestNotOpen { request })
 }
 
 pub(super) fn decision(

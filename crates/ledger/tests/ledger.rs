@@ -1,0 +1,47 @@
+//! The ledger's integration tests, one binary. Their other ends: RFC 8785 as other programs read it
+//! (`serde_json`, Python's `json`), Python's `hmac` and `hashlib`, sums over raw postings, and a
+//! golden log that every release must reproduce.
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up must stop")]
+
+#[path = "ledger/agreement.rs"]
+mod agreement;
+#[path = "ledger/bodies.rs"]
+mod bodies;
+#[path = "ledger/canonical.rs"]
+mod canonical;
+#[path = "ledger/chainage.rs"]
+mod chainage;
+#[path = "ledger/claims.rs"]
+mod claims;
+#[path = "ledger/commands.rs"]
+mod commands;
+#[path = "ledger/commitments.rs"]
+mod commitments;
+#[path = "ledger/dice.rs"]
+mod dice;
+#[path = "ledger/python.rs"]
+mod python;
+#[path = "ledger/random_books.rs"]
+mod random_books;
+#[path = "ledger/recount.rs"]
+mod recount;
+#[path = "ledger/refusals.rs"]
+mod refusals;
+#[path = "ledger/refused_forms.rs"]
+mod refused_forms;
+#[path = "ledger/world.rs"]
+mod world;
+
+/// A test file that is not listed above is never run.
+#[test]
+fn no_test_file_is_forgotten() {
+    let here = include_str!("ledger.rs");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ledger");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_file() {
+            assert!(here.contains(&format!("\"ledger/{name}\"")), "{name} is not listed");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Random entries of every kind.
+
+use crate::dice::{Dice, Draw};
+use chungtay_ledger::entry::{Authority, Entry, Posting};
+use chungtay_ledger::kinds::bodies::{Body, KINDS};
+use chungtay_ledger::kinds::people::*;
+use chungtay_ledger::kinds::receipts::*;
+use chungtay_ledger::kinds::spending::*;
+use chungtay_ledger::kinds::told::*;
+use chungtay_ledger::kinds::works::*;
+use chungtay_ledger::money::Dong;
+
+macro_rules! drawn_words {
+    ($($name:ident),* $(,)?) => {$(
+        impl Draw for $name {
+            fn draw(dice: &mut Dice<'_>) -> Self {
+                dice.of(Self::ALL)
+            }
+        }
+    )*};
+}
+drawn_words!(
+    Authority,
+    NamesPolicy,
+    OrganisationClass,
+    NumberStyle,
+    ProgrammeClass,
+    AccountClass,
+    FundSource,
+    QuarantineReason,
+    QuarantineOutcome,
+    BalanceProof,
+    BalanceMoment,
+    Attribution,
+    GiftForm,
+    Decision,
+    Comparator,
+    StatementClass,
+    WorkClass,
+    WorkState,
+    Measure,
+    PlaceClass,
+);
+
+macro_rules! drawn_records {
+    ($($name:ident { $($field:ident),* $(,)? })*) => {$(
+        impl Draw for $name {
+            fn draw(dice: &mut Dice<'_>) -> Self {
+                Self { $($field: dice.draw()),* }
+            }
+        }
+    )*};
+}
+drawn_records! {
+    Book { demonstration, id, name, name_en, names_policy }
+    Organisation { cited, class, during, id, name, parent, relations, unenumerated, variants }
+    Person { id, public_capacity }
+    PersonAlias { alias, person }
+    Post { cited, during, organisation, person, title }
+    Term { cited, during, id, name, organisation }
+    Basis { cited, class, id, issuer, issuer_words, number, number_style, title }
+    Programme { bases, cited, class, demonstration, during, id, name, organisation, parent }
+    Purpose { general, programmes, works }
+    Fund { demonstration, id, name, name_en, organisation, purpose, sources }
+    Account { bank, class, demonstration, id, name }
+    PeriodClose { through }
+    Import { account, file, format, fund, number, rows }
+    BankLine { import, row }
+    QuarantinedRow { import, reason, row }
+    QuarantineEnd { line, outcome, waiting }
+    Balance { account, amount, import, moment, on, proof, source }
+    AttributionRule { count, import }
+    Share { amount, attribution, donor, organisation }
+    LineAttribution { line, shares }
+    Goods { item, quantity_thousandths, unit }
+    Valuation { amount, source }
+    Gift { account, amount, days_tenths, donor, form, fund, goods, organisation, valuation, work }
+    Pledge { amount, donor, due, fund, organisation }
+    Total { account, fund, sum }
+    Totals { import, lines, totals, waiting }
+    SpendingRequest { amount, fund, payee, programme, purpose, work }
+    SpendingDecision { decision, request }
+    Payment { account, amount, request, voucher }
+    Settlement { line, payment }
+    Transfer { amount, from_account, from_fund, to_account, to_fund }
+    Reversal { entry }
+    Citation { line, source }
+    Source { class, id, published, title }
+    Claim {
+        components, comparator, id, jointly, line, measure, period, source, subjects, value, words
+    }
+    Statement { class, id, line, order, period, source, subjects, words }
+    Place { cited, class, code, during, id, name, parent, successor }
+    Quantity { measure, value, words }
+    Work {
+        chainage, cited, class, demonstration, id, launchers, markers, name, place_words, places, programme, quantities,
+        variants
+    }
+    WorkStep { during, state, work }
+    CostGroup { id, works }
+}
+
+impl Draw for Posting {
+    fn draw(dice: &mut Dice<'_>) -> Self {
+        let amount: Dong = dice.draw();
+        let amount = if amount == Dong::ZERO { Dong(-1) } else { amount };
+        Self { account: dice.draw(), fund: dice.draw(), amount }
+    }
+}
+
+macro_rules! drawn_bodies {
+    ($($variant:ident),* $(,)?) => {
+        const DRAWERS: &[fn(&mut Dice<'_>) -> Body] =
+            &[$(|dice| Body::$variant(dice.draw())),*];
+    };
+}
+// In the order of `KINDS`.
+drawn_bodies!(
+    BankLine,
+    Attribution,
+    AttributionRule,
+    Book,
+    Organisation,
+    Person,
+    PersonAlias,
+    Post,
+    Term,
+    Basis,
+    Programme,
+    Fund,
+    Account,
+    PeriodClose,
+    Place,
+    Work,
+    WorkStep,
+    CostGroup,
+    Source,
+    Claim,
+    Statement,
+    Import,
+    QuarantinedRow,
+    QuarantineEnd,
+    Balance,
+    Gift,
+    Pledge,
+    Totals,
+    SpendingRequest,
+    SpendingDecision,
+    Payment,
+    Settlement,
+    Transfer,
+    Reversal,
+);
+
+/// A body of the kind at this place in `KINDS`.
+pub fn body_of(kind: usize, dice: &mut Dice<'_>) -> Body {
+    DRAWERS[kind](dice)
+}
+
+/// An entry of the kind at this place in `KINDS`.
+pub fn entry_of(kind: usize, dice: &mut Dice<'_>) -> Entry {
+    Entry {
+        actor: dice.draw(),
+        authority: dice.draw(),
+        occurred_on: dice.draw(),
+        postings: dice.draw(),
+        record: dice.draw(),
+        recorded_at: dice.draw(),
+        body: body_of(kind, dice),
+    }
+}
+
+#[test]
+fn every_kind_is_drawn() {
+    assert_eq!(DRAWERS.len(), KINDS.len());
+    for (place, kind) in KINDS.iter().enumerate() {
+        let mut dice = Dice::new(&[], crate::dice::Taste::Valid);
+        assert_eq!(body_of(place, &mut dice).kind(), *kind);
+    }
+}

@@ -1,0 +1,468 @@
+//! Commands in a few words, so that tables of them read as data. All happen on 10 September 2024 and
+//! are entered by `op` unless said otherwise.
+
+use chungtay_ledger::commitment::Commitment;
+use chungtay_ledger::date::{Date, Moment};
+use chungtay_ledger::decide::Command;
+use chungtay_ledger::entry::Authority;
+use chungtay_ledger::id::Slug;
+use chungtay_ledger::kinds::bodies::Body;
+use chungtay_ledger::kinds::people::{
+    Account, AccountClass, Basis, Book, Fund, NamesPolicy, Organisation, OrganisationClass,
+    PeriodClose, Person, PersonAlias, Post, Programme, ProgrammeClass, Purpose, Term,
+};
+use chungtay_ledger::kinds::receipts::{
+    Attribution, AttributionRule, Balance, BalanceMoment, BalanceProof, BankLine, Gift, GiftForm,
+    Goods, Import, LineAttribution, Pledge, QuarantineEnd, QuarantineOutcome, QuarantineReason,
+    QuarantinedRow, Share, Totals, Valuation,
+};
+use chungtay_ledger::kinds::spending::{
+    Decision, Payment, Reversal, Settlement, SpendingDecision, SpendingRequest, Transfer,
+};
+use chungtay_ledger::kinds::told::{Claim, Comparator, Source, Statement, StatementClass};
+use chungtay_ledger::kinds::works::{
+    CostGroup, Measure, Place, PlaceClass, Quantity, Work, WorkClass, WorkState, WorkStep,
+};
+use chungtay_ledger::money::Dong;
+use chungtay_ledger::term::{Bound, Period};
+
+/// 11:00 on 10 September 2024 in Vietnam.
+pub const NOW: i64 = 1_725_940_800;
+
+pub fn slug<const N: usize>(text: &str) -> Slug<N> {
+    Slug::new(text).unwrap()
+}
+
+pub fn slugs<const N: usize>(texts: &[&str]) -> Vec<Slug<N>> {
+    texts.iter().map(|text| slug(text)).collect()
+}
+
+pub fn day(text: &str) -> Date {
+    Date::parse_iso(text).unwrap()
+}
+
+pub fn say(body: Body) -> Command {
+    Command {
+        actor: slug("op"),
+        authority: Authority::Asserted,
+        occurred_on: day("2024-09-10"),
+        recorded_at: Moment(NOW),
+        record: Some(Commitment([7; 32])),
+        amount: None,
+        body,
+    }
+}
+
+/// What may be said otherwise of a command.
+pub trait Otherwise {
+    fn by(self, actor: &str) -> Self;
+    fn on(self, day: &str) -> Self;
+    fn recorded(self, seconds: i64) -> Self;
+    fn without_record(self) -> Self;
+}
+
+impl Otherwise for Command {
+    fn by(mut self, actor: &str) -> Self {
+        self.actor = slug(actor);
+        self
+    }
+    fn on(mut self, date: &str) -> Self {
+        self.occurred_on = day(date);
+        self
+    }
+    fn recorded(mut self, seconds: i64) -> Self {
+        self.recorded_at = Moment(seconds);
+        self
+    }
+    fn without_record(mut self) -> Self {
+        self.record = None;
+        self
+    }
+}
+
+pub fn book() -> Command {
+    say(Body::Book(Book {
+        demonstration: false,
+        id: slug("small"),
+        name: "Sổ nhỏ".into(),
+        name_en: None,
+        names_policy: NamesPolicy::Initials,
+    }))
+}
+
+pub fn person(id: &str) -> Command {
+    say(Body::Person(Person { id: slug(id), public_capacity: false }))
+}
+
+pub fn alias(alias: &str, person: &str) -> Command {
+    say(Body::PersonAlias(PersonAlias { alias: slug(alias), person: slug(person) }))
+}
+
+pub fn organisation(id: &str, parent: Option<&str>) -> Command {
+    say(Body::Organisation(Organisation {
+        cited: None,
+        class: OrganisationClass::State,
+        during: None,
+        id: slug(id),
+        name: "Hải quan".into(),
+        parent: parent.map(slug),
+        relations: vec![],
+        unenumerated: false,
+        variants: vec![],
+    }))
+}
+
+pub fn post(person: &str, during: Option<Period>) -> Command {
+    say(Body::Post(Post {
+        cited: None,
+        during,
+        organisation: Some(slug("customs")),
+        person: slug(person),
+        title: "Bí thư".into(),
+    }))
+}
+
+pub fn between(from: &str, to: &str) -> Option<Period> {
+    let period = Period { from: Bound::parse(from), to: Bound::parse(to) };
+    (period.from.is_some() || period.to.is_some()).then_some(period)
+}
+
+pub fn term(id: &str, during: Option<Period>) -> Command {
+    say(Body::Term(Term {
+        cited: None,
+        during,
+        id: slug(id),
+        name: "nhiệm kỳ".into(),
+        organisation: None,
+    }))
+}
+
+pub fn basis(id: &str) -> Command {
+    say(Body::Basis(Basis {
+        cited: None,
+        class: "Nghị quyết".into(),
+        id: slug(id),
+        issuer: None,
+        issuer_words: None,
+        number: None,
+        number_style: None,
+        title: "Dân vận khéo".into(),
+    }))
+}
+
+pub fn programme(id: &str, parent: Option<&str>) -> Command {
+    say(Body::Programme(Programme {
+        demonstration: false,
+        cited: None,
+        bases: slugs(&["basis"]),
+        class: ProgrammeClass::Movement,
+        during: None,
+        id: slug(id),
+        name: "Đường tuần tra".into(),
+        organisation: None,
+        parent: parent.map(slug),
+    }))
+}
+
+pub fn fund(id: &str, general: bool, programmes: &[&str], works: &[&str]) -> Command {
+    say(Body::Fund(Fund {
+        demonstration: false,
+        id: slug(id),
+        name: "Quỹ".into(),
+        name_en: None,
+        organisation: None,
+        purpose: Purpose { general, programmes: slugs(programmes), works: slugs(works) },
+        sources: vec![],
+    }))
+}
+
+pub fn account(id: &str, class: AccountClass, bank: Option<&str>) -> Command {
+    say(Body::Account(Account {
+        demonstration: false,
+        bank: bank.map(str::to_owned),
+        class,
+        id: slug(id),
+        name: "Tài khoản".into(),
+    }))
+}
+
+pub fn close(through: &str) -> Command {
+    say(Body::PeriodClose(PeriodClose { through: day(through) }))
+}
+
+pub fn place(id: &str, parent: Option<&str>) -> Command {
+    say(Body::Place(Place {
+        cited: None,
+        class: PlaceClass::Commune,
+        code: None,
+        during: None,
+        id: slug(id),
+        name: "Mẫu Sơn".into(),
+        parent: parent.map(slug),
+        successor: None,
+    }))
+}
+
+pub fn work(id: &str, programme: Option<&str>, quantities: &[(Measure, Option<i64>)]) -> Command {
+    let quantities = quantities.iter();
+    let quantities = quantities.map(|(measure, value)| Quantity {
+        measure: *measure,
+        value: *value,
+        words: None,
+    });
+    say(Body::Work(Work {
+        demonstration: false,
+        cited: None,
+        chainage: None,
+        class: WorkClass::Road,
+        id: slug(id),
+        launchers: vec![],
+        markers: vec![],
+        name: "Đường".into(),
+        place_words: None,
+        places: vec![],
+        programme: programme.map(slug),
+        quantities: quantities.collect(),
+        variants: vec![],
+    }))
+}
+
+pub fn step(work: &str, state: WorkState) -> Command {
+    say(Body::WorkStep(WorkStep { during: None, state, work: slug(work) }))
+}
+
+pub fn group(id: &str, works: &[&str]) -> Command {
+    say(Body::CostGroup(CostGroup { id: slug(id), works: slugs(works) }))
+}
+
+pub fn source(id: &str) -> Command {
+    say(Body::Source(Source {
+        class: "bài báo".into(),
+        id: slug(id),
+        published: None,
+        title: "Dân vận khéo".into(),
+    }))
+}
+
+pub fn claim(
+    id: &str,
+    subjects: &[&str],
+    measure: Measure,
+    value: Option<(Comparator, i64)>,
+) -> Command {
+    claim_of(id, subjects, &[], measure, value)
+}
+
+pub fn claim_of(
+    id: &str,
+    subjects: &[&str],
+    components: &[&str],
+    measure: Measure,
+    value: Option<(Comparator, i64)>,
+) -> Command {
+    say(Body::Claim(Claim {
+        components: slugs(components),
+        comparator: value.map(|(comparator, _)| comparator),
+        id: slug(id),
+        jointly: false,
+        line: None,
+        measure,
+        period: None,
+        source: slug("article"),
+        subjects: slugs(subjects),
+        value: value.map(|(_, value)| value),
+        words: "trên 3 tỷ đồng".into(),
+    }))
+}
+
+pub fn statement(id: &str, source: &str, subjects: &[&str]) -> Command {
+    say(Body::Statement(Statement {
+        class: StatementClass::Plan,
+        id: slug(id),
+        line: None,
+        order: None,
+        period: None,
+        source: slug(source),
+        subjects: slugs(subjects),
+        words: None,
+    }))
+}
+
+pub fn import(number: u32, account: &str, fund: &str) -> Command {
+    say(Body::Import(Import {
+        account: slug(account),
+        file: Commitment([1; 32]),
+        format: "vcb-csv".into(),
+        fund: slug(fund),
+        number,
+        rows: 10,
+    }))
+}
+
+pub fn line(import: u32, row: u32, amount: i64) -> Command {
+    let mut command = say(Body::BankLine(BankLine { import, row }));
+    command.amount = Some(Dong(amount));
+    command
+}
+
+pub fn waiting(import: u32, row: u32) -> Command {
+    say(Body::QuarantinedRow(QuarantinedRow { import, reason: QuarantineReason::Doubtful, row }))
+}
+
+pub fn settled(waiting: u64, outcome: QuarantineOutcome, line: Option<u64>) -> Command {
+    say(Body::QuarantineEnd(QuarantineEnd { line, outcome, waiting }))
+}
+
+pub fn balance(account: &str, import: Option<u32>, source: Option<&str>) -> Command {
+    closing(account, "2024-09-10", 1_400, import, source)
+}
+
+/// Printed where an import is named, else stated.
+pub fn closing(
+    account: &str,
+    on: &str,
+    amount: i64,
+    import: Option<u32>,
+    source: Option<&str>,
+) -> Command {
+    let printed = import.is_some();
+    say(Body::Balance(Balance {
+        account: slug(account),
+        amount: Dong(amount),
+        import,
+        moment: BalanceMoment::Closing,
+        on: day(on),
+        proof: if printed { BalanceProof::Printed } else { BalanceProof::Stated },
+        source: source.map(str::to_owned),
+    }))
+}
+
+pub fn rule(import: u32) -> Command {
+    say(Body::AttributionRule(AttributionRule { count: 0, import }))
+}
+
+pub fn attribute(line: u64, shares: &[(Attribution, i64)]) -> Command {
+    let shares = shares.iter().map(|(attribution, amount)| Share {
+        amount: Dong(*amount),
+        attribution: *attribution,
+        donor: None,
+        organisation: None,
+    });
+    say(Body::Attribution(LineAttribution { line, shares: shares.collect() }))
+}
+
+fn gift(form: GiftForm, fund: &str) -> Gift {
+    Gift {
+        account: None,
+        amount: None,
+        days_tenths: None,
+        donor: None,
+        form,
+        fund: slug(fund),
+        goods: None,
+        organisation: None,
+        valuation: None,
+        work: None,
+    }
+}
+
+fn valued(amount: Option<i64>) -> Option<Valuation> {
+    amount.map(|amount| Valuation { amount: Dong(amount), source: "giá thị trường".into() })
+}
+
+pub fn cash(fund: &str, account: &str, amount: i64) -> Command {
+    let form = gift(GiftForm::Cash, fund);
+    let (account, amount) = (Some(slug(account)), Some(Dong(amount)));
+    say(Body::Gift(Gift { account, amount, ..form }))
+}
+
+pub fn goods(fund: &str, account: Option<&str>, value: Option<i64>, work: Option<&str>) -> Command {
+    let cement =
+        Goods { item: "xi măng".into(), quantity_thousandths: 11_000, unit: "tấn".into() };
+    say(Body::Gift(Gift {
+        account: account.map(slug),
+        goods: Some(cement),
+        valuation: valued(value),
+        work: work.map(slug),
+        ..gift(GiftForm::Goods, fund)
+    }))
+}
+
+pub fn labour(fund: &str, days_tenths: i64, value: Option<i64>, work: Option<&str>) -> Command {
+    say(Body::Gift(Gift {
+        days_tenths: Some(days_tenths),
+        valuation: valued(value),
+        work: work.map(slug),
+        ..gift(GiftForm::Labour, fund)
+    }))
+}
+
+/// A gift with something changed.
+pub fn changed(mut command: Command, change: impl FnOnce(&mut Gift)) -> Command {
+    if let Body::Gift(gift) = &mut command.body {
+        change(gift);
+    }
+    command
+}
+
+pub fn pledge(fund: &str, amount: i64) -> Command {
+    say(Body::Pledge(Pledge {
+        amount: Dong(amount),
+        donor: None,
+        due: None,
+        fund: slug(fund),
+        organisation: None,
+    }))
+}
+
+pub fn totals(import: Option<u32>) -> Command {
+    say(Body::Totals(Totals { import, lines: None, totals: vec![], waiting: None }))
+}
+
+pub fn request(fund: &str, work: Option<&str>, programme: Option<&str>, amount: i64) -> Command {
+    let asked = SpendingRequest {
+        amount: Dong(amount),
+        fund: slug(fund),
+        payee: None,
+        programme: programme.map(slug),
+        purpose: "Xi măng".into(),
+        work: work.map(slug),
+    };
+    say(Body::SpendingRequest(asked)).by("maker")
+}
+
+pub fn decision(request: u64, decision: Decision) -> Command {
+    say(Body::SpendingDecision(SpendingDecision { decision, request })).by("checker")
+}
+
+pub fn approve(request: u64) -> Command {
+    decision(request, Decision::Approved)
+}
+
+pub fn pay(request: u64, account: &str, amount: i64) -> Command {
+    say(Body::Payment(Payment {
+        account: slug(account),
+        amount: Dong(amount),
+        request,
+        voucher: Commitment([3; 32]),
+    }))
+    .by("payer")
+}
+
+pub fn settle(line: u64, payment: u64) -> Command {
+    say(Body::Settlement(Settlement { line, payment }))
+}
+
+pub fn transfer(from: (&str, &str), to: (&str, &str), amount: i64) -> Command {
+    say(Body::Transfer(Transfer {
+        amount: Dong(amount),
+        from_account: slug(from.0),
+        from_fund: slug(from.1),
+        to_account: slug(to.0),
+        to_fund: slug(to.1),
+    }))
+}
+
+pub fn reverse(entry: u64) -> Command {
+    say(Body::Reversal(Reversal { entry }))
+}
