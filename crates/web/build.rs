@@ -1,0 +1,50 @@
+//! Embeds `frontend/dist`: writes a table of its files for `portal::assets`. Never builds the frontend
+//! itself; where that has not been done it says which command does it.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../frontend/dist");
+    let manifest = dist.join("manifest.json");
+    say(&format!("rerun-if-changed={}", manifest.display()));
+    let Ok(text) = fs::read_to_string(&manifest) else {
+        say(
+            "error=frontend/dist/manifest.json is missing: run `./x frontend` once, then build again",
+        );
+        return Ok(());
+    };
+    let manifest: serde_json::Value = serde_json::from_str(&text)?;
+    let files = manifest["files"].as_object().ok_or("manifest.json has no `files`")?;
+    let build = manifest["build"].as_str().ok_or("manifest.json has no `build`")?;
+    let mut code = format!("const BUILD: &str = {build:?};\nconst FILES: &[Asset] = &[\n");
+    for (name, file) in files {
+        let file = file.as_str().ok_or("manifest.json: a file's name is text")?;
+        let path = dist.join(file).canonicalize()?;
+        let bytes = |ending: &str| {
+            let packed = format!("{}{ending}", path.display());
+            if Path::new(&packed).exists() {
+                format!("include_bytes!({packed:?})")
+            } else {
+                "&[]".into()
+            }
+        };
+        writeln!(
+            code,
+            "    Asset {{ name: {name:?}, file: {file:?}, bytes: {}, gzip: {}, brotli: {} }},",
+            bytes(""),
+            bytes(".gz"),
+            bytes(".br")
+        )?;
+    }
+    code.push_str("];\n");
+    let out = std::env::var_os("OUT_DIR").ok_or("cargo gives OUT_DIR to a build script")?;
+    fs::write(Path::new(&out).join("assets.rs"), code)?;
+    Ok(())
+}
+
+fn say(line: &str) {
+    println!("cargo::{line}");
+}

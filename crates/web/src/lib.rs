@@ -1,0 +1,4 @@
+//! What a browser sees: `portal` is the public record. Handlers here fetch and render; they never decide,
+//! never compute a figure and never hold text of their own.
+
+pub mod portal;

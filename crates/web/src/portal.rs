@@ -1,0 +1,18 @@
+//! The public record: pages that read without scripts, in Vietnamese and English, every number bound to
+//! its figure or its entry. Never shows what the log and the openings do not hold.
+
+pub mod assets;
+pub mod figure;
+pub mod frame;
+mod handlers;
+mod html;
+pub mod pages;
+mod page_cache;
+pub mod period;
+pub mod record;
+mod response;
+pub mod router;
+pub mod source;
+
+pub use router::{Settings, router};
+pub use source::PortalSource;

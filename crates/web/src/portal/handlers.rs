@@ -1,0 +1,265 @@
+//! One thin handler per page: fetch from one snapshot, off the asynchronous threads, and render. They
+//! never compute and never decide.
+
+use super::frame::{Frame, Section};
+use super::pages::about::AboutPage;
+use super::pages::article::SourcePage;
+use super::pages::balances::{AccountPage, BalancesPage};
+use super::pages::claims::ClaimsPage;
+use super::pages::entry::EntryPage;
+use super::pages::failure::{Failure, FailurePage};
+use super::pages::figure::FigurePage;
+use super::pages::funds::{FundPage, FundsPage};
+use super::pages::home::HomePage;
+use super::pages::lines::{LinesForm, LinesPage};
+use super::pages::log::LogPage;
+use super::pages::programmes::{ProgrammePage, ProgrammesPage};
+use super::pages::works::{WorkPage, WorksPage};
+use super::source::{PortalSource, Read, Snapshot};
+use askama::Template;
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use chungtay_text::Language;
+use std::convert::Infallible;
+use std::sync::Arc;
+
+type Source = State<Arc<dyn PortalSource>>;
+
+/// Where the reader is: language and address without the language.
+pub(super) struct Place {
+    language: Language,
+    address: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Place {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let language = parts.extensions.get::<Language>().copied().unwrap_or_default();
+        Ok(Self { language, address: address(&parts.uri) })
+    }
+}
+
+/// Path and query; nesting has taken `/en` away, and leaves `/` for it alone.
+fn address(uri: &Uri) -> String {
+    uri.path_and_query().map_or("/", |address| address.as_str()).to_owned()
+}
+
+/// Reads one snapshot and renders a page of it.
+async fn page<Page, Fill>(
+    source: Arc<dyn PortalSource>,
+    place: Place,
+    section: Section,
+    fill: Fill,
+) -> Response
+where
+    Page: Template,
+    Fill: FnOnce(Frame, &dyn Snapshot) -> Read<Option<Page>> + Send + 'static,
+{
+    let Place { language, address } = place;
+    let work = move || -> Read<Response> {
+        let snapshot = source.snapshot()?;
+        let frame = Frame::new(language, section, address, Some(snapshot.book()?));
+        let missing = frame.clone();
+        match fill(frame, snapshot.as_ref())? {
+            Some(page) => Ok(rendered(StatusCode::OK, &page)),
+            None => Ok(failure(missing, Failure::NotFound)),
+        }
+    };
+    match tokio::task::spawn_blocking(work).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(error)) => {
+            tracing::error!(%error, "a page could not be read");
+            broken(language)
+        }
+        Err(error) => {
+            tracing::error!(%error, "a page could not be made");
+            broken(language)
+        }
+    }
+}
+
+fn rendered(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(text) => {
+            (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response()
+        }
+        Err(error) => {
+            tracing::error!(%error, "a template failed");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn failure(mut frame: Frame, failure: Failure) -> Response {
+    frame.section = Section::Elsewhere;
+    let status = match failure {
+        Failure::NotFound => StatusCode::NOT_FOUND,
+        Failure::BadRequest => StatusCode::BAD_REQUEST,
+        Failure::Broken => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    rendered(status, &FailurePage { frame, failure })
+}
+
+fn broken(language: Language) -> Response {
+    failure(Frame::new(language, Section::Elsewhere, "/", None), Failure::Broken)
+}
+
+/// What no route answers; the language follows the address.
+pub(super) async fn not_found(State(source): Source, uri: Uri) -> Response {
+    let address = address(&uri);
+    let (language, address) = match address.strip_prefix("/en") {
+        Some(rest) if rest.is_empty() || rest.starts_with(['/', '?']) => {
+            (Language::English, rest.to_owned())
+        }
+        _ => (Language::Vietnamese, address),
+    };
+    page(source, Place { language, address }, Section::Elsewhere, |_, _| Ok(None::<FailurePage>))
+        .await
+}
+
+pub(super) async fn home(State(source): Source, place: Place) -> Response {
+    page(source, place, Section::Home, |frame, books| {
+        Ok(Some(HomePage { frame, home: books.home()? }))
+    })
+    .await
+}
+
+pub(super) async fn funds(State(source): Source, place: Place) -> Response {
+    page(source, place, Section::Funds, |frame, books| {
+        Ok(Some(FundsPage { frame, funds: books.funds()? }))
+    })
+    .await
+}
+
+pub(super) async fn fund(State(source): Source, Path(id): Path<String>, place: Place) -> Response {
+    page(source, place, Section::Funds, move |frame, books| {
+        Ok(books.fund(&id)?.map(|fund| FundPage { frame, fund }))
+    })
+    .await
+}
+
+pub(super) async fn programmes(State(source): Source, place: Place) -> Response {
+    page(source, place, Section::Programmes, |frame, books| {
+        Ok(Some(ProgrammesPage { frame, programmes: books.programmes()? }))
+    })
+    .await
+}
+
+pub(super) async fn programme(
+    State(source): Source,
+    Path(id): Path<String>,
+    place: Place,
+) -> Response {
+    page(source, place, Section::Programmes, move |frame, books| {
+        Ok(books.programme(&id)?.map(|programme| ProgrammePage { frame, programme }))
+    })
+    .await
+}
+
+pub(super) async fn works(State(source): Source, place: Place) -> Response {
+    page(source, place, Section::Works, |frame, books| {
+        Ok(Some(WorksPage { frame, works: books.works()? }))
+    })
+    .await
+}
+
+pub(super) async fn work(State(source): Source, Path(id): Path<String>, place: Place) -> Response {
+    page(source, place, Section::Works, move |frame, books| {
+        Ok(books.work(&id)?.map(|work| WorkPage { frame, work }))
+    })
+    .await
+}
+
+pub(super) async fn claims(State(source): Source, place: Place) -> Response {
+    page(source, place, Section::Claims, |frame, books| {
+        Ok(Some(ClaimsPage { frame, claims: books.claims()? }))
+    })
+    .await
+}
+
+pub(super) async fn source(
+    State(source): Source,
+    Path(id): Path<String>,
+    place: Place,
+) -> Response {
+    page(source, place, Section::Claims, move |frame, books| {
+        Ok(books.source(&id)?.map(|source| SourcePage { frame, source }))
+    })
+    .await
+}
+
+pub(super) async fn lines(
+    State(source): Source,
+    form: Result<Query<LinesForm>, axum::extract::rejection::QueryRejection>,
+    place: Place,
+) -> Response {
+    let language = place.language;
+    let Ok(Query(form)) = form else {
+        return failure(Frame::new(language, Section::Lines, "/lines", None), Failure::BadRequest);
+    };
+    page(source, place, Section::Lines, move |frame, books| {
+        let choices = books.lines_choices()?;
+        let (problems, lines) = match form.read() {
+            Ok(query) => (Vec::new(), Some(books.lines(&query)?)),
+            Err(problems) => (problems, None),
+        };
+        Ok(Some(LinesPage { frame, form, choices, problems, lines }))
+    })
+    .await
+}
+
+pub(super) async fn entry(
+    State(source): Source,
+    Path(number): Path<String>,
+    place: Place,
+) -> Response {
+    page(source, place, Section::Elsewhere, move |frame, books| {
+        let Ok(number) = number.parse::<u64>() else { return Ok(None) };
+        Ok(books.entry(number)?.map(|entry| EntryPage { frame, entry }))
+    })
+    .await
+}
+
+pub(super) async fn figure(
+    State(source): Source,
+    Path(id): Path<String>,
+    place: Place,
+) -> Response {
+    page(source, place, Section::Elsewhere, move |frame, books| {
+        Ok(books.figure(&id)?.map(|proof| FigurePage { frame, proof }))
+    })
+    .await
+}
+
+pub(super) async fn balances(State(source): Source, place: Place) -> Response {
+    page(source, place, Section::Balances, |frame, books| {
+        Ok(Some(BalancesPage { frame, balances: books.balances()? }))
+    })
+    .await
+}
+
+pub(super) async fn account(
+    State(source): Source,
+    Path(id): Path<String>,
+    place: Place,
+) -> Response {
+    page(source, place, Section::Balances, move |frame, books| {
+        Ok(books.account(&id)?.map(|account| AccountPage { frame, account }))
+    })
+    .await
+}
+
+pub(super) async fn log(State(source): Source, place: Place) -> Response {
+    page(source, place, Section::Log, |frame, books| Ok(Some(LogPage { frame, log: books.log()? })))
+        .await
+}
+
+pub(super) async fn about(State(source): Source, place: Place) -> Response {
+    page(source, place, Section::About, |frame, books| {
+        Ok(Some(AboutPage { frame, about: books.about()? }))
+    })
+    .await
+}

@@ -1,0 +1,16 @@
+//! One file per page: the content a source fills and the template that shows it. Content is typed and
+//! ready to show; templates hold markup and message keys, no values and no rules.
+
+pub mod about;
+pub mod article;
+pub mod balances;
+pub mod claims;
+pub mod entry;
+pub mod failure;
+pub mod figure;
+pub mod funds;
+pub mod home;
+pub mod lines;
+pub mod log;
+pub mod programmes;
+pub mod works;

@@ -1,0 +1,54 @@
+//! A source, line by line: what the book quotes from it and which claims each line bears. Only facts
+//! and opened quotations, never the source's text.
+
+use super::claims::Verdict;
+use crate::portal::frame::Frame;
+use crate::portal::record::{Opened, Verbatim};
+use askama::Template;
+
+/// What a quoted line is.
+#[derive(Clone, Debug)]
+pub enum LineRole {
+    /// A claim, by its identifier on the page of claims.
+    Claim(String, Verdict),
+    /// Something else that the book keeps, by the word of its class (`plan`, `caption`, …).
+    Statement(&'static str),
+}
+
+/// One quotation.
+#[derive(Clone, Debug)]
+pub struct SourceLine {
+    /// The line in the source; `None` where it is not given.
+    pub line: Option<u32>,
+    /// The entry that holds it.
+    pub entry: u64,
+    /// The words.
+    pub quote: Opened,
+    /// What it is to the book.
+    pub role: LineRole,
+}
+
+/// A source.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Identifier in the address.
+    pub id: String,
+    /// Its title.
+    pub title: Verbatim,
+    /// What it is: "bài báo".
+    pub class: Verbatim,
+    /// When it was published, as it says; `None` where it does not.
+    pub published: Option<Verbatim>,
+    /// In order of lines.
+    pub lines: Vec<SourceLine>,
+}
+
+/// A source's page.
+#[derive(Template)]
+#[template(path = "article.html")]
+pub struct SourcePage {
+    /// Around the page.
+    pub frame: Frame,
+    /// In the page.
+    pub source: Source,
+}

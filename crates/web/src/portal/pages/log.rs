@@ -1,0 +1,56 @@
+//! The log: its checkpoint, the key that signs it, and how a stranger verifies everything shown.
+
+use crate::portal::frame::Frame;
+use askama::Template;
+
+/// One thing to download.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Download {
+    /// The signed checkpoint.
+    Checkpoint,
+    /// Tiles of hashes and bundles of entries (the template of their addresses).
+    Tiles,
+    /// All figures.
+    Figures,
+    /// The journal as hledger reads it.
+    Hledger,
+    /// The openings.
+    Openings,
+}
+
+impl Download {
+    /// The word in message keys.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Checkpoint => "checkpoint",
+            Self::Tiles => "tiles",
+            Self::Figures => "figures",
+            Self::Hledger => "hledger",
+            Self::Openings => "openings",
+        }
+    }
+}
+
+/// The log.
+#[derive(Clone, Debug)]
+pub struct LogView {
+    /// The checkpoint's text as signed; `None` before the first.
+    pub checkpoint_text: Option<String>,
+    /// The key that verifies it, in the form of signed notes.
+    pub verifier_key: String,
+    /// What may be downloaded, each with its address.
+    pub downloads: Vec<(Download, String)>,
+    /// Where this portal answers, for the command line; without a slash at the end.
+    pub address: String,
+}
+
+/// The log's page.
+#[derive(Template)]
+#[template(path = "log.html")]
+pub struct LogPage {
+    /// Around the page.
+    pub frame: Frame,
+    /// In the page.
+    pub log: LogView,
+}

@@ -1,0 +1,83 @@
+//! Programmes, movements and drives: under what they were launched, and what belongs to them.
+
+use super::claims::ClaimRow;
+use super::works::WorkRow;
+use crate::portal::frame::Frame;
+use crate::portal::period::Span;
+use crate::portal::record::{Named, Verbatim};
+use askama::Template;
+use chungtay_ledger::kinds::people::ProgrammeClass;
+
+/// One programme in a list.
+#[derive(Clone, Debug)]
+pub struct ProgrammeRow {
+    /// The programme.
+    pub programme: Named,
+    /// What it is.
+    pub class: ProgrammeClass,
+    /// Who runs it.
+    pub organisation: Option<Named>,
+    /// When it runs.
+    pub during: Span,
+    /// The works it holds, in the book's order.
+    pub works: Vec<Named>,
+}
+
+/// All programmes.
+#[derive(Clone, Debug)]
+pub struct Programmes {
+    /// In the book's order.
+    pub rows: Vec<ProgrammeRow>,
+}
+
+/// The list of programmes.
+#[derive(Template)]
+#[template(path = "programmes.html")]
+pub struct ProgrammesPage {
+    /// Around the page.
+    pub frame: Frame,
+    /// In the page.
+    pub programmes: Programmes,
+}
+
+/// A resolution, directive, slogan or drive that something was launched under.
+#[derive(Clone, Debug)]
+pub struct Basis {
+    /// Its type in the source's words.
+    pub class: Verbatim,
+    /// Its number as printed; `None` where the source gives none.
+    pub number: Option<Verbatim>,
+    /// Who issued it.
+    pub issuer: Option<Verbatim>,
+    /// Title or wording, verbatim with its typing errors.
+    pub title: Verbatim,
+}
+
+/// One programme.
+#[derive(Clone, Debug)]
+pub struct Programme {
+    /// As in the list.
+    pub row: ProgrammeRow,
+    /// The programme above it.
+    pub parent: Option<Named>,
+    /// The programmes below it.
+    pub children: Vec<ProgrammeRow>,
+    /// What it was launched under, in the order given.
+    pub bases: Vec<Basis>,
+    /// Its works.
+    pub works: Vec<WorkRow>,
+    /// Funds that may be spent on it.
+    pub funds: Vec<Named>,
+    /// What is claimed about it.
+    pub claims: Vec<ClaimRow>,
+}
+
+/// One programme's page.
+#[derive(Template)]
+#[template(path = "programme.html")]
+pub struct ProgrammePage {
+    /// Around the page.
+    pub frame: Frame,
+    /// In the page.
+    pub programme: Programme,
+}

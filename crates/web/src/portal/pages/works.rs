@@ -1,0 +1,174 @@
+//! Works: where, how much, in which state, by whom, at what cost; and a strip of markers. What nobody
+//! recorded is shown as unknown; a joint cost is never split.
+
+use super::claims::ClaimRow;
+use super::funds::SpendingRow;
+use crate::portal::figure::{Cost, Figure};
+use crate::portal::frame::Frame;
+use crate::portal::period::Edge;
+use crate::portal::record::{Named, Verbatim};
+use askama::Template;
+use chungtay_ledger::kinds::works::{Measure, PlaceClass, WorkClass, WorkState};
+
+/// One work in a list.
+#[derive(Clone, Debug)]
+pub struct WorkRow {
+    /// The work.
+    pub work: Named,
+    /// What it is.
+    pub class: WorkClass,
+    /// Where it stands; `None` where no source says.
+    pub state: Option<WorkState>,
+    /// The place in the source's words.
+    pub place: Option<Verbatim>,
+    /// What it cost.
+    pub cost: Cost,
+}
+
+/// A point or stretch on the strip.
+#[derive(Clone, Debug)]
+pub struct StripItem {
+    /// The work.
+    pub work: Named,
+    /// What the strip says there: the marker or range, verbatim.
+    pub label: Verbatim,
+    /// Where it begins along the strip, in its units from the left (see [`Strip::WIDTH`]).
+    pub from: u32,
+    /// Where it ends; `None` for a point.
+    pub to: Option<u32>,
+}
+
+/// Markers in order along the border: order and neighbourhood only, not to scale.
+#[derive(Clone, Debug)]
+pub struct Strip {
+    /// From the lowest marker to the highest.
+    pub items: Vec<StripItem>,
+}
+
+impl Strip {
+    /// The strip's width in its own units.
+    pub const WIDTH: u32 = 1000;
+}
+
+/// All works.
+#[derive(Clone, Debug)]
+pub struct Works {
+    /// How many.
+    pub count: Figure,
+    /// In the book's order.
+    pub rows: Vec<WorkRow>,
+    /// Works with markers; `None` where none has any.
+    pub strip: Option<Strip>,
+}
+
+/// The list of works.
+#[derive(Template)]
+#[template(path = "works.html")]
+pub struct WorksPage {
+    /// Around the page.
+    pub frame: Frame,
+    /// In the page.
+    pub works: Works,
+}
+
+/// A place of the book, under the name it bore and the name it bears.
+#[derive(Clone, Debug)]
+pub struct PlaceName {
+    /// What it is.
+    pub class: PlaceClass,
+    /// Name as the source has it.
+    pub name: Verbatim,
+    /// The place around it.
+    pub within: Vec<Verbatim>,
+    /// What it is called now, where that is another name.
+    pub now: Option<Verbatim>,
+}
+
+/// Chainage as written and as understood.
+#[derive(Clone, Debug)]
+pub struct Chainage {
+    /// As the source writes it.
+    pub verbatim: Verbatim,
+    /// The marker it begins at.
+    pub from_marker: Verbatim,
+    /// The marker it ends at or after.
+    pub to_marker: Verbatim,
+    /// How far past the last marker; the unit is not written, metres by convention.
+    pub offset: Option<Figure>,
+    /// Whether another reading is possible; the page says so.
+    pub ambiguous: bool,
+}
+
+/// How much of something was built.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// What is measured.
+    pub measure: Measure,
+    /// How much, or unknown.
+    pub figure: Figure,
+    /// For several works together, with no split: the other works.
+    pub jointly_with: Vec<Named>,
+}
+
+/// A step in a work's life.
+#[derive(Clone, Debug)]
+pub struct LifeStep {
+    /// The state it entered.
+    pub state: WorkState,
+    /// When: a day, words that fix none, or untold.
+    pub when: Edge,
+    /// The entry that says so.
+    pub entry: u64,
+}
+
+/// A picture the source printed, of which the book may hold only the caption.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The caption.
+    pub caption: Verbatim,
+    /// Who took it, as printed.
+    pub credit: Option<Verbatim>,
+}
+
+/// One work.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// As in the list.
+    pub row: WorkRow,
+    /// Other spellings of its name.
+    pub variants: Vec<Verbatim>,
+    /// Its programme.
+    pub programme: Option<Named>,
+    /// Places of the book.
+    pub places: Vec<PlaceName>,
+    /// Markers, verbatim, in the order given.
+    pub markers: Vec<Verbatim>,
+    /// Its stretch along the border.
+    pub chainage: Option<Chainage>,
+    /// Quantities, known and unknown.
+    pub quantities: Vec<Quantity>,
+    /// The steps told of its life, oldest first.
+    pub life: Vec<LifeStep>,
+    /// Who launched it, in the order given.
+    pub launchers: Vec<Named>,
+    /// Funds that paid, each with how much.
+    pub paid_by: Vec<(Named, Figure)>,
+    /// Requests and payments for it.
+    pub spending: Vec<SpendingRow>,
+    /// What is claimed about it.
+    pub claims: Vec<ClaimRow>,
+    /// What is planned, in the source's words.
+    pub plans: Vec<Verbatim>,
+    /// A picture the source printed.
+    pub picture: Option<Picture>,
+}
+
+/// One work's page.
+#[derive(Template)]
+#[template(path = "work.html")]
+pub struct WorkPage {
+    /// Around the page.
+    pub frame: Frame,
+    /// In the page.
+    pub work: Work,
+}

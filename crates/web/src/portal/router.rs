@@ -1,0 +1,85 @@
+//! The portal's routes: Vietnamese at the root, English under `/en`, the same pages in both; around them
+//! the cache, the packing and the security headers.
+
+use super::assets;
+use super::handlers;
+use super::page_cache::{PageCache, cached, page_cache};
+use super::response::secure;
+use super::source::PortalSource;
+use axum::Router;
+use axum::extract::FromRef;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use chungtay_text::Language;
+use std::sync::Arc;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+
+/// How the portal is set up.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// What tells this build from every other; part of every page's tag.
+    pub build: String,
+    /// How many bytes of rendered pages are kept.
+    pub page_cache_bytes: u64,
+}
+
+impl Default for Settings {
+    /// 32 MiB of pages: some four thousand of them packed.
+    fn default() -> Self {
+        Self { build: env!("CARGO_PKG_VERSION").to_owned(), page_cache_bytes: 32 << 20 }
+    }
+}
+
+/// What every handler holds.
+#[derive(Clone)]
+pub(super) struct Portal {
+    pub(super) source: Arc<dyn PortalSource>,
+    pub(super) pages: Arc<PageCache>,
+    pub(super) build: Arc<str>,
+}
+
+impl FromRef<Portal> for Arc<dyn PortalSource> {
+    fn from_ref(portal: &Portal) -> Self {
+        Self::clone(&portal.source)
+    }
+}
+
+/// The portal over a source of books.
+pub fn router(source: Arc<dyn PortalSource>, settings: &Settings) -> Router {
+    let portal = Portal {
+        source,
+        pages: Arc::new(page_cache(settings.page_cache_bytes)),
+        build: format!("{}-{}", settings.build, assets::FRONTEND_BUILD).into(),
+    };
+    Router::new()
+        .merge(pages(Language::Vietnamese))
+        .nest("/en", pages(Language::English))
+        .fallback(handlers::not_found)
+        // Fast packing: a kept page is packed once per version, a search once per reader.
+        .layer(CompressionLayer::new().br(true).gzip(true).quality(CompressionLevel::Precise(5)))
+        .layer(from_fn_with_state(portal.clone(), cached))
+        .route(assets::PATH, get(assets::serve))
+        .layer(from_fn(secure))
+        .with_state(portal)
+}
+
+fn pages(language: Language) -> Router<Portal> {
+    Router::new()
+        .route("/", get(handlers::home))
+        .route("/funds", get(handlers::funds))
+        .route("/funds/{id}", get(handlers::fund))
+        .route("/programmes", get(handlers::programmes))
+        .route("/programmes/{id}", get(handlers::programme))
+        .route("/works", get(handlers::works))
+        .route("/works/{id}", get(handlers::work))
+        .route("/claims", get(handlers::claims))
+        .route("/sources/{id}", get(handlers::source))
+        .route("/lines", get(handlers::lines))
+        .route("/entries/{number}", get(handlers::entry))
+        .route("/figures/{id}", get(handlers::figure))
+        .route("/balances", get(handlers::balances))
+        .route("/balances/{id}", get(handlers::account))
+        .route("/log", get(handlers::log))
+        .route("/about", get(handlers::about))
+        .layer(axum::Extension(language))
+}

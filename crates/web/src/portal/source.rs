@@ -1,0 +1,95 @@
+//! What the portal needs to be told. The wiring implements these over the views; a test over sample data.
+//! A snapshot is one reading of the books: everything on a page comes from the same size of the log.
+
+use super::frame::BookFrame;
+use super::pages::about::About;
+use super::pages::article::Source;
+use super::pages::balances::{Account, Balances};
+use super::pages::claims::Claims;
+use super::pages::entry::EntryView;
+use super::pages::figure::FigureProof;
+use super::pages::funds::{Fund, Funds};
+use super::pages::home::Home;
+use super::pages::lines::{Lines, LinesChoices, LinesQuery};
+use super::pages::log::LogView;
+use super::pages::programmes::{Programme, Programmes};
+use super::pages::works::{Work, Works};
+
+/// What a page's content depends on: when this changes, every cached page is stale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Version {
+    /// Entries under the last checkpoint.
+    pub checkpoint_size: u64,
+    /// Grows with every opening and every erasure, which leave the log as it is.
+    pub openings_revision: u64,
+}
+
+/// Why the books cannot be read now. Logged where it is answered; a reader is told only that it is so.
+#[derive(Debug, thiserror::Error)]
+#[error("the books cannot be read: {0}")]
+pub struct SourceError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
+
+/// A result of reading.
+pub type Read<T> = Result<T, SourceError>;
+
+/// The books, as the portal reads them. Methods may block; the router calls `snapshot` and what follows
+/// off the asynchronous threads.
+pub trait PortalSource: Send + Sync {
+    /// The present version; cheap, asked on every request, never blocking.
+    fn version(&self) -> Version;
+
+    /// Begins one reading.
+    fn snapshot(&self) -> Read<Box<dyn Snapshot + '_>>;
+}
+
+/// One reading of the books at one size. `None` means that there is no such thing.
+pub trait Snapshot: MoneyPages + WorkPages + EvidencePages {
+    /// The book and the checkpoint read at, for the frame of every page.
+    fn book(&self) -> Read<BookFrame>;
+}
+
+/// What came in and went out.
+pub trait MoneyPages {
+    /// The first page.
+    fn home(&self) -> Read<Home>;
+    /// All funds.
+    fn funds(&self) -> Read<Funds>;
+    /// One fund.
+    fn fund(&self, id: &str) -> Read<Option<Fund>>;
+    /// What the filters of the lines offer.
+    fn lines_choices(&self) -> Read<LinesChoices>;
+    /// Lines that match, a page of them.
+    fn lines(&self, query: &LinesQuery) -> Read<Lines>;
+}
+
+/// What was built, and what is told of it.
+pub trait WorkPages {
+    /// All programmes.
+    fn programmes(&self) -> Read<Programmes>;
+    /// One programme.
+    fn programme(&self, id: &str) -> Read<Option<Programme>>;
+    /// All works.
+    fn works(&self) -> Read<Works>;
+    /// One work.
+    fn work(&self, id: &str) -> Read<Option<Work>>;
+    /// Claims beside books.
+    fn claims(&self) -> Read<Claims>;
+    /// One source, line by line.
+    fn source(&self, id: &str) -> Read<Option<Source>>;
+}
+
+/// What lets a stranger check.
+pub trait EvidencePages {
+    /// Bank = books, all accounts.
+    fn balances(&self) -> Read<Balances>;
+    /// One account.
+    fn account(&self, id: &str) -> Read<Option<Account>>;
+    /// One entry by its place in the log.
+    fn entry(&self, number: u64) -> Read<Option<EntryView>>;
+    /// One figure's proof.
+    fn figure(&self, id: &str) -> Read<Option<FigureProof>>;
+    /// The log.
+    fn log(&self) -> Read<LogView>;
+    /// The method.
+    fn about(&self) -> Read<About>;
+}

@@ -1,0 +1,95 @@
+// Builds dist/: subset fonts, the style sheets, the script, the icon, each under a name that carries
+// its hash, each beside its gzip and Brotli form, and manifest.json, which crates/web/build.rs
+// embeds. Never fetches anything: what it needs lies in node_modules.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import subsetFont from "subset-font";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, "dist");
+const fonts = join(here, "node_modules", ".cache", "chungtay-fonts");
+
+const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index));
+const latin = `${ascii}\u00a0«»·×÷°²³–—‘’“”…•−ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýçñöüÇÑÖÜ`;
+const figures = "0123456789.,-−+%";
+
+// Which faces are cut to which letters. The Vietnamese files are already no larger than they need be.
+const faces = [
+  ["be-400-latin", "@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-400-normal.woff2", latin],
+  ["be-600-latin", "@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-600-normal.woff2", latin],
+  ["be-400-vietnamese", "@fontsource/be-vietnam-pro/files/be-vietnam-pro-vietnamese-400-normal.woff2"],
+  ["be-600-vietnamese", "@fontsource/be-vietnam-pro/files/be-vietnam-pro-vietnamese-600-normal.woff2"],
+  ["figures", "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", figures],
+  ["serif-latin", "@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2", latin],
+  ["serif-vietnamese", "@fontsource-variable/source-serif-4/files/source-serif-4-vietnamese-wght-normal.woff2"],
+];
+
+async function cutFonts() {
+  await mkdir(fonts, { recursive: true });
+  for (const [name, file, letters] of faces) {
+    const source = await readFile(join(here, "node_modules", file));
+    const options = { targetFormat: "woff2" };
+    if (name === "figures") options.variationAxes = { wght: { min: 400, max: 600 } };
+    const cut = letters ? await subsetFont(source, letters, options) : source;
+    await writeFile(join(fonts, `${name}.woff2`), cut);
+  }
+}
+
+async function bundle() {
+  const result = await build({
+    absWorkingDir: here,
+    entryPoints: { portal: "src/portal.css", story: "src/story.css", script: "src/portal.ts", icon: "src/icon.svg" },
+    entryNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    outdir: dist,
+    bundle: true,
+    minify: true,
+    charset: "utf8",
+    format: "iife",
+    target: ["es2020", "chrome87", "firefox84", "safari14"],
+    loader: { ".woff2": "file", ".svg": "copy" },
+    alias: { fonts },
+    legalComments: "none",
+    write: false,
+  });
+  return result.outputFiles;
+}
+
+/** The fonts' licences go where the fonts go (SIL Open Font License, condition 2). */
+async function licences() {
+  const packages = [...new Set(faces.map(([, file]) => file.split("/").slice(0, 2).join("/")))];
+  const texts = packages.map(async (name) => {
+    const text = await readFile(join(here, "node_modules", name, "LICENSE"), "utf8");
+    return `${name}\n\n${text.trim()}\n`;
+  });
+  return (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`);
+}
+
+/** `portal-ABCDEFGH.css` → `portal.css`. */
+const logicalName = (file) => file.replace(/-[A-Z0-9]{8}(?=\.[a-z0-9]+$)/, "");
+
+await cutFonts();
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+const files = {};
+const whole = createHash("sha256");
+const licence = new TextEncoder().encode(await licences());
+const licenceHash = createHash("sha256").update(licence).digest("hex").slice(0, 8).toUpperCase();
+const licenceFile = { path: join(dist, `licences-${licenceHash}.txt`), contents: licence };
+const outputs = [...(await bundle()), licenceFile].sort((a, b) => (a.path < b.path ? -1 : 1));
+for (const output of outputs) {
+  const file = output.path.slice(dist.length + 1);
+  await writeFile(output.path, output.contents);
+  whole.update(file).update(output.contents);
+  files[logicalName(file)] = file;
+  if (extname(file) === ".woff2") continue;
+  await writeFile(`${output.path}.gz`, gzipSync(output.contents, { level: 9 }));
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+  await writeFile(`${output.path}.br`, brotliCompressSync(output.contents, quality));
+}
+const manifest = { build: whole.digest("hex").slice(0, 16), files };
+await writeFile(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
