@@ -153,7 +153,7 @@ impl Publisher {
             if tile.coordinates.level() == 0 && tile.coordinates.index() >= from {
                 self.write_bundles(folder, tile.coordinates.index(), self.writer.size(), true)?;
             }
-            self.write(&Resource::Tile(tile.coordinates), &tile.bytes)?;
+            self.write_unsigned(&Resource::Tile(tile.coordinates), &tile.bytes)?;
         }
         Ok(())
     }
@@ -218,7 +218,23 @@ impl Publisher {
         };
         let coordinates =
             coordinates.ok_or_else(|| ServiceError::Published(format!("no bundle {index}")))?;
-        self.write(&Resource::Entries(coordinates), bundle.bytes())
+        let resource = Resource::Entries(coordinates);
+        if full {
+            self.write_unsigned(&resource, bundle.bytes())
+        } else {
+            self.write(&resource, bundle.bytes())
+        }
+    }
+
+    /// A full tile or bundle that no checkpoint covers yet: no reader asks for it, and after a crash it
+    /// is written again, so it needs no rename.
+    fn write_unsigned(&self, resource: &Resource, bytes: &[u8]) -> Result<()> {
+        let path = self.root.join(resource.to_string());
+        let written = fs::write(&path, bytes);
+        if written.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
+            return self.write(resource, bytes);
+        }
+        written.map_err(ServiceError::at(&path))
     }
 
     fn write(&self, resource: &Resource, bytes: &[u8]) -> Result<()> {
