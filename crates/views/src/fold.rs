@@ -19,7 +19,9 @@ pub enum FoldError {
     #[error(transparent)]
     Journal(#[from] chungtay_journal::Error),
     /// An entry is not in the one byte form: the journal is damaged.
-    #[error("entry {sequence} of the journal cannot be read ({problem}); `chungtay doctor` tells what to do")]
+    #[error(
+        "entry {sequence} of the journal cannot be read ({problem}); `chungtay doctor` tells what to do"
+    )]
     Entry {
         /// Which.
         sequence: u64,
@@ -51,8 +53,12 @@ pub struct Fold {
 impl Fold {
     /// The last usable snapshot, or the fold of nothing. Call [`Fold::catch_up`] next.
     pub fn open(journal: &dyn Journal) -> Result<Self, FoldError> {
+        Self::open_within(journal, journal.size()?)
+    }
+
+    /// As [`Fold::open`], from a snapshot of at most `size` entries.
+    pub fn open_within(journal: &dyn Journal, size: u64) -> Result<Self, FoldError> {
         let snapshot = journal.snapshot(SNAPSHOT)?;
-        let size = journal.size()?;
         let usable = snapshot.filter(|found| found.version == FOLD_VERSION && found.size <= size);
         let state = usable.and_then(|found| State::from_bytes(&found.bytes).ok());
         Ok(Self { state: state.unwrap_or_default() })
@@ -73,19 +79,40 @@ impl Fold {
     pub fn catch_up<E: From<FoldError>>(
         &mut self,
         journal: &dyn Journal,
+        visit: impl FnMut(Folded<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.catch_up_to(journal, u64::MAX, visit)
+    }
+
+    /// As [`Fold::catch_up`], and stops when `size` entries are folded.
+    pub fn catch_up_to<E: From<FoldError>>(
+        &mut self,
+        journal: &dyn Journal,
+        size: u64,
         mut visit: impl FnMut(Folded<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let failed = |error: chungtay_journal::Error| E::from(FoldError::from(error));
         loop {
-            let bundles = journal.read(self.state.size, STRIDE).map_err(failed)?;
+            let stride = STRIDE.min(size.saturating_sub(self.state.size));
+            if stride == 0 {
+                return Ok(());
+            }
+            let bundles = journal.read(self.state.size, stride).map_err(failed)?;
             if bundles.is_empty() {
                 return Ok(());
             }
-            for (sequence, bytes) in bundles.iter().flat_map(chungtay_journal::Bundle::entries) {
+            let entries = bundles.iter().flat_map(chungtay_journal::Bundle::entries);
+            for (sequence, bytes) in entries.take_while(|(sequence, _)| *sequence < size) {
                 let entry = decoded(sequence, bytes)?;
                 let facts = facts_for(&entry.body, |named| lookup(journal, named))?;
                 evolve(&mut self.state, &entry, &facts);
-                visit(Folded { sequence, bytes, entry: &entry, facts: &facts, state: &self.state })?;
+                visit(Folded {
+                    sequence,
+                    bytes,
+                    entry: &entry,
+                    facts: &facts,
+                    state: &self.state,
+                })?;
             }
         }
     }

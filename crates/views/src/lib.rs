@@ -1,4 +1,4 @@
-//! Read models, built by folding the journal and disposable: the ledger's state in memory, and SQLite
+//! Read models, built by folding the journal and disposable: the ledger's state in memory, and `SQLite`
 //! tables for what is listed, sorted and paged. Never the place where a figure is defined.
 
 pub mod fold;
@@ -30,7 +30,9 @@ pub enum ViewsError {
     #[error(transparent)]
     Search(#[from] chungtay_search::SearchError),
     /// The journal is shorter than what was read from it before.
-    #[error("the read models hold {views} entries and the journal {journal}: `chungtay rebuild` makes them anew")]
+    #[error(
+        "the read models hold {views} entries and the journal {journal}: `chungtay rebuild` makes them anew"
+    )]
     JournalShorter {
         /// Entries in the read models.
         views: u64,

@@ -93,7 +93,11 @@ impl<'a> LineWriter<'a> {
 }
 
 /// A block gathered from the table of lines.
-fn stored_block(connection: &Connection, book: &str, block: u64) -> Result<BlockWriter, ViewsError> {
+fn stored_block(
+    connection: &Connection,
+    book: &str,
+    block: u64,
+) -> Result<BlockWriter, ViewsError> {
     let mut statement = connection.prepare_cached(
         "SELECT sequence, account, fund, day, amount, memo, document FROM line
          WHERE book_id = ?1 AND sequence >= ?2 AND sequence < ?3 ORDER BY sequence",
@@ -102,7 +106,8 @@ fn stored_block(connection: &Connection, book: &str, block: u64) -> Result<Block
     let mut rows = statement.query(params![book, first, first + BLOCK_ENTRIES])?;
     let mut writer = BlockWriter::new(block);
     while let Some(row) = rows.next()? {
-        let text = |column: usize| row.get_ref(column)?.as_str_or_null();
+        let text =
+            |column: usize| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
         let (Some(account), Some(fund), Some(day)) = (
             text(1)?.and_then(AccountId::new),
             text(2)?.and_then(FundId::new),
@@ -121,16 +126,6 @@ fn stored_block(connection: &Connection, book: &str, block: u64) -> Result<Block
         });
     }
     Ok(writer)
-}
-
-trait TextOrNull<'a> {
-    fn as_str_or_null(&self) -> rusqlite::Result<Option<&'a str>>;
-}
-
-impl<'a> TextOrNull<'a> for rusqlite::types::ValueRef<'a> {
-    fn as_str_or_null(&self) -> rusqlite::Result<Option<&'a str>> {
-        Ok(rusqlite::types::ValueRef::as_str_or_null(self)?)
-    }
 }
 
 /// Brings the text of changed bundles of openings up to date, and the blocks it stands in.

@@ -119,9 +119,7 @@ impl OtherWriter<'_> {
                 };
                 self.step(decision.request, sequence, word, Dong::ZERO)
             }
-            Body::Payment(payment) => {
-                self.step(payment.request, sequence, "paid", payment.amount)
-            }
+            Body::Payment(payment) => self.step(payment.request, sequence, "paid", payment.amount),
             Body::Settlement(settlement) => {
                 let request: Option<u64> = self
                     .connection

@@ -184,11 +184,7 @@ impl ReaderTransaction<'_> {
              WHERE book_id = ?1 AND request = ?2 AND sequence < ?3 ORDER BY sequence",
         )?;
         let rows = statement.query_map(params![self.book, request, size], |row| {
-            Ok(SpendingStep {
-                sequence: row.get(0)?,
-                step: row.get(1)?,
-                amount: Dong(row.get(2)?),
-            })
+            Ok(SpendingStep { sequence: row.get(0)?, step: row.get(1)?, amount: Dong(row.get(2)?) })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -217,11 +213,9 @@ impl ReaderTransaction<'_> {
 /// `None` where an identifier or the day cannot be read: no writer of this version wrote it.
 fn line_of(row: &Row<'_>) -> rusqlite::Result<Option<LineView>> {
     let text = |column: usize| row.get::<_, String>(column);
-    let (Some(account), Some(fund), Some(day)) = (
-        AccountId::new(&text(3)?),
-        FundId::new(&text(4)?),
-        Date::parse_iso(&text(5)?),
-    ) else {
+    let (Some(account), Some(fund), Some(day)) =
+        (AccountId::new(&text(3)?), FundId::new(&text(4)?), Date::parse_iso(&text(5)?))
+    else {
         return Ok(None);
     };
     Ok(Some(LineView {

@@ -105,8 +105,7 @@ pub(crate) fn open_writer(directory: &Path) -> Result<Connection, ViewsError> {
     let file = directory.join(FILE_NAME);
     let connection = connect(&file, OpenFlags::SQLITE_OPEN_CREATE)?;
     let connection = match version(&connection)? {
-        VERSION => connection,
-        0 => connection,
+        0 | VERSION => connection,
         _ => {
             drop(connection);
             remove(directory)?;
@@ -138,6 +137,15 @@ fn create(connection: &Connection) -> Result<(), ViewsError> {
     };
     connection.execute_batch(if made.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
     Ok(made?)
+}
+
+/// Empties every table.
+pub(crate) fn empty(connection: &Connection) -> Result<(), ViewsError> {
+    let transaction = connection.unchecked_transaction()?;
+    for (table, _) in DUMPED {
+        transaction.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    Ok(transaction.commit()?)
 }
 
 /// Opens for reading what a writer made.

@@ -11,6 +11,7 @@ use chungtay_journal::{Journal, Openings};
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::kinds::bodies::Body;
 use chungtay_search::BLOCK_ENTRIES;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -42,15 +43,23 @@ impl Views {
         Ok(Self { connection, directory: directory.to_path_buf(), book: book_id.to_owned() })
     }
 
-    /// Removes what there is and builds it anew.
+    /// Builds everything anew. Readers of the old tables see the new ones as they grow.
     pub fn rebuild(
         directory: &Path,
         book_id: &str,
         journal: &dyn Journal,
         openings: &dyn Openings,
     ) -> Result<Self, ViewsError> {
-        schema::remove(directory)?;
-        let mut views = Self::open(directory, book_id)?;
+        let emptied = Self::open(directory, book_id).and_then(|views| {
+            schema::empty(&views.connection)?;
+            Ok(views)
+        });
+        let mut views = if let Ok(views) = emptied {
+            views
+        } else {
+            schema::remove(directory)?;
+            Self::open(directory, book_id)?
+        };
         views.catch_up(journal, openings)?;
         Ok(views)
     }
@@ -109,11 +118,7 @@ impl Views {
         let bundles = changed(stored.openings_revision)?.bundles;
         let mut text = BundleText::new(openings);
         let removed = refresh_text(&transaction, &book, stored.size, &bundles, &mut text)?;
-        put_progress(
-            &transaction,
-            &book,
-            Progress { openings_revision: revision, ..stored },
-        )?;
+        put_progress(&transaction, &book, Progress { openings_revision: revision, ..stored })?;
         transaction.commit()?;
         if removed {
             // What was erased must not stay behind in the write-ahead file.
@@ -143,8 +148,8 @@ impl Views {
         let bundles = journal.read(stored.size, until - stored.size)?;
         let entries = bundles.iter().flat_map(chungtay_journal::Bundle::entries);
         for (sequence, bytes) in entries.take_while(|(sequence, _)| *sequence < until) {
-            let entry = Entry::decode(bytes)
-                .map_err(|problem| FoldError::Entry { sequence, problem })?;
+            let entry =
+                Entry::decode(bytes).map_err(|problem| FoldError::Entry { sequence, problem })?;
             if let Body::BankLine(line) = &entry.body {
                 lines.push(sequence, &entry, line, &text.line(sequence)?)?;
             } else {
@@ -169,7 +174,8 @@ impl Views {
             while let Some(row) = rows.next()? {
                 out.push_str(table);
                 for column in 0..columns {
-                    let _ = write!(out, "|{:?}", row.get_ref(column)?);
+                    out.push('|');
+                    put_value(row.get_ref(column)?, &mut out);
                 }
                 out.push('\n');
             }
@@ -178,21 +184,26 @@ impl Views {
     }
 }
 
+/// A value as text: blobs in hexadecimal.
+fn put_value(value: ValueRef<'_>, out: &mut String) {
+    let _ = match value {
+        ValueRef::Null => write!(out, "NULL"),
+        ValueRef::Integer(number) => write!(out, "{number}"),
+        ValueRef::Real(number) => write!(out, "{number}"),
+        ValueRef::Text(text) => write!(out, "{:?}", String::from_utf8_lossy(text)),
+        ValueRef::Blob(bytes) => bytes.iter().try_for_each(|byte| write!(out, "{byte:02x}")),
+    };
+}
+
 pub(crate) fn progress(connection: &Connection, book: &str) -> Result<Progress, ViewsError> {
     let found = connection
         .prepare_cached("SELECT size, openings_revision FROM progress WHERE book_id = ?1")?
-        .query_row([book], |row| {
-            Ok(Progress { size: row.get(0)?, openings_revision: row.get(1)? })
-        })
+        .query_row([book], |row| Ok(Progress { size: row.get(0)?, openings_revision: row.get(1)? }))
         .optional()?;
     Ok(found.unwrap_or_default())
 }
 
-fn put_progress(
-    connection: &Connection,
-    book: &str,
-    progress: Progress,
-) -> Result<(), ViewsError> {
+fn put_progress(connection: &Connection, book: &str, progress: Progress) -> Result<(), ViewsError> {
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO progress (book_id, size, openings_revision)
