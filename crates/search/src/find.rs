@@ -48,31 +48,38 @@ pub fn find_within(
         page: Page { whole: true, ..Page::default() },
         picked: Picked::new(query),
     };
-    let mut last = None;
-    for block in order(query, size) {
-        if search.bytes > most_bytes {
+    let (order, candidates) = order(query, size);
+    let mut evaluated = 0;
+    for block in &order {
+        // At least one block each time, so that paging always comes further.
+        if evaluated > 0 && search.bytes > most_bytes {
             search.page.whole = false;
             break;
         }
-        search.block(block)?;
-        last = Some(block);
+        search.block(*block)?;
+        evaluated += 1;
     }
-    Ok(search.finish(last))
+    let stopped_at = (evaluated < candidates).then(|| order.get(evaluated)).flatten().copied();
+    Ok(search.finish(stopped_at))
 }
 
-/// Blocks in the order they are looked at: those the page may come from first.
-fn order(query: &Query, size: u64) -> Vec<u64> {
+/// Blocks in the order they are looked at, and how many of the first the page may come from.
+fn order(query: &Query, size: u64) -> (Vec<u64>, usize) {
     let blocks = size.div_ceil(BLOCK as u64);
-    let at = |place: Place| (place.sequence / BLOCK as u64).min(blocks.saturating_sub(1));
-    match (query.sort, query.cursor) {
-        (Sort::Newest, Cursor::After(place)) if blocks > 0 => {
-            (0..=at(place)).rev().chain(at(place) + 1..blocks).collect()
+    let order: Vec<u64> = match (query.sort, query.cursor) {
+        (Sort::Newest, Cursor::After(place)) => {
+            let older = place.sequence.div_ceil(BLOCK as u64).min(blocks);
+            let order = (0..older).rev().chain(older..blocks).collect();
+            return (order, usize::try_from(older).unwrap_or(usize::MAX));
         }
-        (Sort::Newest, Cursor::Before(place)) if blocks > 0 => {
-            (at(place)..blocks).chain((0..at(place)).rev()).collect()
+        (Sort::Newest, Cursor::Before(place)) => {
+            let older = (place.sequence.saturating_add(1) / BLOCK as u64).min(blocks);
+            (older..blocks).chain((0..older).rev()).collect()
         }
-        _ => (0..blocks).rev().collect(),
-    }
+        (Sort::Newest, Cursor::Start) | (Sort::Amount, _) => (0..blocks).rev().collect(),
+    };
+    let candidates = order.len();
+    (order, candidates)
 }
 
 /// One word of the query: any of these must be there.
@@ -240,7 +247,8 @@ impl Search<'_> {
             && self.query.state.is_none_or(|state| state == state_of(self.flags, sequence, amount))
     }
 
-    fn finish(mut self, last: Option<u64>) -> Page {
+    /// `stopped_at`: the next block the page might have come from, where the bound was reached before.
+    fn finish(mut self, stopped_at: Option<u64>) -> Page {
         let (rows, more) = self.picked.rows();
         let mut page = std::mem::take(&mut self.page);
         page.sequences = rows.iter().map(|place| place.sequence).collect();
@@ -256,12 +264,12 @@ impl Search<'_> {
                 page.next = last_row;
             }
         }
-        let cut_short = !page.whole && !more && self.query.sort == Sort::Newest;
-        if let (true, Some(block), false) =
-            (cut_short, last, matches!(self.query.cursor, Cursor::Before(_)))
+        let backwards = matches!(self.query.cursor, Cursor::Before(_));
+        if let (Sort::Newest, false, false, Some(block)) =
+            (self.query.sort, backwards, more, stopped_at)
         {
-            // The bound was reached before the page was full: the next page goes on from there.
-            page.next = Some(Place { sequence: block * BLOCK as u64, amount: 0 });
+            // The page may be short: the next one goes on where this one stopped.
+            page.next = Some(Place { sequence: (block + 1) * BLOCK as u64, amount: 0 });
         }
         page
     }
