@@ -19,6 +19,8 @@ mod commands;
 mod commitments;
 #[path = "ledger/dice.rs"]
 mod dice;
+#[path = "ledger/golden.rs"]
+mod golden;
 #[path = "ledger/python.rs"]
 mod python;
 #[path = "ledger/random_books.rs"]
