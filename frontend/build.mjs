@@ -16,24 +16,27 @@ const fonts = join(here, "node_modules", ".cache", "chungtay-fonts");
 const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index));
 const latin = `${ascii}\u00a0«»·×÷°²³–—‘’“”…•−ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýçñöüÇÑÖÜ`;
 const figures = "0123456789.,-−+%";
+const range = (first, last) =>
+  Array.from({ length: last - first + 1 }, (_, index) => String.fromCharCode(first + index)).join("");
+const vietnamese = `ĂăĐđĨĩŨũƠơƯư₫${range(0x1ea0, 0x1ef9)}${range(0x300, 0x303)}\u0309\u0323`;
 
-// Which faces are cut to which letters. The Vietnamese files are already no larger than they need be.
+// Which faces are cut to which letters, and to which weights where they vary. The Vietnamese files of
+// Be Vietnam Pro are already no larger than they need be.
 const faces = [
   ["be-400-latin", "@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-400-normal.woff2", latin],
   ["be-600-latin", "@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-600-normal.woff2", latin],
   ["be-400-vietnamese", "@fontsource/be-vietnam-pro/files/be-vietnam-pro-vietnamese-400-normal.woff2"],
   ["be-600-vietnamese", "@fontsource/be-vietnam-pro/files/be-vietnam-pro-vietnamese-600-normal.woff2"],
-  ["figures", "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", figures],
-  ["serif-latin", "@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2", latin],
-  ["serif-vietnamese", "@fontsource-variable/source-serif-4/files/source-serif-4-vietnamese-wght-normal.woff2"],
+  ["figures", "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", figures, { min: 400, max: 600 }],
+  ["serif-latin", "@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2", latin, 400],
+  ["serif-vietnamese", "@fontsource-variable/source-serif-4/files/source-serif-4-vietnamese-wght-normal.woff2", vietnamese, 400],
 ];
 
 async function cutFonts() {
   await mkdir(fonts, { recursive: true });
-  for (const [name, file, letters] of faces) {
+  for (const [name, file, letters, weight] of faces) {
     const source = await readFile(join(here, "node_modules", file));
-    const options = { targetFormat: "woff2" };
-    if (name === "figures") options.variationAxes = { wght: { min: 400, max: 600 } };
+    const options = { targetFormat: "woff2", ...(weight && { variationAxes: { wght: weight } }) };
     const cut = letters ? await subsetFont(source, letters, options) : source;
     await writeFile(join(fonts, `${name}.woff2`), cut);
   }
