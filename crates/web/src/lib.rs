@@ -2,3 +2,5 @@
 //! never compute a figure and never hold text of their own.
 
 pub mod portal;
+pub mod published;
+pub mod server;

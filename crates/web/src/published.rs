@@ -1,0 +1,108 @@
+//! The published log's files as C2SP tlog-tiles serves them: `checkpoint`, `tile/…`, and beside them the
+//! key and `figures.json`. Hands out files as they lie in `DIR/log`; signs, reads and checks nothing.
+
+use axum::Router;
+use axum::extract::{Path as UrlPath, State};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderName, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What is replaced when the log grows: ask again each time.
+const CHANGES: &str = "no-cache";
+/// A tile of a given width never changes.
+const STAYS: &str = "public, max-age=31536000, immutable";
+
+/// The files of the log in this folder (`DIR/log`), at the root and under `/log/`.
+pub fn router(log: &Path) -> Router {
+    let files = || {
+        Router::new()
+            .route("/checkpoint", get(checkpoint))
+            .route("/key", get(key))
+            .route("/figures.json", get(figures))
+            .route("/tile/{*path}", get(tile))
+    };
+    let log: Arc<Path> = Arc::from(log);
+    files().nest("/log", files()).with_state(log)
+}
+
+type Log = State<Arc<Path>>;
+
+async fn checkpoint(State(log): Log) -> Response {
+    file(log.join("checkpoint"), "text/plain; charset=utf-8", CHANGES).await
+}
+
+async fn key(State(log): Log) -> Response {
+    file(log.join("key"), "text/plain; charset=utf-8", CHANGES).await
+}
+
+async fn figures(State(log): Log) -> Response {
+    file(log.join("figures.json"), "application/json", CHANGES).await
+}
+
+async fn tile(State(log): Log, UrlPath(path): UrlPath<String>) -> Response {
+    if !is_tile_path(&path) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    file(log.join("tile").join(path), "application/octet-stream", STAYS).await
+}
+
+/// `0/x001/067`, `entries/000.p/17`: digits, three to a part, and no way out of the folder.
+fn is_tile_path(path: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = path.split('/');
+    let level = parts.next().unwrap_or_default();
+    let is_part = |part: &str| {
+        let part = part.strip_prefix('x').unwrap_or(part);
+        digits(part.strip_suffix(".p").unwrap_or(part))
+    };
+    (digits(level) || level == "entries") && parts.all(is_part)
+}
+
+async fn file(path: PathBuf, class: &'static str, caching: &'static str) -> Response {
+    let headers: [(HeaderName, &str); 5] = [
+        (CONTENT_TYPE, class),
+        (CACHE_CONTROL, caching),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
+        // A verifier may run in a page of any other site.
+        (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    ];
+    match tokio::task::spawn_blocking(move || std::fs::read(path)).await {
+        Ok(Ok(bytes)) => (headers, bytes).into_response(),
+        Ok(Err(error)) if is_absent(&error) => StatusCode::NOT_FOUND.into_response(),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "a file of the log could not be read");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+        Err(error) => {
+            tracing::error!(%error, "a file of the log could not be read");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+fn is_absent(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | IsADirectory | NotADirectory)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_tile_path;
+
+    #[test]
+    fn only_tiles_have_the_path_of_a_tile() {
+        for path in ["0/000", "0/x001/067", "1/000.p/5", "entries/x001/x234/067.p/255"] {
+            assert!(is_tile_path(path), "{path}");
+        }
+        for path in ["", "..", "0/..", "0/../../keys.sqlite", "entries//000", "0/x", "0/.p", "a/000"] {
+            assert!(!is_tile_path(path), "{path}");
+        }
+    }
+}

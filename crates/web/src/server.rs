@@ -1,0 +1,21 @@
+//! Answers on a listener until told to stop: the portal and the published log. Opens no socket itself.
+
+use crate::portal::{self, PortalSource, Settings};
+use crate::published;
+use std::future::Future;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// Serves a book until `stop` ends; requests under way are answered first.
+pub async fn serve(
+    listener: TcpListener,
+    source: Arc<dyn PortalSource>,
+    log: &Path,
+    settings: &Settings,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let router = portal::router(source, settings).merge(published::router(log));
+    axum::serve(listener, router).with_graceful_shutdown(stop).await
+}
