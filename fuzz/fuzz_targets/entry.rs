@@ -1,5 +1,4 @@
-//! Any bytes as an entry: no panic, and one byte form - what is read is written with exactly these
-//! bytes, and is the same JSON to another reader.
+//! Any bytes as an entry: no panic, and one byte form: what is read is written with exactly these bytes.
 #![no_main]
 
 use chungtay_ledger::entry::Entry;

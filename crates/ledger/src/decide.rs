@@ -62,8 +62,11 @@ pub struct Facts {
 }
 
 impl Facts {
-    fn entry(&self, sequence: u64, needed: &'static str) -> Result<&Entry, Refusal> {
-        self.entries.get(&sequence).ok_or(Refusal::WrongEntry { entry: sequence, needed })
+    /// The entry named, which must stand in the log before the one that is decided: a reader of the
+    /// whole log could also hand in a later one.
+    fn entry(&self, state: &State, sequence: u64, needed: &'static str) -> Result<&Entry, Refusal> {
+        let earlier = (sequence < state.size).then(|| self.entries.get(&sequence)).flatten();
+        earlier.ok_or(Refusal::WrongEntry { entry: sequence, needed })
     }
 }
 

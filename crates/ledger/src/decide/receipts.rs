@@ -95,12 +95,12 @@ pub(super) fn quarantine_end(
     facts: &Facts,
     end: &QuarantineEnd,
 ) -> Result<Vec<Posting>, Refusal> {
-    let waiting = facts.entry(end.waiting, "quarantined_row/1")?;
+    let waiting = facts.entry(state, end.waiting, "quarantined_row/1")?;
     if !matches!(waiting.body, Body::QuarantinedRow(_)) {
         return Err(Refusal::WrongEntry { entry: end.waiting, needed: "quarantined_row/1" });
     }
     if let Some(line) = end.line {
-        if !matches!(facts.entry(line, "bank_line/1")?.body, Body::BankLine(_)) {
+        if !matches!(facts.entry(state, line, "bank_line/1")?.body, Body::BankLine(_)) {
             return Err(Refusal::WrongEntry { entry: line, needed: "bank_line/1" });
         }
         if state.flags.reversed.get(line) {
@@ -148,15 +148,15 @@ pub(super) fn attribution_rule(
 
 /// The account, fund and amount of a bank line that is still to be explained.
 fn open_line(state: &State, facts: &Facts, line: u64) -> Result<Posting, Refusal> {
-    let posting = posting_of_line(facts, line)?;
+    let posting = posting_of_line(state, facts, line)?;
     still_open(state, &[line])?;
     Ok(posting)
 }
 
 /// The first posting of a bank line: its account, fund and amount.
-pub(super) fn posting_of_line(facts: &Facts, line: u64) -> Result<Posting, Refusal> {
+pub(super) fn posting_of_line(state: &State, facts: &Facts, line: u64) -> Result<Posting, Refusal> {
     let needed = "bank_line/1";
-    let entry = facts.entry(line, needed)?;
+    let entry = facts.entry(state, line, needed)?;
     match (&entry.body, entry.postings.first()) {
         (Body::BankLine(_), Some(posting)) => Ok(*posting),
         _ => Err(Refusal::WrongEntry { entry: line, needed }),

@@ -13,7 +13,7 @@ pub(super) fn reversal(
     reversal: &Reversal,
 ) -> Result<Vec<Posting>, Refusal> {
     let sequence = reversal.entry;
-    let entry = facts.entry(sequence, "entry")?;
+    let entry = facts.entry(state, sequence, "entry")?;
     if state.flags.reversed.get(sequence) {
         return Err(Refusal::AlreadyReversed { entry: sequence });
     }

@@ -111,9 +111,9 @@ pub(super) fn settlement(
     facts: &Facts,
     settlement: &Settlement,
 ) -> Result<Vec<Posting>, Refusal> {
-    let line = posting_of_line(facts, settlement.line)?;
+    let line = posting_of_line(state, facts, settlement.line)?;
     let needed = "payment/1";
-    let payment = facts.entry(settlement.payment, needed)?;
+    let payment = facts.entry(state, settlement.payment, needed)?;
     // A withdrawal in cash waits for the bank's line just as a payment does.
     let (account, amount) = match &payment.body {
         Body::Payment(paid) => (paid.account, paid.amount),

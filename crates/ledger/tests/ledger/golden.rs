@@ -88,7 +88,7 @@ fn people_and_programmes() -> Vec<Command> {
     ]
 }
 
-fn works_and_words() -> Vec<Command> {
+fn places_and_works() -> Vec<Command> {
     vec![
         with!(place("tinh", None), Place, |place| {
             place.class = PlaceClass::Province;
@@ -124,6 +124,11 @@ fn works_and_words() -> Vec<Command> {
         with!(work("house", None, &[(Measure::Houses, Some(1))]), Work, |work| {
             work.class = WorkClass::House;
         }),
+    ]
+}
+
+fn words_and_stores() -> Vec<Command> {
+    vec![
         step("road1", WorkState::Building).on("2023-05-13"),
         step("road1", WorkState::Accepted).on("2023-05-23"),
         group("group", &["road2", "road1"]),
@@ -263,7 +268,8 @@ fn made() -> World {
         }
     };
     enter(&mut world, people_and_programmes());
-    enter(&mut world, works_and_words());
+    enter(&mut world, places_and_works());
+    enter(&mut world, words_and_stores());
     let first = world.state.size;
     enter(&mut world, money_in(first));
     let debit = world.state.size - 2;

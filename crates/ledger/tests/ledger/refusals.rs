@@ -3,7 +3,7 @@
 
 use crate::commands::*;
 use crate::world::{CASH, CREDIT, CREDIT_2, DEBIT, NEXT, WAITING, World, small_book};
-use chungtay_ledger::decide::Command;
+use chungtay_ledger::decide::{Command, decide};
 use chungtay_ledger::kinds::people::AccountClass::{Bank, Cash, Goods};
 use chungtay_ledger::kinds::receipts::Attribution::{Fee, Gift, Refund, Transfer};
 use chungtay_ledger::kinds::receipts::QuarantineOutcome::{Duplicate, Posted, Rejected};
@@ -389,4 +389,17 @@ fn a_refusal_names_what_a_person_needs() {
     assert_eq!(refusal.arguments(), vec![("fund", "any".into()), ("available", "-5".into())]);
     let codes: std::collections::BTreeSet<_> = Refusal::CODES.iter().collect();
     assert_eq!(codes.len(), Refusal::CODES.len());
+}
+
+/// A reader of the whole log has later entries at hand; none of them may be named.
+#[test]
+fn an_entry_names_only_earlier_ones() {
+    let small = small_book();
+    let mut later = small.clone();
+    let line = later.must(line(1, 5, 70));
+    let command = attribute(line, &[(Gift, 70)]);
+    let facts = later.facts(&command.body);
+    assert!(decide(&later.state, &facts, command.clone()).is_ok());
+    let refused = decide(&small.state, &facts, command).unwrap_err();
+    assert_eq!(refused, Refusal::WrongEntry { entry: line, needed: "bank_line/1" });
 }
