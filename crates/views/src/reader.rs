@@ -21,8 +21,10 @@ pub struct ViewsReader {
 
 /// One view of the tables.
 pub struct ReaderTransaction<'a> {
-    transaction: Transaction<'a>,
+    connection: &'a Connection,
     book: &'a str,
+    /// Held by the view that was begun first; those begun within it see the same.
+    _outermost: Option<Transaction<'a>>,
 }
 
 /// A private field as the public sees it.
@@ -95,10 +97,12 @@ impl ViewsReader {
         Ok(Self { connection: schema::open_reader(directory)?, book: book_id.to_owned() })
     }
 
-    /// Begins one view.
+    /// Begins one view; within another, the same.
     pub fn begin(&self) -> Result<ReaderTransaction<'_>, ViewsError> {
-        let transaction = self.connection.unchecked_transaction()?;
-        let begun = ReaderTransaction { transaction, book: &self.book };
+        let connection = &self.connection;
+        let first = connection.is_autocommit();
+        let outermost = first.then(|| connection.unchecked_transaction()).transpose()?;
+        let begun = ReaderTransaction { connection, book: &self.book, _outermost: outermost };
         begun.progress()?;
         Ok(begun)
     }
@@ -107,17 +111,17 @@ impl ViewsReader {
 impl ReaderTransaction<'_> {
     /// How far the tables are.
     pub fn progress(&self) -> Result<Progress, ViewsError> {
-        progress(&self.transaction, self.book)
+        progress(self.connection, self.book)
     }
 
     /// Finds lines among the first `size` entries; `flags` are the fold's at that size.
     pub fn find(&self, size: u64, flags: &Flags, query: &Query) -> Result<Page, ViewsError> {
-        Ok(chungtay_search::find(&self.transaction, self.book, size, flags, query)?)
+        Ok(chungtay_search::find(self.connection, self.book, size, flags, query)?)
     }
 
     /// One line, or `None` where the entry is none.
     pub fn line(&self, sequence: u64) -> Result<Option<LineView>, ViewsError> {
-        let mut statement = self.transaction.prepare_cached(
+        let mut statement = self.connection.prepare_cached(
             "SELECT sequence, import, row, account, fund, day, amount, document, memo
              FROM line WHERE book_id = ?1 AND sequence = ?2",
         )?;
@@ -166,7 +170,7 @@ impl ReaderTransaction<'_> {
 
     /// What later entries before `size` say of an entry (`entry`, its sequence) or a thing (`fund`, its id).
     pub fn ties(&self, size: u64, subject: &str, id: &str) -> Result<Vec<Tie>, ViewsError> {
-        let mut statement = self.transaction.prepare_cached(
+        let mut statement = self.connection.prepare_cached(
             "SELECT sequence, relation FROM tie
              WHERE book_id = ?1 AND subject = ?2 AND id = ?3 AND sequence < ?4
              ORDER BY sequence, relation",
@@ -179,7 +183,7 @@ impl ReaderTransaction<'_> {
 
     /// The steps of a request, oldest first.
     pub fn spending(&self, size: u64, request: u64) -> Result<Vec<SpendingStep>, ViewsError> {
-        let mut statement = self.transaction.prepare_cached(
+        let mut statement = self.connection.prepare_cached(
             "SELECT sequence, step, amount FROM spending
              WHERE book_id = ?1 AND request = ?2 AND sequence < ?3 ORDER BY sequence",
         )?;
@@ -204,7 +208,7 @@ impl ReaderTransaction<'_> {
         sql: &str,
         parameters: impl rusqlite::Params,
     ) -> Result<Vec<u64>, ViewsError> {
-        let mut statement = self.transaction.prepare_cached(sql)?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(parameters, |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -2,6 +2,7 @@
 //! its figure or its entry. Never shows what the log and the openings do not hold.
 
 pub mod assets;
+pub mod books;
 pub mod figure;
 pub mod frame;
 mod handlers;

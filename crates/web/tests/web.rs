@@ -1,5 +1,8 @@
 //! The portal's tests: every page rendered in both languages over sample data, and the router's manners.
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails, in its helper functions too")]
 
+#[path = "web/books.rs"]
+mod books;
 #[path = "web/manners.rs"]
 mod manners;
 #[path = "web/rendered.rs"]

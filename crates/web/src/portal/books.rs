@@ -1,0 +1,221 @@
+//! The portal's source over a book's folder: the fold, the read models, the openings and the published
+//! log. Every page is read at the last signed checkpoint. Never opens the vault or the key store.
+
+mod balances;
+mod claims;
+mod entry;
+mod figures;
+mod lines;
+mod money;
+mod naming;
+mod proof;
+mod quoting;
+mod snapshot;
+mod sources;
+mod spending;
+mod work;
+mod works;
+
+use super::source::{PortalSource, Read, Snapshot, SourceError, Version};
+use chungtay_journal::{Journal, SqliteJournal, SqliteOpenings};
+use chungtay_ledger::figures::{FigureList, figures as all_figures};
+use chungtay_ledger::state::State;
+use chungtay_log::checkpoint::Checkpoint;
+use chungtay_log::hash::Hash;
+use chungtay_log::note::Note;
+use chungtay_views::fold::FoldError;
+use chungtay_views::{Fold, Views, ViewsReader};
+use snapshot::BooksSnapshot;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+/// Idle readers that are kept open.
+const READERS_KEPT: usize = 8;
+
+/// Why the books could not be opened or brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum BooksError {
+    /// The journal or the openings.
+    #[error(transparent)]
+    Journal(#[from] chungtay_journal::Error),
+    /// The fold.
+    #[error(transparent)]
+    Fold(#[from] FoldError),
+    /// The read models.
+    #[error(transparent)]
+    Views(#[from] chungtay_views::ViewsError),
+    /// A file of the book's folder.
+    #[error("{file} cannot be read ({problem})")]
+    File {
+        /// Which.
+        file: PathBuf,
+        /// Why.
+        problem: std::io::Error,
+    },
+    /// `DIR/head` is no signed checkpoint.
+    #[error("{0} is no signed checkpoint; `chungtay doctor` tells what to do")]
+    Head(PathBuf),
+    /// Fewer entries than were signed.
+    #[error("{signed} entries were signed and the journal has {size}; `chungtay doctor` tells what to do")]
+    JournalShort {
+        /// Entries under the checkpoint.
+        signed: u64,
+        /// Entries in the journal.
+        size: u64,
+    },
+    /// Nothing was signed yet.
+    #[error("no checkpoint was signed yet")]
+    NothingSigned,
+}
+
+impl From<BooksError> for SourceError {
+    fn from(error: BooksError) -> Self {
+        Self(Box::new(error))
+    }
+}
+
+/// What pages are read at.
+struct Present {
+    version: Version,
+    state: State,
+    figures: FigureList,
+    signed: Signed,
+}
+
+/// The last signed checkpoint.
+#[derive(Clone, PartialEq, Eq)]
+struct Signed {
+    size: u64,
+    root: Hash,
+    note: String,
+}
+
+/// What brings the books up to date; one thread at a time.
+struct Keeper {
+    journal: SqliteJournal,
+    openings: SqliteOpenings,
+    views: Views,
+    fold: Fold,
+}
+
+/// The connections of one reading.
+struct Reader {
+    journal: SqliteJournal,
+    openings: SqliteOpenings,
+    views: ViewsReader,
+}
+
+/// A book's folder as the portal reads it.
+pub struct PortalBooks {
+    directory: PathBuf,
+    address: String,
+    book: String,
+    keeper: Mutex<Keeper>,
+    present: RwLock<Option<Arc<Present>>>,
+    readers: Mutex<Vec<Reader>>,
+}
+
+impl PortalBooks {
+    /// Opens a book's folder and reads it up to the last signed checkpoint. `address` is where this
+    /// portal answers, without a slash at the end.
+    pub fn open(directory: &Path, address: &str) -> Result<Self, BooksError> {
+        let journal = SqliteJournal::open_reader(directory)?;
+        let book = journal.book_id().to_owned();
+        let signed = read_head(directory)?;
+        let size = signed.map_or(0, |signed| signed.size);
+        let keeper = Keeper {
+            openings: SqliteOpenings::open_reader(directory, &book)?,
+            views: Views::open(directory, &book)?,
+            fold: Fold::open_within(&journal, size)?,
+            journal,
+        };
+        let books = Self {
+            directory: directory.to_path_buf(),
+            address: address.to_owned(),
+            book,
+            keeper: Mutex::new(keeper),
+            present: RwLock::new(None),
+            readers: Mutex::new(Vec::new()),
+        };
+        books.refresh()?;
+        Ok(books)
+    }
+
+    /// Reads what was entered, opened, erased and signed since; true where pages changed. Cheap when
+    /// nothing did: call it several times a second, from one thread.
+    pub fn refresh(&self) -> Result<bool, BooksError> {
+        let mut keeper = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
+        let Keeper { journal, openings, views, fold } = &mut *keeper;
+        let Some(signed) = read_head(&self.directory)? else { return Ok(false) };
+        let progress = views.catch_up(journal, openings)?;
+        if progress.size < signed.size {
+            let (signed, size) = (signed.size, journal.size()?);
+            return Err(BooksError::JournalShort { signed, size });
+        }
+        let version = Version {
+            checkpoint_size: signed.size,
+            openings_revision: progress.openings_revision,
+        };
+        if self.current().is_some_and(|old| old.version == version && old.signed == signed) {
+            return Ok(false);
+        }
+        if fold.state().size > signed.size {
+            return Err(BooksError::JournalShort { signed: fold.state().size, size: signed.size });
+        }
+        fold.catch_up_to(journal, signed.size, |_| Ok::<(), FoldError>(()))?;
+        let state = fold.state().clone();
+        let present = Present { version, figures: all_figures(&state), state, signed };
+        let mut slot = self.present.write().unwrap_or_else(PoisonError::into_inner);
+        *slot = Some(Arc::new(present));
+        Ok(true)
+    }
+
+    fn current(&self) -> Option<Arc<Present>> {
+        self.present.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn reader(&self) -> Result<Reader, BooksError> {
+        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        if let Some(reader) = idle {
+            return Ok(reader);
+        }
+        Ok(Reader {
+            journal: SqliteJournal::open_reader(&self.directory)?,
+            openings: SqliteOpenings::open_reader(&self.directory, &self.book)?,
+            views: ViewsReader::open(&self.directory, &self.book)?,
+        })
+    }
+
+    fn give_back(&self, reader: Reader) {
+        let mut idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < READERS_KEPT {
+            idle.push(reader);
+        }
+    }
+}
+
+impl PortalSource for PortalBooks {
+    fn version(&self) -> Version {
+        self.current().map(|present| present.version).unwrap_or_default()
+    }
+
+    fn snapshot(&self) -> Read<Box<dyn Snapshot + '_>> {
+        let present = self.current().ok_or(BooksError::NothingSigned)?;
+        let reader = self.reader()?;
+        Ok(Box::new(BooksSnapshot::new(self, present, reader)))
+    }
+}
+
+/// The checkpoint in `DIR/head`; `None` before the first was signed.
+fn read_head(directory: &Path) -> Result<Option<Signed>, BooksError> {
+    let file = directory.join("head");
+    let note = match std::fs::read_to_string(&file) {
+        Ok(note) => note,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(problem) => return Err(BooksError::File { file, problem }),
+    };
+    let parsed = Note::parse(&note).ok();
+    let checkpoint = parsed.and_then(|note| Checkpoint::from_text(note.text()).ok());
+    let checkpoint = checkpoint.ok_or(BooksError::Head(file))?;
+    Ok(Some(Signed { size: checkpoint.size(), root: checkpoint.root(), note }))
+}

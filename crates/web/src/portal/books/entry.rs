@@ -1,0 +1,209 @@
+//! One entry: what it says, what it moved, who stands for it, its openings as far as they check, the
+//! entries that belong to it, and its place in the log with the proof.
+
+use super::BooksError;
+use super::quoting::shown;
+use super::snapshot::BooksSnapshot;
+use crate::portal::pages::entry::{
+    Actor, EntryView, LogPlace, OpeningRow, PostingAccount, PostingRow, PublicField, Relation,
+};
+use crate::portal::record::{Amount, Opened, Verbatim};
+use chungtay_ledger::accounts;
+use chungtay_ledger::commitment::{Commitment, commit_field};
+use chungtay_ledger::entry::{Entry, Posting};
+use chungtay_ledger::kinds::bodies::{Body, private_fields};
+use chungtay_ledger::opening::OpenedField;
+use chungtay_log::hash::{Hash, leaf_hash};
+use chungtay_log::proof::prove_inclusion;
+use chungtay_log::reader::AuthenticReader;
+use chungtay_service::published::TileFolder;
+
+impl BooksSnapshot<'_> {
+    pub(super) fn entry_page(&self, number: u64) -> Result<Option<EntryView>, BooksError> {
+        let Some(entry) = self.entry_at(number)? else { return Ok(None) };
+        let bytes = entry.encode();
+        let (prepared_by, approved_by) = self.others_acting(number, &entry)?;
+        Ok(Some(EntryView {
+            number,
+            kind: entry.body.kind().to_owned(),
+            occurred_on: entry.occurred_on,
+            recorded_at: entry.recorded_at,
+            actor: self.actor(entry.actor, entry.occurred_on)?,
+            authority: entry.authority,
+            prepared_by,
+            approved_by,
+            postings: entry.postings.iter().map(|posting| self.posting(number, posting)).collect(),
+            public_fields: public_fields(number, &entry),
+            openings: self.opening_rows(number, &entry)?,
+            linked: self.linked(number, &entry)?,
+            place: self.log_place(number, &bytes),
+            canonical: String::from_utf8_lossy(&bytes).into_owned(),
+            previous: number.checked_sub(1),
+            next: Some(number + 1).filter(|next| *next < self.size()),
+        }))
+    }
+
+    fn posting(&self, entry: u64, posting: &Posting) -> PostingRow {
+        let ledger = accounts::NAMED.iter().find(|named| **named == posting.account);
+        let account = ledger.map_or_else(
+            || PostingAccount::Store(self.account_named(posting.account)),
+            |named| PostingAccount::Ledger(named.as_str()),
+        );
+        let amount = Amount { dong: posting.amount, entry };
+        PostingRow { account, fund: self.fund_named(posting.fund), amount }
+    }
+
+    /// Who prepared and who approved what this entry is a step of, where another entry says so.
+    fn others_acting(
+        &self,
+        number: u64,
+        entry: &Entry,
+    ) -> Result<(Option<Actor>, Option<Actor>), BooksError> {
+        let request = match &entry.body {
+            Body::SpendingRequest(_) => number,
+            Body::SpendingDecision(decision) => decision.request,
+            Body::Payment(payment) => payment.request,
+            _ => return Ok((None, None)),
+        };
+        let acting = |sequence: u64| -> Result<Option<Actor>, BooksError> {
+            if sequence == number {
+                return Ok(None);
+            }
+            let found = self.entry_at(sequence)?;
+            found.map(|other| self.actor(other.actor, other.occurred_on)).transpose()
+        };
+        let steps = self.steps_of(request)?;
+        let approval = steps.iter().find(|step| step.step == "approved");
+        let approved_by = approval.map(|step| acting(step.sequence)).transpose()?.flatten();
+        Ok((acting(request)?, approved_by))
+    }
+
+    /// Fields of the record. An opening that does not lead to the entry's commitment is not shown.
+    fn opening_rows(&self, number: u64, entry: &Entry) -> Result<Vec<OpeningRow>, BooksError> {
+        let fields = private_fields(entry.body.kind()).unwrap_or_default();
+        let Some(record) = entry.record else { return Ok(Vec::new()) };
+        let opened = self.opening(number)?.filter(|opened| opened.commitment() == record);
+        let row = |(place, field): (usize, &&'static str)| {
+            let found = opened.as_ref().and_then(|opened| opened.fields.get(place));
+            OpeningRow {
+                field,
+                value: found.map_or(Opened::Withheld, |found| shown(Some(found), number)),
+                commitment: found.map(|found| hexadecimal(&commitment_of(place, found))),
+            }
+        };
+        Ok(fields.iter().enumerate().map(row).collect())
+    }
+
+    fn linked(&self, number: u64, entry: &Entry) -> Result<Vec<(Relation, u64)>, BooksError> {
+        let mut linked = self.named_by(number, &entry.body)?;
+        for tie in self.views()?.ties(self.size(), "entry", &number.to_string())? {
+            let relation = match tie.relation.as_str() {
+                "attributed-by" => Relation::AttributedBy,
+                "reversed-by" => Relation::ReversedBy,
+                "decided-by" => Relation::DecidedBy,
+                "paid-by" => Relation::PaidBy,
+                "settlement" => Relation::Settlement,
+                _ => Relation::Names,
+            };
+            linked.push((relation, tie.sequence));
+        }
+        Ok(linked)
+    }
+
+    /// What the entry itself names, and the rule that covers a line.
+    fn named_by(&self, number: u64, body: &Body) -> Result<Vec<(Relation, u64)>, BooksError> {
+        let import = |number: u32| self.state().import(number).map(|import| import.started);
+        Ok(match body {
+            Body::BankLine(line) => {
+                let brought = import(line.import).map(|entry| (Relation::BroughtBy, entry));
+                let ruled = self.rule_over(number, line.import)?;
+                let ruled = ruled.map(|entry| (Relation::AttributedBy, entry));
+                brought.into_iter().chain(ruled).collect()
+            }
+            Body::QuarantinedRow(row) => {
+                import(row.import).map(|entry| (Relation::BroughtBy, entry)).into_iter().collect()
+            }
+            Body::Attribution(attribution) => vec![(Relation::Attributes, attribution.line)],
+            Body::AttributionRule(rule) => {
+                import(rule.import).map(|entry| (Relation::Attributes, entry)).into_iter().collect()
+            }
+            Body::Reversal(reversal) => vec![(Relation::Reverses, reversal.entry)],
+            Body::SpendingDecision(decision) => vec![(Relation::Request, decision.request)],
+            Body::Payment(payment) => vec![(Relation::Request, payment.request)],
+            Body::Settlement(settlement) => vec![
+                (Relation::Settlement, settlement.payment),
+                (Relation::Settlement, settlement.line),
+            ],
+            Body::QuarantineEnd(end) => {
+                let line = end.line.map(|line| (Relation::Names, line));
+                [Some((Relation::Names, end.waiting)), line].into_iter().flatten().collect()
+            }
+            Body::Totals(totals) => {
+                let entry = totals.import.and_then(import);
+                entry.map(|entry| (Relation::Names, entry)).into_iter().collect()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// The rule that made a gift of a line, where it was not attributed on its own.
+    fn rule_over(&self, line: u64, import: u32) -> Result<Option<u64>, BooksError> {
+        let state = self.state();
+        let alone = state.import(import).is_none_or(|found| {
+            found.individual.contains(&line) || found.debit_lines.contains(&line)
+        });
+        if alone || !state.flags.attributed.get(line) {
+            return Ok(None);
+        }
+        let rules = self.views()?.ties(self.size(), "import", &import.to_string())?;
+        let standing = rules.iter().filter(|rule| rule.relation == "attributed-by");
+        let standing = standing.filter(|rule| !state.flags.reversed.get(rule.sequence));
+        Ok(standing.map(|rule| rule.sequence).find(|rule| *rule > line))
+    }
+
+    /// The inclusion proof from the published tiles; `None` where they are not there or not those signed.
+    fn log_place(&self, number: u64, bytes: &[u8]) -> Option<LogPlace> {
+        let tiles = TileFolder::new(&self.log_folder());
+        let (size, root) = (self.size(), self.root());
+        let mut reader = AuthenticReader::open(tiles, size, root).ok()?;
+        let proof = prove_inclusion(&mut reader, number, size).ok()?;
+        Some(LogPlace {
+            leaf_hash: leaf_hash(bytes).to_hex(),
+            tree_size: size,
+            root: root.to_hex(),
+            proof: proof.iter().map(Hash::to_hex).collect(),
+        })
+    }
+}
+
+/// What the entry says in public, field by field, as its canonical JSON holds it.
+fn public_fields(number: u64, entry: &Entry) -> Vec<PublicField> {
+    let mut bytes = Vec::new();
+    entry.body.write(&mut bytes);
+    let said: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_slice(&bytes).unwrap_or_default();
+    let shown = |value: &serde_json::Value| match value {
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let fields = said.iter();
+    fields
+        .map(|(field, value)| PublicField {
+            field: field.clone(),
+            value: Verbatim::new(shown(value), number),
+        })
+        .collect()
+}
+
+fn commitment_of(place: usize, field: &OpenedField) -> Commitment {
+    match field {
+        OpenedField::Closed(commitment) => *commitment,
+        OpenedField::Open { salt, value } => {
+            commit_field(salt, u8::try_from(place).unwrap_or(u8::MAX), value.as_deref())
+        }
+    }
+}
+
+fn hexadecimal(commitment: &Commitment) -> String {
+    Hash(commitment.0).to_hex()
+}

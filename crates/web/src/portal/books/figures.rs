@@ -1,0 +1,86 @@
+//! Figures as pages show them: looked up in the fold's list by identifier, never computed here. What a
+//! page lists the proof of itself is marked so.
+
+use super::snapshot::BooksSnapshot;
+use crate::portal::figure::{Figure, Sums, Unit};
+use chungtay_ledger::figures::{FigureList, Unit as LedgerUnit};
+use chungtay_ledger::id::{FundId, Id};
+use chungtay_ledger::kinds::told::Comparator;
+use chungtay_ledger::kinds::works::Measure;
+use chungtay_ledger::state::State;
+
+/// The figure of this identifier; unknown where the list has none.
+pub(super) fn of(list: &FigureList, state: &State, id: &str) -> Figure {
+    let Some(found) = list.get(id) else { return Figure::unknown(id, Unit::Count).proved_here() };
+    let unit = match found.unit {
+        LedgerUnit::Dong => Unit::Dong,
+        LedgerUnit::Count | LedgerUnit::DaysTenths => Unit::Count,
+        LedgerUnit::Basis => Unit::Share,
+        LedgerUnit::Measured => measured(state, id),
+    };
+    let comparator = comparator_of(state, id);
+    Figure { id: id.to_owned(), value: found.value, unit, comparator, has_proof: true }
+}
+
+/// The unit of what is measured.
+pub(super) fn unit_of(measure: Measure) -> Unit {
+    match measure {
+        Measure::CostDong => Unit::Dong,
+        Measure::LengthMetres => Unit::Metres,
+        Measure::Count | Measure::Lamps | Measure::Houses => Unit::Count,
+    }
+}
+
+/// `claim.ID.value` is in the claim's measure, `work.ID.length-metres` in the quantity's.
+fn measured(state: &State, id: &str) -> Unit {
+    let mut parts = id.split('.');
+    let (room, name, what) = (parts.next(), parts.next().and_then(Id::new), parts.next());
+    let claim = name.and_then(|name| state.claims.get(&name));
+    match (room, claim) {
+        (Some("claim"), Some(claim)) => unit_of(claim.item.measure),
+        _ => what.and_then(Measure::from_word).map_or(Unit::Count, unit_of),
+    }
+}
+
+/// A claimed value is meant as the source says it.
+fn comparator_of(state: &State, id: &str) -> Comparator {
+    let name = id.strip_prefix("claim.").and_then(|rest| rest.strip_suffix(".value"));
+    let claim = name.and_then(Id::new).and_then(|id| state.claims.get(&id));
+    claim.and_then(|claim| claim.item.comparator).unwrap_or(Comparator::Equal)
+}
+
+/// A count of what stands on the same page.
+pub(super) fn counted_here(id: String, count: usize) -> Figure {
+    Figure::count(id, i64::try_from(count).unwrap_or(i64::MAX)).proved_here()
+}
+
+impl BooksSnapshot<'_> {
+    /// Came in, went out, left, of one fund.
+    pub(super) fn sums_of(&self, fund: FundId) -> Sums {
+        Sums {
+            received: self
+                .figure_or(&format!("fund.{fund}.raised"), &format!("fund.{fund}.received")),
+            spent: self.figure(&format!("fund.{fund}.spent")),
+            left: self.figure(&format!("fund.{fund}.left")),
+        }
+    }
+
+    /// The same of the whole book.
+    pub(super) fn sums_of_book(&self) -> Sums {
+        Sums {
+            received: self.figure_or("book.raised", "book.received"),
+            spent: self.figure("book.spent"),
+            left: self.figure("book.left"),
+        }
+    }
+
+    /// The first of two figures that the list has.
+    fn figure_or(&self, id: &str, other: &str) -> Figure {
+        self.figure(if self.list().get(id).is_some() { id } else { other })
+    }
+
+    /// A figure, where it is known and not zero.
+    pub(super) fn figure_unless_zero(&self, id: &str) -> Option<Figure> {
+        Some(self.figure(id)).filter(|figure| figure.value.is_some() && !figure.is_zero())
+    }
+}

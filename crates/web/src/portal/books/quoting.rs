@@ -1,0 +1,167 @@
+//! What pages quote from entries: opened fields, who acted, rows of short lists. Personal text comes only
+//! from openings, never from anywhere else.
+
+use super::BooksError;
+use super::snapshot::BooksSnapshot;
+use crate::portal::pages::entry::Actor;
+use crate::portal::record::{Amount, EntryRow, Opened, Verbatim};
+use chungtay_journal::Openings;
+use chungtay_ledger::date::Date;
+use chungtay_ledger::entry::Entry;
+use chungtay_ledger::id::PersonId;
+use chungtay_ledger::kinds::bodies::{Body, private_fields};
+use chungtay_ledger::opening::{OpenedField, OpenedRecord};
+use chungtay_ledger::term::{Bound, Period};
+use chungtay_views::{LineView, Shown};
+
+impl BooksSnapshot<'_> {
+    /// The opening of an entry, as stored; `None` where nothing of it is open.
+    pub(super) fn opening(&self, sequence: u64) -> Result<Option<OpenedRecord>, BooksError> {
+        let stored = self.reader()?.openings.get(sequence)?;
+        Ok(stored.and_then(|bytes| OpenedRecord::decode(&bytes)))
+    }
+
+    /// A private field of an entry by its name.
+    pub(super) fn opened(
+        &self,
+        sequence: u64,
+        kind: &str,
+        field: &str,
+    ) -> Result<Opened, BooksError> {
+        let place =
+            private_fields(kind).and_then(|fields| fields.iter().position(|known| *known == field));
+        let (Some(place), Some(record)) = (place, self.opening(sequence)?) else {
+            return Ok(Opened::Withheld);
+        };
+        Ok(shown(record.fields.get(place), sequence))
+    }
+
+    /// A quotation that a kind keeps in its field `quote`.
+    pub(super) fn quote(&self, sequence: u64, kind: &str) -> Result<Opened, BooksError> {
+        self.opened(sequence, kind, "quote")
+    }
+
+    /// A person who acted: the name only where it is open.
+    pub(super) fn actor(&self, id: PersonId, on: Date) -> Result<Actor, BooksError> {
+        let state = self.state();
+        let person = state.person(id);
+        let name = match state.persons.get(&person).or_else(|| state.persons.get(&id)) {
+            // The operator's name stands in the book's own entry.
+            Some(found) if state.book.as_ref().is_some_and(|book| book.at == found.at) => {
+                self.opened(found.at, "book/1", "operator_name")?
+            }
+            Some(found) => self.opened(found.at, "person/1", "name")?,
+            None => Opened::Withheld,
+        };
+        let mut held = state.posts.iter().filter(|post| {
+            state.person(post.item.person) == person && covers(post.item.during.as_ref(), on)
+        });
+        let post = held.next_back().map(|post| Verbatim::new(&post.item.title, post.at));
+        Ok(Actor { id: id.to_string(), name, post })
+    }
+
+    /// Entries of a short list, by sequence.
+    pub(super) fn entry_rows(&self, sequences: &[u64]) -> Result<Vec<EntryRow>, BooksError> {
+        let mut rows = Vec::with_capacity(sequences.len());
+        for sequence in sequences {
+            if let Some(entry) = self.entry_at(*sequence)? {
+                rows.push(self.entry_row(*sequence, &entry)?);
+            }
+        }
+        Ok(rows)
+    }
+
+    fn entry_row(&self, number: u64, entry: &Entry) -> Result<EntryRow, BooksError> {
+        let posting = entry.postings.first();
+        Ok(EntryRow {
+            number,
+            kind: entry.body.kind().to_owned(),
+            occurred_on: entry.occurred_on,
+            about: self.about_entry(number, entry)?,
+            amount: posting.map(|posting| Amount { dong: posting.amount, entry: number }),
+            fund: posting.map(|posting| self.fund_named(posting.fund)),
+        })
+    }
+
+    /// What an entry is about, in words that are public.
+    fn about_entry(&self, number: u64, entry: &Entry) -> Result<Option<Opened>, BooksError> {
+        let public = |words: &str| Ok(Some(Opened::Text(Verbatim::new(words, number))));
+        match &entry.body {
+            Body::BankLine(_) => {
+                let line = self.views()?.line(number)?;
+                Ok(Some(line.map_or(Opened::Withheld, |line| memo_of(&line))))
+            }
+            Body::SpendingRequest(request) => public(&request.purpose),
+            Body::Payment(payment) => self.purpose_of(payment.request),
+            Body::SpendingDecision(decision) => self.purpose_of(decision.request),
+            Body::Gift(_) => self.opened(number, entry.body.kind(), "donor_name").map(Some),
+            Body::Work(work) => public(&work.name),
+            Body::WorkStep(step) => {
+                Ok(self.work_named(step.work).map(|work| Opened::Text(work.name)))
+            }
+            Body::Fund(fund) => public(&fund.name),
+            Body::Account(account) => public(&account.name),
+            Body::Programme(programme) => public(&programme.name),
+            Body::Organisation(organisation) => public(&organisation.name),
+            Body::Place(place) => public(&place.name),
+            Body::Claim(claim) => public(&claim.words),
+            Body::Source(source) => public(&source.title),
+            Body::Book(book) => public(&book.name),
+            _ => Ok(None),
+        }
+    }
+
+    fn purpose_of(&self, request: u64) -> Result<Option<Opened>, BooksError> {
+        let entry = self.entry_at(request)?;
+        Ok(entry.and_then(|entry| match entry.body {
+            Body::SpendingRequest(asked) => {
+                Some(Opened::Text(Verbatim::new(asked.purpose, request)))
+            }
+            _ => None,
+        }))
+    }
+}
+
+/// A field as far as it is open.
+pub(super) fn shown(field: Option<&OpenedField>, entry: u64) -> Opened {
+    match field {
+        Some(OpenedField::Open { value: Some(value), .. }) => {
+            Opened::Text(Verbatim::new(value, entry))
+        }
+        Some(OpenedField::Open { value: None, .. }) => Opened::Absent,
+        Some(OpenedField::Closed(_)) | None => Opened::Withheld,
+    }
+}
+
+/// A line's memo.
+pub(super) fn memo_of(line: &LineView) -> Opened {
+    of_shown(&line.memo, line.sequence)
+}
+
+/// A line's document number.
+pub(super) fn document_of(line: &LineView) -> Opened {
+    of_shown(&line.document, line.sequence)
+}
+
+fn of_shown(shown: &Shown, entry: u64) -> Opened {
+    match shown {
+        Shown::Text(text) => Opened::Text(Verbatim::new(text, entry)),
+        Shown::Empty => Opened::Absent,
+        Shown::Withheld => Opened::Withheld,
+    }
+}
+
+/// The words of an opened field, where it is open.
+pub(super) fn words_of(opened: Opened) -> Option<Verbatim> {
+    match opened {
+        Opened::Text(words) => Some(words),
+        Opened::Withheld | Opened::Erased | Opened::Absent => None,
+    }
+}
+
+fn covers(period: Option<&Period>, on: Date) -> bool {
+    let Some(period) = period else { return true };
+    let after = !matches!(period.from, Some(Bound::On(from)) if on < from);
+    let before = !matches!(period.to, Some(Bound::On(to)) if on > to);
+    after && before
+}

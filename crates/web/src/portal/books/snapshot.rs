@@ -1,0 +1,198 @@
+//! One reading: the state at the checkpoint, the connections, and the traits of the portal handed on to
+//! the files beside this one.
+
+use super::{BooksError, PortalBooks, Present, Reader};
+use crate::portal::figure::Figure;
+use crate::portal::frame::{BookFrame, CheckpointNote};
+use crate::portal::pages::about::About;
+use crate::portal::pages::article::Source;
+use crate::portal::pages::balances::{Account, Balances};
+use crate::portal::pages::claims::Claims;
+use crate::portal::pages::entry::EntryView;
+use crate::portal::pages::figure::FigureProof;
+use crate::portal::pages::funds::{Fund, Funds};
+use crate::portal::pages::home::Home;
+use crate::portal::pages::lines::{Lines, LinesChoices, LinesQuery};
+use crate::portal::pages::log::{Download, LogView};
+use crate::portal::pages::programmes::{Programme, Programmes};
+use crate::portal::pages::works::{Work, Works};
+use crate::portal::record::Verbatim;
+use crate::portal::source::{EvidencePages, MoneyPages, Read, Snapshot, WorkPages};
+use chungtay_ledger::entry::Entry;
+use chungtay_ledger::figures::FigureList;
+use chungtay_ledger::kinds::people::NamesPolicy;
+use chungtay_ledger::state::State;
+use chungtay_log::hash::Hash;
+use chungtay_views::fold::lookup;
+use chungtay_views::{ReaderTransaction, ViewsError};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// One reading of the books.
+pub(super) struct BooksSnapshot<'a> {
+    books: &'a PortalBooks,
+    present: Arc<Present>,
+    /// Given back when the reading ends.
+    reader: Option<Reader>,
+}
+
+impl Drop for BooksSnapshot<'_> {
+    fn drop(&mut self) {
+        if let Some(reader) = self.reader.take() {
+            self.books.give_back(reader);
+        }
+    }
+}
+
+impl<'a> BooksSnapshot<'a> {
+    pub(super) fn new(books: &'a PortalBooks, present: Arc<Present>, reader: Reader) -> Self {
+        Self { books, present, reader: Some(reader) }
+    }
+
+    pub(super) fn state(&self) -> &State {
+        &self.present.state
+    }
+
+    pub(super) fn size(&self) -> u64 {
+        self.present.state.size
+    }
+
+    pub(super) fn root(&self) -> Hash {
+        self.present.signed.root
+    }
+
+    pub(super) fn list(&self) -> &FigureList {
+        &self.present.figures
+    }
+
+    pub(super) fn log_folder(&self) -> PathBuf {
+        self.books.directory.join("log")
+    }
+
+    pub(super) fn reader(&self) -> Result<&Reader, BooksError> {
+        self.reader.as_ref().ok_or(BooksError::NothingSigned)
+    }
+
+    /// One view of the read models; nothing past the checkpoint may be asked of it.
+    pub(super) fn views(&self) -> Result<ReaderTransaction<'_>, BooksError> {
+        self.reader()?.views.begin().map_err(BooksError::from)
+    }
+
+    /// An entry under the checkpoint.
+    pub(super) fn entry_at(&self, sequence: u64) -> Result<Option<Entry>, BooksError> {
+        if sequence >= self.size() {
+            return Ok(None);
+        }
+        Ok(lookup(&self.reader()?.journal, sequence)?)
+    }
+
+    fn log_view(&self) -> LogView {
+        let key = std::fs::read_to_string(self.log_folder().join("key"));
+        let downloads = [
+            (Download::Checkpoint, "/checkpoint"),
+            (Download::Tiles, "/tile/"),
+            (Download::Figures, "/figures.json"),
+        ];
+        LogView {
+            checkpoint_text: Some(self.present.signed.note.clone()),
+            verifier_key: key.map(|key| key.trim_end().to_owned()).unwrap_or_default(),
+            downloads: downloads.map(|(what, path)| (what, path.to_owned())).to_vec(),
+            address: self.books.address.clone(),
+        }
+    }
+}
+
+/// Failures of the read models are failures of the source.
+impl From<ViewsError> for crate::portal::source::SourceError {
+    fn from(error: ViewsError) -> Self {
+        BooksError::from(error).into()
+    }
+}
+
+impl Snapshot for BooksSnapshot<'_> {
+    fn book(&self) -> Read<BookFrame> {
+        let state = self.state();
+        let book = state.book.as_ref().ok_or(BooksError::NothingSigned)?;
+        let english = book.item.name_en.as_ref();
+        Ok(BookFrame {
+            name: Verbatim::new(&book.item.name, book.at),
+            name_english: english.map(|name| Verbatim::new(name, book.at)),
+            demonstration: book.item.demonstration,
+            checkpoint: Some(CheckpointNote {
+                size: self.figure("book.entries"),
+                root: self.root().to_base64(),
+                // A checkpoint carries no time: it was signed when its last entry was recorded.
+                signed_at: state.last_recorded,
+            }),
+        })
+    }
+}
+
+impl MoneyPages for BooksSnapshot<'_> {
+    fn home(&self) -> Read<Home> {
+        Ok(self.home_page()?)
+    }
+    fn funds(&self) -> Read<Funds> {
+        Ok(self.funds_page())
+    }
+    fn fund(&self, id: &str) -> Read<Option<Fund>> {
+        Ok(self.fund_page(id)?)
+    }
+    fn lines_choices(&self) -> Read<LinesChoices> {
+        Ok(self.choices())
+    }
+    fn lines(&self, query: &LinesQuery) -> Read<Lines> {
+        Ok(self.lines_page(query)?)
+    }
+}
+
+impl WorkPages for BooksSnapshot<'_> {
+    fn programmes(&self) -> Read<Programmes> {
+        Ok(self.programmes_page())
+    }
+    fn programme(&self, id: &str) -> Read<Option<Programme>> {
+        Ok(self.programme_page(id)?)
+    }
+    fn works(&self) -> Read<Works> {
+        Ok(self.works_page())
+    }
+    fn work(&self, id: &str) -> Read<Option<Work>> {
+        Ok(self.work_page(id)?)
+    }
+    fn claims(&self) -> Read<Claims> {
+        Ok(self.claims_page()?)
+    }
+    fn source(&self, id: &str) -> Read<Option<Source>> {
+        Ok(self.source_page(id)?)
+    }
+}
+
+impl EvidencePages for BooksSnapshot<'_> {
+    fn balances(&self) -> Read<Balances> {
+        Ok(self.balances_page())
+    }
+    fn account(&self, id: &str) -> Read<Option<Account>> {
+        Ok(self.account_page(id)?)
+    }
+    fn entry(&self, number: u64) -> Read<Option<EntryView>> {
+        Ok(self.entry_page(number)?)
+    }
+    fn figure(&self, id: &str) -> Read<Option<FigureProof>> {
+        Ok(self.proof_page(id)?)
+    }
+    fn log(&self) -> Read<LogView> {
+        Ok(self.log_view())
+    }
+    fn about(&self) -> Read<About> {
+        let book = self.state().book.as_ref();
+        let policy = book.map_or(NamesPolicy::Initials, |book| book.item.names_policy);
+        Ok(About { names_policy: policy })
+    }
+}
+
+impl BooksSnapshot<'_> {
+    /// A figure of `figures.json` by its identifier; unknown where there is none.
+    pub(super) fn figure(&self, id: &str) -> Figure {
+        super::figures::of(self.list(), self.state(), id)
+    }
+}

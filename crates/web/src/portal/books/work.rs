@@ -1,0 +1,165 @@
+//! One work: places, markers, quantities, life, who launched it, who paid, what is told and planned.
+
+use super::BooksError;
+use super::figures::unit_of;
+use super::quoting::words_of;
+use super::snapshot::BooksSnapshot;
+use crate::portal::figure::{Figure, Unit};
+use crate::portal::pages::works::{Chainage, LifeStep, Picture, PlaceName, Quantity, Work};
+use crate::portal::period::Edge;
+use crate::portal::record::{Named, Verbatim};
+use chungtay_ledger::chainage as reference;
+use chungtay_ledger::id::{FundId, Id};
+use chungtay_ledger::kinds::bodies::Body;
+use chungtay_ledger::kinds::told::{Statement, StatementClass};
+use chungtay_ledger::kinds::works as entered;
+use chungtay_ledger::money::Dong;
+use chungtay_ledger::state::Registered;
+use std::collections::BTreeMap;
+
+impl BooksSnapshot<'_> {
+    pub(super) fn work_page(&self, id: &str) -> Result<Option<Work>, BooksError> {
+        let state = self.state();
+        let Some(id) = Id::new(id) else { return Ok(None) };
+        let (Some(found), Some(row)) = (state.works.get(&id), self.work_row(id)) else {
+            return Ok(None);
+        };
+        let words = |text: &String| Verbatim::new(text, found.at);
+        let work = &found.item;
+        Ok(Some(Work {
+            variants: work.variants.iter().map(words).collect(),
+            programme: work.programme.and_then(|programme| self.programme_named(programme)),
+            places: work.places.iter().filter_map(|place| self.place(*place)).collect(),
+            markers: work.markers.iter().map(words).collect(),
+            chainage: work.chainage.as_ref().and_then(|text| chainage(id, text, found.at)),
+            quantities: work.quantities.iter().map(|known| self.quantity(id, known)).collect(),
+            life: self.life(id)?,
+            launchers: work
+                .launchers
+                .iter()
+                .filter_map(|id| self.organisation_named(*id))
+                .collect(),
+            paid_by: self.paid_by(id)?,
+            spending: self.spending_of("work", id.as_str())?,
+            claims: self.claims_about(id)?,
+            plans: self.plans(id)?,
+            picture: self.picture(id)?,
+            row,
+        }))
+    }
+
+    fn place(&self, id: Id) -> Option<PlaceName> {
+        let places = &self.state().places;
+        let found = places.get(&id)?;
+        let mut within = Vec::new();
+        let mut above = found.item.parent;
+        while let Some(place) = above.and_then(|id| places.get(&id)) {
+            within.push(Verbatim::new(&place.item.name, place.at));
+            above = place.item.parent.filter(|_| within.len() < places.len());
+        }
+        let now = found.item.successor.and_then(|id| places.get(&id));
+        Some(PlaceName {
+            class: found.item.class,
+            name: Verbatim::new(&found.item.name, found.at),
+            within,
+            now: now.map(|place| Verbatim::new(&place.item.name, place.at)),
+        })
+    }
+
+    fn quantity(&self, id: Id, known: &entered::Quantity) -> Quantity {
+        let measure = known.measure;
+        let mut figure = self.figure(&format!("work.{id}.{}", measure.word()));
+        figure.unit = unit_of(measure);
+        let told = known.value.is_none().then(|| self.told(id, measure)).flatten();
+        Quantity { measure, figure, jointly_with: told.map(|(_, with)| with).unwrap_or_default() }
+    }
+
+    fn life(&self, id: Id) -> Result<Vec<LifeStep>, BooksError> {
+        let Some(figures) = self.state().work_figures.get(&id) else { return Ok(Vec::new()) };
+        let mut life = Vec::new();
+        for (state, entry) in &figures.steps {
+            let when =
+                self.entry_at(*entry)?.map_or(Edge::Untold, |entry| Edge::On(entry.occurred_on));
+            life.push(LifeStep { state: *state, when, entry: *entry });
+        }
+        Ok(life)
+    }
+
+    /// Funds that paid for a work, each with how much.
+    fn paid_by(&self, id: Id) -> Result<Vec<(Named, Figure)>, BooksError> {
+        let mut paid: BTreeMap<FundId, Dong> = BTreeMap::new();
+        for request in self.requests_of("work", id.as_str())? {
+            let Some(entry) = self.entry_at(request)? else { continue };
+            let Body::SpendingRequest(asked) = &entry.body else { continue };
+            let steps = self.steps_of(request)?;
+            let sum: Dong =
+                steps.iter().filter(|step| step.step == "paid").map(|step| step.amount).sum();
+            if sum != Dong::ZERO {
+                *paid.entry(asked.fund).or_default() += sum;
+            }
+        }
+        if paid.len() == 1 {
+            let figure = self.figure(&format!("work.{id}.paid"));
+            return Ok(paid.keys().map(|fund| (self.fund_named(*fund), figure.clone())).collect());
+        }
+        let row = |(fund, sum): (FundId, Dong)| {
+            let figure = Figure::dong(format!("work.{id}.paid.{fund}"), sum).proved_here();
+            (self.fund_named(fund), figure)
+        };
+        Ok(paid.into_iter().map(row).collect())
+    }
+
+    /// What sources say of a work besides claims, of one class.
+    fn statements(&self, id: Id, class: StatementClass) -> Vec<&Registered<Statement>> {
+        let all = self.state().statements.values();
+        let mut found: Vec<&Registered<Statement>> = all
+            .filter(|said| said.item.class == class && said.item.subjects.contains(&id))
+            .collect();
+        found.sort_by_key(|said| said.at);
+        found
+    }
+
+    fn plans(&self, id: Id) -> Result<Vec<Verbatim>, BooksError> {
+        let mut plans = Vec::new();
+        for said in self.statements(id, StatementClass::Plan) {
+            plans.extend(self.said(said)?);
+        }
+        Ok(plans)
+    }
+
+    /// A statement's quotation where it is open, else the book's words for it.
+    pub(super) fn said(
+        &self,
+        said: &Registered<Statement>,
+    ) -> Result<Option<Verbatim>, BooksError> {
+        let quote = words_of(self.quote(said.at, "statement/1")?);
+        Ok(quote.or_else(|| said.item.words.as_ref().map(|words| Verbatim::new(words, said.at))))
+    }
+
+    fn picture(&self, id: Id) -> Result<Option<Picture>, BooksError> {
+        let captions = self.statements(id, StatementClass::Caption);
+        let Some(caption) = captions.first() else { return Ok(None) };
+        let credit = words_of(self.opened(caption.at, "statement/1", "credit")?);
+        Ok(self.said(caption)?.map(|caption| Picture { caption, credit }))
+    }
+}
+
+fn chainage(work: Id, text: &str, entry: u64) -> Option<Chainage> {
+    let parsed = reference::Chainage::parse(text)?;
+    let ambiguous = parsed.is_guess();
+    let (from, to) = match parsed {
+        reference::Chainage::Range(from, to) => (from, to),
+        reference::Chainage::Points(points) => (points.first()?.clone(), points.last()?.clone()),
+    };
+    let offset = to.offset.map(|metres| {
+        let id = format!("work.{work}.chainage-offset");
+        Figure::known(id, i64::from(metres), Unit::Metres).proved_here()
+    });
+    Some(Chainage {
+        verbatim: Verbatim::new(text, entry),
+        from_marker: Verbatim::new(from.marker, entry),
+        to_marker: Verbatim::new(to.marker, entry),
+        offset,
+        ambiguous,
+    })
+}
