@@ -294,6 +294,7 @@ lines-lead = Every line at the bank, as the bank wrote it, with where the money 
 lines-result-title = Results
 # Places: $count is the number of lines, $sum their sum.
 lines-matches = { $count } lines, { $sum } in all
+lines-understood = The search box was read as:
 lines-empty = There is no such line.
 lines-empty-hint = Try fewer words, fewer filters, or search by amount and day.
 lines-problems-title = Nothing was searched

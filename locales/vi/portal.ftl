@@ -294,6 +294,7 @@ lines-lead = Từng dòng ở ngân hàng, đúng như ngân hàng ghi, kèm nơ
 lines-result-title = Kết quả
 # Biến: $count là số dòng, $sum là tổng.
 lines-matches = { $count } dòng, tổng cộng { $sum }
+lines-understood = Đã hiểu ô tìm kiếm là:
 lines-empty = Không có dòng nào như vậy.
 lines-empty-hint = Thử ít chữ hơn, bỏ bớt điều kiện lọc, hoặc tìm theo số tiền và ngày.
 lines-problems-title = Chưa tìm được

@@ -25,6 +25,7 @@ const ADDRESSES: &[&str] = &[
     "/sources/bai-bao",
     "/lines",
     "/lines?words=khong+co",
+    "/lines?words=200.000+10%2F9%2F2024+nguyen+6458.72322",
     "/lines?amount=abc&day=2024-02-30&state=x",
     "/lines?after=200300&sort=amount&fund=yagi",
     "/entries/0",

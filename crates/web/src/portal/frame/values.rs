@@ -169,6 +169,18 @@ impl Frame {
             .raw("</data>")
     }
 
+    /// An amount that the reader typed, as it was understood.
+    #[must_use]
+    pub fn typed_amount(&self, amount: impl Borrow<Dong>) -> Html {
+        let amount = *amount.borrow();
+        Html::new()
+            .raw("<data class=\"amount\" data-source=\"search\" value=\"")
+            .number(amount.0)
+            .raw("\">")
+            .text(&money::full(amount, self.language))
+            .raw("</data>")
+    }
+
     /// A day.
     #[must_use]
     pub fn date(&self, day: impl Borrow<Date>) -> Html {
@@ -312,7 +324,9 @@ impl Frame {
     #[must_use]
     pub fn title_entry(&self) -> Html {
         match self.book_words() {
-            Some(words) => Html::new().raw(" data-entry=\"").raw(&words.entry.to_string()).raw("\""),
+            Some(words) => {
+                Html::new().raw(" data-entry=\"").raw(&words.entry.to_string()).raw("\"")
+            }
             None => Html::new(),
         }
     }

@@ -1,10 +1,13 @@
 //! Gifts and bank lines: search, filter, sort, page by page. The form is read here; what matches is the
 //! source's work.
 
+pub mod asked;
+
 use crate::portal::figure::Figure;
 use crate::portal::frame::Frame;
 use crate::portal::record::{Amount, LineState, Named, Opened};
 use askama::Template;
+use asked::{Asked, told_apart};
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
 use serde::Deserialize;
@@ -131,11 +134,12 @@ impl LinesForm {
             day.is_none().then(|| problems.push(FormProblem::Day));
             day
         });
+        let asked = self.asked();
         let query = LinesQuery {
-            words: filled(&self.words).map(str::to_owned),
-            amount,
-            day,
-            document: filled(&self.document).map(str::to_owned),
+            words: asked.words,
+            amount: amount.or(asked.amount),
+            day: day.or(asked.day),
+            document: filled(&self.document).map(str::to_owned).or(asked.document),
             fund: filled(&self.fund).map(str::to_owned),
             account: filled(&self.account).map(str::to_owned),
             direction: self.direction(&mut problems),
@@ -148,6 +152,16 @@ impl LinesForm {
             },
         };
         if problems.is_empty() { Ok(query) } else { Err(problems) }
+    }
+
+    /// What the one box asks for. A field filled by itself goes before: the box then holds only words.
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        let alone = [&self.amount, &self.day, &self.document]
+            .into_iter()
+            .all(|field| filled(field).is_none());
+        let words = filled(&self.words).map(str::to_owned);
+        if alone { told_apart(&self.words) } else { Asked { words, ..Asked::default() } }
     }
 
     fn direction(&self, problems: &mut Vec<FormProblem>) -> Option<Direction> {

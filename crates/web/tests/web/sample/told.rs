@@ -370,39 +370,44 @@ fn parts_of_295() -> Vec<Step> {
     ]
 }
 
+/// "More than three billion" beside what is itemised.
+fn more_than_three_billion() -> ClaimRow {
+    ClaimRow {
+        period: Span {
+            from: Edge::Words(words("đầu nhiệm kỳ 2020-2025", 61)),
+            to: Edge::Words(words("đến nay", 61)),
+        },
+        line: Some(7),
+        reasons: vec![Reason::OnlyPart, Reason::PeriodOpen],
+        arithmetic: vec![
+            step(
+                Operation::Start,
+                "kinh phí trên 3 tỷ đồng",
+                dong("claim.c02.value", 3_000_000_000).meant(Comparator::MoreThan),
+            ),
+            step(Operation::Minus, "các phần có kể ra", dong("claims.itemised", 1_495_000_000)),
+            Step {
+                operation: Operation::Result,
+                label: None,
+                figure: dong("claims.unitemised", 1_505_000_000).meant(Comparator::MoreThan),
+            },
+        ],
+        ..claim(
+            "c02",
+            "kinh phí trên 3 tỷ đồng",
+            "kinh phí",
+            Measure::CostDong,
+            dong("claim.c02.value", 3_000_000_000).meant(Comparator::MoreThan),
+            dong("book.spent", 1_495_000_000),
+            Verdict::CannotTell,
+        )
+    }
+}
+
 fn claims() -> Vec<ClaimRow> {
     let cost = Measure::CostDong;
     vec![
-        ClaimRow {
-            period: Span {
-                from: Edge::Words(words("đầu nhiệm kỳ 2020-2025", 61)),
-                to: Edge::Words(words("đến nay", 61)),
-            },
-            line: Some(7),
-            reasons: vec![Reason::OnlyPart, Reason::PeriodOpen],
-            arithmetic: vec![
-                step(
-                    Operation::Start,
-                    "kinh phí trên 3 tỷ đồng",
-                    dong("claim.c02.value", 3_000_000_000).meant(Comparator::MoreThan),
-                ),
-                step(Operation::Minus, "các phần có kể ra", dong("claims.itemised", 1_495_000_000)),
-                Step {
-                    operation: Operation::Result,
-                    label: None,
-                    figure: dong("claims.unitemised", 1_505_000_000).meant(Comparator::MoreThan),
-                },
-            ],
-            ..claim(
-                "c02",
-                "kinh phí trên 3 tỷ đồng",
-                "kinh phí",
-                cost,
-                dong("claim.c02.value", 3_000_000_000).meant(Comparator::MoreThan),
-                dong("book.spent", 1_495_000_000),
-                Verdict::CannotTell,
-            )
-        },
+        more_than_three_billion(),
         claim(
             "c01",
             "hơn 20 chương trình, công trình an sinh xã hội",

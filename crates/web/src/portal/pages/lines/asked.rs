@@ -1,0 +1,135 @@
+//! What people type into one box, told apart: words, an amount, a day, a document number. Never guesses:
+//! what is none of these with certainty stays a word.
+
+use chungtay_ledger::date::Date;
+use chungtay_ledger::money::Dong;
+use chungtay_text::fold::fold;
+use chungtay_text::money;
+
+/// Words after a number that make it an amount, folded.
+const UNITS: &[&str] = &[
+    "ty", "ti", "trieu", "tr", "nghin", "ngan", "k", "d", "dong", "vnd", "billion", "million",
+    "thousand",
+];
+
+/// Bare digits shorter than this stay a word ("lop 12", "so 3").
+const SHORTEST_AMOUNT: usize = 4;
+
+/// What a box of text asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The words that are left.
+    pub words: Option<String>,
+    /// An amount.
+    pub amount: Option<Dong>,
+    /// A day.
+    pub day: Option<Date>,
+    /// A document number as Vietcombank prints it (`6458.72322`).
+    pub document: Option<String>,
+}
+
+/// Tells a box of text apart. The first amount, day and document number count; a second stays a word.
+#[must_use]
+pub fn told_apart(text: &str) -> Asked {
+    let mut asked = Asked::default();
+    let mut words: Vec<&str> = Vec::new();
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    let mut rest = tokens.as_slice();
+    while let Some((token, after)) = rest.split_first() {
+        let unit = after.first().filter(|unit| UNITS.contains(&fold(unit).as_str()));
+        rest = after;
+        if let (None, Some(unit)) = (asked.amount, unit)
+            && let Some(amount) = amount_with_unit(token, unit)
+        {
+            asked.amount = Some(amount);
+            rest = &after[1..];
+        } else if asked.day.is_none() && day(token).is_some() {
+            asked.day = day(token);
+        } else if asked.document.is_none() && is_document(token) {
+            asked.document = Some((*token).to_owned());
+        } else if asked.amount.is_none() && amount(token).is_some() {
+            asked.amount = amount(token);
+        } else {
+            words.push(token);
+        }
+    }
+    asked.words = (!words.is_empty()).then(|| words.join(" "));
+    asked
+}
+
+fn amount_with_unit(number: &str, unit: &str) -> Option<Dong> {
+    let begins_with_digit = number.starts_with(|first: char| first.is_ascii_digit());
+    begins_with_digit.then(|| money::parse(&format!("{number} {unit}")).ok())?
+}
+
+fn amount(token: &str) -> Option<Dong> {
+    let digits = token.bytes().filter(u8::is_ascii_digit).count();
+    let number = token.trim_end_matches(|last: char| last.is_alphabetic());
+    let has_unit =
+        number.len() < token.len() && UNITS.contains(&fold(&token[number.len()..]).as_str());
+    let plain = !number.is_empty()
+        && number.starts_with(|first: char| first.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    let long_enough = digits >= SHORTEST_AMOUNT && number.len() == token.len();
+    (plain && (has_unit || long_enough)).then(|| money::parse(token).ok())?
+}
+
+/// `2024-09-10`, `10/9/2024`, `10-9-2024`, `10.9.2024`.
+fn day(token: &str) -> Option<Date> {
+    if let Some(day) = Date::parse_iso(token) {
+        return Some(day);
+    }
+    let mut parts = token.split(['/', '-', '.']);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Four digits, a point, four or five digits: no amount is grouped so.
+fn is_document(token: &str) -> bool {
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    token.split_once('.').is_some_and(|(head, tail)| {
+        head.len() == 4 && matches!(tail.len(), 4 | 5) && all_digits(head) && all_digits(tail)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told_apart;
+
+    /// words | amount | day | document
+    fn said(text: &str) -> String {
+        let asked = told_apart(text);
+        let amount = asked.amount.map_or_else(String::new, |amount| amount.0.to_string());
+        let day = asked.day.map_or_else(String::new, |day| day.to_string());
+        let words = asked.words.unwrap_or_default();
+        format!("{words}|{amount}|{day}|{}", asked.document.unwrap_or_default())
+    }
+
+    #[test]
+    fn one_box_is_told_apart() {
+        for (text, expected) in [
+            ("nguyen thi", "nguyen thi|||"),
+            ("Bão Yagi", "Bão Yagi|||"),
+            ("200000", "|200000||"),
+            ("200.000", "|200000||"),
+            ("200,000 đ", "|200000||"),
+            ("200k", "|200000||"),
+            ("1,2 tỷ", "|1200000000||"),
+            ("295 triệu", "|295000000||"),
+            ("10/9/2024", "||2024-09-10|"),
+            ("2024-09-10 200.000 nguyen", "nguyen|200000|2024-09-10|"),
+            ("6458.72322", "|||6458.72322"),
+            ("lop 12 con bao so 3", "lop 12 con bao so 3|||"),
+            ("5A truong", "5A truong|||"),
+            ("30/2/2024", "30/2/2024|||"),
+            ("50.000 60.000", "60.000|50000||"),
+            ("12 con giap", "12 con giap|||"),
+            ("", "|||"),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
+    }
+}
