@@ -9,6 +9,7 @@ use super::source::PortalSource;
 use axum::Router;
 use axum::extract::FromRef;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Redirect;
 use axum::routing::get;
 use chungtay_text::Language;
 use std::sync::Arc;
@@ -54,6 +55,7 @@ pub fn router(source: Arc<dyn PortalSource>, settings: &Settings) -> Router {
     Router::new()
         .merge(pages(Language::Vietnamese))
         .nest("/en", pages(Language::English))
+        .route("/en/", get(|| async { Redirect::permanent("/en") }))
         .fallback(handlers::not_found)
         // Fast packing: a kept page is packed once per version, a search once per reader.
         .layer(CompressionLayer::new().br(true).gzip(true).quality(CompressionLevel::Precise(5)))

@@ -177,6 +177,13 @@ async fn the_switch_of_language_keeps_the_page() {
     }
 }
 
+#[tokio::test]
+async fn a_slash_too_many_leads_to_the_english_home() {
+    let response = get(&app(&Arc::default()), "/en/", &[]).await;
+    assert_eq!(response.status(), StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(header(&response, "location"), "/en");
+}
+
 #[test]
 fn the_search_form_reads_what_people_write() {
     let form =
