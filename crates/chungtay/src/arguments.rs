@@ -1,0 +1,178 @@
+//! The command line as it is typed. The texts of its help stand in `locales/` (`cli-help-…`) and are
+//! put in by `help.rs`.
+
+use chungtay_ledger::id::{AccountId, FundId, Id, PersonId};
+use chungtay_ledger::kinds::people::NamesPolicy;
+use chungtay_ledger::money::Dong;
+use chungtay_text::{Language, money};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "chungtay",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true
+)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub everywhere: Everywhere,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Everywhere {
+    #[arg(short = 'C', long = "book", value_name = "DIR", global = true, default_value = ".")]
+    pub book: PathBuf,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, value_name = "vi|en", global = true, value_parser = language)]
+    pub lang: Option<Language>,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Init(Init),
+    Apply(Apply),
+    Import(Box<Import>),
+    Serve(Serve),
+    Figures(Figures),
+    Verify(Verify),
+    Rebuild,
+    Doctor,
+    Export(Export),
+    LogKey,
+    Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+    #[arg(long, value_name = "ID", value_parser = slug::<32>)]
+    pub id: Option<Id>,
+    #[arg(long, value_name = "NAME")]
+    pub origin: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    #[arg(long, value_name = "WORDS")]
+    pub test_seed: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Apply {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "ID", value_parser = slug::<12>)]
+    pub account: AccountId,
+    #[arg(long, value_name = "ID", value_parser = slug::<12>)]
+    pub fund: FundId,
+    #[arg(long)]
+    pub create: bool,
+    #[arg(long, value_name = "full|initials|none")]
+    pub names: Option<Names>,
+    #[arg(long)]
+    pub quarantine: bool,
+    #[arg(long)]
+    pub no_attribute: bool,
+    #[arg(long, value_name = "AMOUNT", requires = "balance_source", allow_hyphen_values = true, value_parser = amount)]
+    pub opening: Option<Dong>,
+    #[arg(long, value_name = "AMOUNT", requires = "balance_source", allow_hyphen_values = true, value_parser = amount)]
+    pub closing: Option<Dong>,
+    #[arg(long, value_name = "TEXT")]
+    pub balance_source: Option<String>,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub actor: Option<PersonId>,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+/// How names in memos are opened.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Names {
+    Full,
+    Initials,
+    None,
+}
+
+impl From<Names> for NamesPolicy {
+    fn from(names: Names) -> Self {
+        match names {
+            Names::Full => Self::Full,
+            Names::Initials => Self::Initials,
+            Names::None => Self::None,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Figures {
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    #[arg(value_name = "DIR|URL")]
+    pub log: Option<String>,
+    #[arg(long, value_name = "KEY")]
+    pub key: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[arg(long, value_name = "hledger")]
+    pub format: ExportFormat,
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What can be written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExportFormat {
+    Hledger,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+// What was expected is told in the person's language (`usage.rs`); these texts go no further.
+
+fn slug<const N: usize>(text: &str) -> Result<chungtay_ledger::id::Slug<N>, String> {
+    chungtay_ledger::id::Slug::new(text).ok_or_else(|| format!("at most {N} of a-z 0-9 - _"))
+}
+
+fn amount(text: &str) -> Result<Dong, String> {
+    money::parse(text).map_err(|error| error.to_string())
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::parse(text).ok_or_else(|| "vi, en".to_owned())
+}

@@ -1,0 +1,183 @@
+//! Rows of a bank's file and lines of an apply file that cannot be taken, told one by one: where, what
+//! stands there, and what should. Names none by a word of the program.
+
+use chungtay_ledger::date::{Date, Moment};
+use chungtay_ledger::money::Dong;
+use chungtay_ledger::refusal::Refusal;
+use chungtay_service::error::{LineProblem, RefusedLine};
+use chungtay_statements::{AmountStyle, BadRow, Column, Expected, Thousands};
+use chungtay_text::{Messages, Value};
+use serde_json::{Map, json};
+
+/// A column's word, stable for machines.
+fn column_word(column: Column) -> &'static str {
+    match column {
+        Column::Page => "page",
+        Column::Date => "date",
+        Column::DocumentNumber => "document-number",
+        Column::Debit => "debit",
+        Column::Credit => "credit",
+        Column::Balance => "balance",
+        Column::Memo => "memo",
+        Column::CounterAccount => "counter-account",
+        Column::WholeRow => "whole-row",
+    }
+}
+
+/// The message that names a column.
+pub(crate) fn column_key(column: Column) -> String {
+    format!("cli-column-{}", column_word(column))
+}
+
+/// The message that names a kind of thing.
+pub(crate) fn thing_key(thing: &str) -> String {
+    format!("cli-thing-{thing}")
+}
+
+/// An expectation's word, stable for machines, and what fills its message.
+fn expected_word(expected: Expected) -> (&'static str, Vec<(&'static str, Value<'static>)>) {
+    let none = Vec::new;
+    match expected {
+        Expected::DateDayMonthYear => ("date", none()),
+        Expected::Amount(None) => ("amount", none()),
+        Expected::Amount(Some(AmountStyle { thousands: Thousands::Dots })) => {
+            ("amount-dots", none())
+        }
+        Expected::Amount(Some(AmountStyle { thousands: Thousands::Commas })) => {
+            ("amount-commas", none())
+        }
+        Expected::Amount(Some(AmountStyle { thousands: Thousands::None })) => {
+            ("amount-plain", none())
+        }
+        Expected::AmountNotNegative => ("no-sign", none()),
+        Expected::AmountWithinRange => ("amount-within", none()),
+        Expected::DebitOrCredit => ("debit-or-credit", none()),
+        Expected::OnlyOneOfDebitAndCredit => ("only-one", none()),
+        Expected::PageNumber => ("page-number", none()),
+        Expected::Utf8 => ("utf8", none()),
+        Expected::ColumnCount { expected, found } => {
+            ("column-count", vec![("expected", expected.into()), ("found", found.into())])
+        }
+        Expected::ClosingQuote => ("closing-quote", none()),
+        Expected::RowWithin { bytes } => ("row-within", vec![("bytes", bytes.into())]),
+    }
+}
+
+fn expected_text(expected: Expected, messages: &Messages) -> String {
+    let (word, values) = expected_word(expected);
+    messages.format(&format!("cli-expected-{word}"), &values)
+}
+
+/// A line for every problem of a row.
+pub(crate) fn row_lines(row: &BadRow, messages: &Messages) -> Vec<String> {
+    let told = row.problems.iter().map(|problem| {
+        let values = [
+            ("row", Value::from(row.row_number.to_string())),
+            ("line", row.line_number.to_string().into()),
+            ("column", messages.text(&column_key(problem.column)).into_owned().into()),
+            ("value", problem.value.as_str().into()),
+            ("expected", expected_text(problem.expected, messages).into()),
+        ];
+        match problem.column {
+            Column::WholeRow => messages.format("cli-bad-row-whole", &values),
+            _ => messages.format("cli-bad-row", &values),
+        }
+    });
+    told.collect()
+}
+
+/// The same for machines.
+pub(crate) fn row_json(row: &BadRow, messages: &Messages) -> serde_json::Value {
+    let problems = row.problems.iter().map(|problem| {
+        json!({
+            "column": column_word(problem.column),
+            "value": problem.value,
+            "expected": expected_word(problem.expected).0,
+            "message": expected_text(problem.expected, messages),
+        })
+    });
+    json!({
+        "row": row.row_number,
+        "line": row.line_number,
+        "problems": problems.collect::<Vec<_>>(),
+    })
+}
+
+/// A refused line of an apply file.
+pub(crate) fn refused_line(line: &RefusedLine, messages: &Messages) -> String {
+    let values =
+        [("line", Value::from(line.line.to_string())), ("problem", problem(line, messages).into())];
+    messages.format("cli-refused-line", &values)
+}
+
+fn problem(line: &RefusedLine, messages: &Messages) -> String {
+    match &line.problem {
+        LineProblem::Form(found) => messages.format("cli-line-form", &[("found", found.into())]),
+        LineProblem::Refused(refusal) => refusal_text(refusal, messages),
+    }
+}
+
+/// The same for machines.
+pub(crate) fn refused_line_json(line: &RefusedLine, messages: &Messages) -> serde_json::Value {
+    match &line.problem {
+        LineProblem::Form(found) => {
+            json!({"line": line.line, "code": "form", "found": found, "message": problem(line, messages)})
+        }
+        LineProblem::Refused(refusal) => {
+            let mut told = refusal_json(refusal, messages);
+            if let Some(object) = told.as_object_mut() {
+                object.insert("line".to_owned(), line.line.into());
+            }
+            told
+        }
+    }
+}
+
+/// Why the ledger refuses, and the cure.
+pub(crate) fn refusal_text(refusal: &Refusal, messages: &Messages) -> String {
+    let code = refusal.code();
+    let arguments = refusal.arguments();
+    let values: Vec<(&str, Value<'_>)> = arguments
+        .iter()
+        .map(|(name, text)| (*name, argument_value(code, name, text, messages)))
+        .collect();
+    messages.format(&format!("refusal-{code}"), &values)
+}
+
+/// A refusal for machines: its code, and its arguments as the ledger has them.
+pub(crate) fn refusal_json(refusal: &Refusal, messages: &Messages) -> serde_json::Value {
+    let arguments: Map<String, serde_json::Value> = refusal
+        .arguments()
+        .into_iter()
+        .map(|(name, text)| (name.to_owned(), text.into()))
+        .collect();
+    json!({
+        "code": refusal.code(),
+        "arguments": arguments,
+        "message": refusal_text(refusal, messages),
+    })
+}
+
+/// Sums as money, days as dates, words of the program in the person's language.
+fn argument_value(code: &str, name: &str, text: &str, messages: &Messages) -> Value<'static> {
+    let as_is = || Value::from(text.to_owned());
+    let worded = |family: &str| {
+        let key = format!("{family}{}", text.trim_end_matches("/1").replace('_', "-"));
+        if messages.has(&key) { Value::from(messages.text(&key).into_owned()) } else { as_is() }
+    };
+    match (code, name) {
+        ("shares-differ", "line" | "shares") | (_, "available" | "balance" | "left") => {
+            text.parse().map_or_else(|_| as_is(), |amount| Value::Dong(Dong(amount)))
+        }
+        ("clock-went-back", "last") => {
+            text.parse().map_or_else(|_| as_is(), |seconds| Value::Moment(Moment(seconds)))
+        }
+        (_, "occurred_on" | "through") => Date::parse_iso(text).map_or_else(as_is, Value::Date),
+        (_, "thing") => worded("cli-thing-"),
+        ("wrong-entry", "needed") if text == "entry" => worded("cli-thing-"),
+        ("wrong-entry", "needed") => worded("entry-kind-"),
+        ("work-step", "from" | "to") => worded("work-state-"),
+        ("wrong-direction", "attribution") => worded("ledger-account-"),
+        _ => as_is(),
+    }
+}

@@ -1,0 +1,55 @@
+//! One file per command: what was typed, to the verb, to what is told. No command decides anything.
+
+mod apply;
+mod completions;
+mod doctor;
+mod export;
+mod figures;
+mod import;
+mod init;
+mod log_key;
+mod rebuild;
+mod serve;
+mod verify;
+
+use crate::arguments::{Arguments, Verb};
+use crate::console::Console;
+use crate::failure::{Exit, Failure};
+use chungtay_journal::{BookFolder, Mode};
+use std::path::Path;
+
+/// Runs the command that was asked for.
+pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Failure> {
+    let book = &arguments.everywhere.book;
+    match &arguments.verb {
+        Verb::Init(asked) => init::run(asked, console),
+        Verb::Apply(asked) => apply::run(asked, book, console),
+        Verb::Import(asked) => import::run(asked, book, console),
+        Verb::Serve(asked) => serve::run(asked, book, console),
+        Verb::Figures(asked) => figures::run(asked, book, console),
+        Verb::Verify(asked) => verify::run(asked, book, console),
+        Verb::Rebuild => rebuild::run(book, console),
+        Verb::Doctor => doctor::run(book, console),
+        Verb::Export(asked) => export::run(asked, book, console),
+        Verb::LogKey => log_key::run(book, console),
+        Verb::Completions(asked) => completions::run(asked, console),
+    }
+}
+
+/// The book, for reading beside any writer.
+fn reader(directory: &Path) -> Result<BookFolder, Failure> {
+    Ok(BookFolder::open(directory, Mode::Reader)?)
+}
+
+/// A file of the published log.
+fn published(directory: &Path, name: &str) -> Result<Vec<u8>, Failure> {
+    let file = directory.join("log").join(name);
+    match std::fs::read(&file) {
+        Ok(bytes) => Ok(bytes),
+        Err(error) => {
+            // Where there is no book at all, that is the thing to say.
+            reader(directory)?;
+            Err(Failure::file("not-published", Exit::Damaged, &file, &error))
+        }
+    }
+}

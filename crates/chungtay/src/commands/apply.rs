@@ -1,0 +1,34 @@
+//! `apply`: commands as JSON lines, from a file or stdin, all or none.
+
+use crate::arguments::Apply;
+use crate::console::Console;
+use crate::failure::{Exit, Failure};
+use crate::surroundings::now;
+use chungtay_service::Book;
+use serde_json::json;
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+
+pub(super) fn run(asked: &Apply, directory: &Path, console: &Console) -> Result<Exit, Failure> {
+    let text = read(&asked.file)?;
+    let mut book = Book::open_waiting(directory, now, Duration::from_secs(asked.wait))?;
+    let applied = chungtay_service::apply::apply(&mut book, &text)?;
+    let size = book.state().size;
+    let line =
+        console.text("cli-applied", &[("entries", applied.entries.into()), ("size", size.into())]);
+    let object = json!({"first": applied.first, "entries": applied.entries, "size": size});
+    console.result(&[line], &object)?;
+    Ok(Exit::Done)
+}
+
+fn read(file: &Path) -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().lock().read_to_string(&mut text).map(drop)
+    } else {
+        std::fs::read_to_string(file).map(|found| text = found)
+    };
+    read.map_err(|error| Failure::file("input-file", Exit::Input, file, &error))?;
+    Ok(text)
+}

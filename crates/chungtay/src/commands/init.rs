@@ -1,0 +1,63 @@
+//! `init`: makes a book's folder; with a name, its first entry too.
+
+use crate::arguments::Init;
+use crate::console::Console;
+use crate::failure::{Exit, Failure};
+use crate::surroundings::now;
+use chungtay_ledger::id::Id;
+use chungtay_service::apply::apply;
+use chungtay_service::create::{NewBook, create};
+use serde_json::json;
+use std::path::Path;
+
+pub(super) fn run(asked: &Init, console: &Console) -> Result<Exit, Failure> {
+    let id = asked.id.or_else(|| id_of_folder(&asked.directory));
+    let id = id.ok_or_else(|| {
+        Failure::new("no-id", Exit::Usage).with("directory", asked.directory.display().to_string())
+    })?;
+    let origin = asked.origin.clone().unwrap_or_else(|| format!("chungtay.example/{id}"));
+    let new = NewBook { id: id.as_str(), origin: &origin, test_seed: asked.test_seed.as_deref() };
+    let mut book = create(&asked.directory, &new, now)?;
+    if let Some(name) = &asked.name {
+        let first = json!({
+            "kind": "book/1",
+            "actor": operator(&book.verifier_key()),
+            "what": {"id": id.as_str(), "name": name, "names_policy": "initials"},
+        });
+        apply(&mut book, &first.to_string())?;
+    }
+    let directory = asked.directory.display().to_string();
+    let lines = [
+        console.text("cli-init-made", &[("directory", directory.as_str().into())]),
+        console.text("cli-init-key", &[("key", book.verifier_key().into())]),
+        console.messages.text("cli-init-backup").into_owned(),
+    ];
+    let object = json!({
+        "directory": directory,
+        "id": id.as_str(),
+        "origin": origin,
+        "verifier_key": book.verifier_key(),
+        "entries": book.state().size,
+    });
+    console.result(&lines, &object)?;
+    Ok(Exit::Done)
+}
+
+/// The folder's name up to its first dot, as an identifier.
+fn id_of_folder(directory: &Path) -> Option<Id> {
+    let name = directory.file_name()?.to_str()?;
+    let name = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    Id::new(&name.replace(' ', "-"))
+}
+
+/// The operator's random identifier: letters of the log's public key, which is random (and, under a test
+/// seed, always the same).
+fn operator(verifier_key: &str) -> String {
+    let key = verifier_key.splitn(3, '+').nth(2).unwrap_or_default();
+    key.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .skip(2)
+        .take(8)
+        .collect::<String>()
+        .to_lowercase()
+}

@@ -1,0 +1,212 @@
+//! From the rooms' errors to failures: which code, which exit code. Log texts of the rooms are kept as
+//! causes; what a person reads first is the sentence in their language.
+
+use crate::bad_input;
+use crate::failure::{Details, Exit, Failure};
+use chungtay_journal::Error as StoreError;
+use chungtay_service::ServiceError;
+use chungtay_statements::{Column, FileError, FileKind};
+use chungtay_views::ViewsError;
+use chungtay_views::fold::FoldError;
+use std::path::Path;
+
+impl From<ServiceError> for Failure {
+    fn from(error: ServiceError) -> Self {
+        match error {
+            ServiceError::Journal(error) => error.into(),
+            ServiceError::Fold(error) => error.into(),
+            ServiceError::Statement(error) => error.into(),
+            ServiceError::Refused(refusal) => {
+                Self::new("refused", Exit::Refused).detailed(Details::Refusal(refusal))
+            }
+            ServiceError::RefusedLines(lines) => Self::new("refused-lines", Exit::Refused)
+                .with("count", lines.len())
+                .detailed(Details::Lines(lines)),
+            ServiceError::BadRows(rows) => Self::new("bad-rows", Exit::Input)
+                .with("count", rows.len())
+                .detailed(Details::Rows(rows)),
+            ServiceError::File { file, source } => Self::file("file", Exit::System, &file, &source),
+            ServiceError::OtherImportOpen { import, file_name } => {
+                Self::new("other-import", Exit::Refused)
+                    .with("import", import.to_string())
+                    .with("file", file_name)
+            }
+            ServiceError::NotThere { thing, id } => Self::new("not-there", Exit::Refused)
+                .with_messages("thing", vec![bad_input::thing_key(thing)])
+                .with("id", id),
+            ServiceError::NoKey(name) => Self::new("no-key", Exit::Damaged).with("name", name),
+            ServiceError::Published(what) => {
+                Self::new("published", Exit::Damaged).with("what", what)
+            }
+            ServiceError::Unreadable(entry) => {
+                Self::new("unreadable", Exit::Damaged).with("entry", entry.to_string())
+            }
+            ServiceError::NoRandomness(what) => {
+                Self::new("no-randomness", Exit::System).with("what", what)
+            }
+        }
+    }
+}
+
+fn named(code: &'static str, exit: Exit, file: &Path) -> Failure {
+    Failure::new(code, exit).with("file", file.display().to_string())
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match &error {
+            StoreError::Sqlite { file, source } => {
+                named("database", Exit::System, file).because(source)
+            }
+            StoreError::File { file, source } => Self::file("file", Exit::System, file, source),
+            StoreError::NewerSchema { file, .. } => named("newer-release", Exit::NoBook, file),
+            StoreError::OlderSchema { file, .. } => named("older-release", Exit::NoBook, file),
+            StoreError::NotABook { file } => named("not-a-book", Exit::NoBook, file),
+            StoreError::OtherBook { file, found, expected } => {
+                named("other-book", Exit::NoBook, file)
+                    .with("found", found.clone())
+                    .with("expected", expected.clone())
+            }
+            StoreError::BookExists { file } => named("book-exists", Exit::NoBook, file),
+            StoreError::WriterBusy { file, holder } => {
+                named("busy", Exit::Busy, file).with("holder", holder.clone())
+            }
+            StoreError::JournalShorterThanHead { size, signed } => {
+                Self::new("journal-short", Exit::Damaged)
+                    .with("size", *size)
+                    .with("signed", *signed)
+            }
+            StoreError::NotACheckpoint { file } => named("not-a-checkpoint", Exit::Damaged, file),
+            StoreError::Damaged { file, what } => {
+                named("damaged", Exit::Damaged, file).with("what", what.clone())
+            }
+            StoreError::SizeMismatch { .. } | StoreError::HeadMoved { .. } => {
+                Self::new("moved", Exit::Busy).because(&error)
+            }
+            StoreError::ErasureUnfinished { file } => named("erasure", Exit::Busy, file),
+            StoreError::OpenedForReading { .. }
+            | StoreError::HeadWouldShrink { .. }
+            | StoreError::EntryTooLong { .. }
+            | StoreError::NotAscending { .. }
+            | StoreError::EmptyRecord { .. }
+            | StoreError::RecordStands { .. }
+            | StoreError::OutsideBatch { .. }
+            | StoreError::UnknownImport { .. } => Self::new("store", Exit::Damaged).because(&error),
+        }
+    }
+}
+
+impl From<FoldError> for Failure {
+    fn from(error: FoldError) -> Self {
+        match error {
+            FoldError::Journal(error) => error.into(),
+            FoldError::Entry { sequence, problem } => Self::new("entry-form", Exit::Damaged)
+                .with("entry", sequence.to_string())
+                .because(&problem),
+        }
+    }
+}
+
+impl From<ViewsError> for Failure {
+    fn from(error: ViewsError) -> Self {
+        match error {
+            ViewsError::Journal(error) => error.into(),
+            ViewsError::Fold(error) => error.into(),
+            ViewsError::JournalShorter { views, journal } => {
+                Self::new("views-ahead", Exit::Damaged)
+                    .with("views", views)
+                    .with("journal", journal)
+            }
+            ViewsError::Sqlite(_)
+            | ViewsError::Search(_)
+            | ViewsError::Remove(_)
+            | ViewsError::OtherVersion => Self::new("views", Exit::System).because(&error),
+        }
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        let columns =
+            |columns: &[Column]| columns.iter().copied().map(bad_input::column_key).collect();
+        match error {
+            FileError::Read(source) => {
+                Self::new("statement-unreadable", Exit::Input).because(&source)
+            }
+            FileError::Empty => Self::new("statement-empty", Exit::Input),
+            FileError::KindNotRead(kind) => {
+                Self::new("statement-kind", Exit::Input).with("kind", kind_name(kind))
+            }
+            FileError::NotUtf8 { line_number } => {
+                Self::new("statement-not-utf8", Exit::Input).with("line", line_number.to_string())
+            }
+            FileError::HeaderNotFound { missing, line_number, found } => {
+                Self::new("statement-no-header", Exit::Input)
+                    .with_messages("missing", columns(&missing))
+                    .with("line", line_number.to_string())
+                    .with("found", found.join(" | "))
+            }
+            FileError::AmbiguousColumn { column, headings } => {
+                Self::new("statement-ambiguous", Exit::Input)
+                    .with_messages("column", columns(&[column]))
+                    .with("headings", headings.join(" | "))
+            }
+        }
+    }
+}
+
+/// The names of formats are the same in every language.
+fn kind_name(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::DelimitedText => "CSV",
+        FileKind::Zip => "XLSX (ZIP)",
+        FileKind::ExcelBinary => "XLS",
+        FileKind::Pdf => "PDF",
+        FileKind::Html => "HTML",
+        FileKind::Xml => "XML",
+        FileKind::Mt940 => "MT940",
+        FileKind::Ofx => "OFX",
+        FileKind::Utf16Text => "UTF-16",
+        FileKind::OtherCompression => "zstd, xz, bzip2",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chungtay_ledger::refusal::Refusal;
+    use chungtay_text::{Language, Messages};
+    use std::path::{Path, PathBuf};
+
+    fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { sources(&path, found) } else { found.push(path) }
+        }
+    }
+
+    /// The codes that a source gives to failures: the first literal of each call.
+    fn codes(source: &str) -> Vec<String> {
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let calls = ["Failure::new(", "Self::new(", "named(", "Failure::file(", "Self::file("];
+        let ends =
+            calls.iter().flat_map(|call| code.match_indices(call).map(|(at, _)| at + call.len()));
+        let literal = |at: usize| code[at..].trim_start().strip_prefix('"')?.split('"').next();
+        ends.filter_map(literal).map(|code| format!("error-{code}")).collect()
+    }
+
+    #[test]
+    fn every_code_has_its_sentence_in_both_languages() {
+        let mut files = Vec::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+        let mut keys: Vec<String> =
+            files.iter().flat_map(|file| codes(&std::fs::read_to_string(file).unwrap())).collect();
+        assert!(keys.len() > 40, "{keys:?}");
+        keys.extend(Refusal::CODES.iter().map(|code| format!("refusal-{code}")));
+        keys.extend(chungtay_service::doctor::CODES.iter().map(|code| format!("doctor-{code}")));
+        for language in Language::ALL {
+            let messages = Messages::for_language(language);
+            let missing: Vec<_> = keys.iter().filter(|key| !messages.has(key)).collect();
+            assert!(missing.is_empty(), "{language}: {missing:?}");
+        }
+    }
+}

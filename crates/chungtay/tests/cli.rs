@@ -1,0 +1,18 @@
+//! The binary as people and programs run it: every command in a folder of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up must stop")]
+
+#[path = "cli/commands.rs"]
+mod commands;
+#[path = "cli/gallery.rs"]
+mod gallery;
+#[path = "cli/imports.rs"]
+mod imports;
+#[path = "cli/interrupted.rs"]
+mod interrupted;
+#[path = "cli/place.rs"]
+mod place;
+#[path = "cli/refusals.rs"]
+mod refusals;
+#[path = "cli/serving.rs"]
+mod serving;

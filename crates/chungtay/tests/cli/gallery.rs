@@ -1,0 +1,105 @@
+//! The gallery of errors, `docs/errors.md`: what people see when something is wrong, from real runs.
+//! When it is out of date the test fails and leaves the new one where it says.
+
+use crate::place::{HEADER, Place, workspace};
+use std::fmt::Write as _;
+
+const HEAD: &str = "# What errors look like\n\n\
+    Made from real runs by `crates/chungtay/tests/cli/gallery.rs`; do not edit by hand. First\n\
+    Vietnamese, then English (`--lang en`); the number is the exit code ([exit codes](exit-codes.md)).\n";
+
+/// What stands in the folder before the runs.
+fn prepare() -> Place {
+    let place = Place::with_book("so-thu");
+    let rows = [
+        "1,05/09/2024,5001.1,,50.000,,ung ho",
+        "1,31/02/2024,5001.2,,50.000,,ngay khong co",
+        "1,05/09/2024,5001.3,,50.00,,nhom sai",
+        "1,05/09/2024,5001.4,20.000,30.000,,ca hai",
+        "1,05/09/2024,5001.5,,,,khong co tien",
+        "1,05/09/2024,5001.6,,50.000",
+    ];
+    place.write("sao-ke.csv", format!("{HEADER}{}\n", rows.join("\n")));
+    place.write("danh-sach.csv", "Họ tên,Số tiền\nNguyễn Văn Thử,50.000\n");
+    place.write("sao-ke.pdf", "%PDF-1.7\n");
+    place.write("trong.csv", "");
+    place.write("lenh.jsonl", refused_lines());
+    place
+}
+
+/// One line for each of the refusals that people meet most.
+fn refused_lines() -> String {
+    [
+        r#"{"kind":"fund/1","what":{"id":"duong","name":"Quỹ làm đường","purpose":{"general":true}}}"#,
+        r#"{"kind":"fund/1","what":{"id":"duong","name":"Quỹ khác","purpose":{"general":true}}}"#,
+        r#"{"kind":"account/1","what":{"class":"cash","id":"tien-mat","name":"Tiền mặt"}}"#,
+        r#"{"kind":"programme/1","what":{"class":"programme","id":"p","name":"Làm đường"}}"#,
+        r#"{"kind":"gift/1","what":{"account":"tien-mat","amount":500000,"form":"cash","fund":"duong"}}"#,
+        r#"{"kind":"gift/1","what":{"account":"tien-mat","amount":0,"form":"cash","fund":"duong"}}"#,
+        r#"{"kind":"gift/1","what":{"account":"tien-mat","amount":500000,"form":"cash","fund":"cau"}}"#,
+        r#"{"kind":"totals/1","occurred_on":"2025-02-30"}"#,
+        r#"{"kind":"gift/1","what":{"tien":1}}"#,
+        r#"{"kind":"spending_request/1","what":{"amount":900000,"fund":"duong","programme":"p","purpose":"đá"}}"#,
+        r#"{"kind":"spending_request/1","what":{"amount":400000,"fund":"duong","programme":"p","purpose":"đá"},"label":"r"}"#,
+        r#"{"kind":"payment/1","what":{"account":"tien-mat","amount":400000,"request":"@r"},"private":{"voucher":"00"}}"#,
+        r#"{"kind":"spending_decision/1","what":{"decision":"approved","request":"@r"}}"#,
+        r#"{"kind":"reversal/1","what":{"entry":99},"private":{"reason":"nhầm"}}"#,
+        r#"{"kind":"gift/1","occurred_on":"2999-01-01","what":{"account":"tien-mat","amount":1,"form":"cash","fund":"duong"}}"#,
+        r#"{"kind":"person/1","actor":"nguoi-la","what":{"id":"x"}}"#,
+        "không phải JSON",
+    ]
+    .map(|line| format!("{line}\n"))
+    .concat()
+}
+
+/// The runs, each a command line as typed.
+fn runs() -> Vec<Vec<&'static str>> {
+    let import = |file| {
+        vec!["import", file, "--account", "vcb", "--fund", "yagi", "--create", "-C", "so-thu"]
+    };
+    vec![
+        import("sao-ke.csv"),
+        import("danh-sach.csv"),
+        import("sao-ke.pdf"),
+        import("trong.csv"),
+        import("khong-co.csv"),
+        vec!["import", "sao-ke.csv", "--account", "vcb", "--fund", "lu", "-C", "so-thu"],
+        vec!["apply", "lenh.jsonl", "-C", "so-thu"],
+        vec!["apply", "lenh.jsonl", "-C", "thu-muc-khac"],
+        vec!["init", "so-thu"],
+        vec!["figures", "quy.nao", "-C", "so-thu"],
+        vec!["verify", "thu-muc-khac"],
+        vec!["verify", "http://127.0.0.1:1"],
+        vec!["serve", "--listen", "8080"],
+        vec!["import", "sao-ke.csv", "--account", "Tài khoản", "--fund", "yagi"],
+        vec!["import", "sao-ke.csv", "--account", "vcb"],
+        vec!["imports"],
+    ]
+}
+
+#[test]
+fn the_gallery_is_what_people_see() {
+    let place = prepare();
+    let mut page = HEAD.to_owned();
+    for words in runs() {
+        let vietnamese = place.run(&words);
+        let english = place.run(&[words.as_slice(), &["--lang", "en"]].concat());
+        assert_eq!(vietnamese.exit, english.exit, "{words:?}");
+        assert_ne!(vietnamese.exit, 0, "{words:?}");
+        writeln!(
+            page,
+            "\n## `chungtay {}`: {}\n\n```text\n{}```\n\n```text\n{}```",
+            words.join(" "),
+            vietnamese.exit,
+            vietnamese.err,
+            english.err
+        )
+        .unwrap();
+    }
+    let file = workspace().join("docs/errors.md");
+    if std::fs::read_to_string(&file).unwrap_or_default() != page {
+        let new = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("errors.md");
+        std::fs::write(&new, page).unwrap();
+        panic!("docs/errors.md is out of date: cp {} docs/errors.md", new.display());
+    }
+}

@@ -1,0 +1,113 @@
+//! `serve` beside everything else: pages, the published log, an import that runs meanwhile.
+
+use crate::place::{Place, statement, until};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+
+/// A server that is stopped when dropped.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(place: &Place, book: &str) -> Self {
+        let mut child = place
+            .command(&["serve", "-C", book, "--listen", "127.0.0.1:0", "--json"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let said: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let address = said["address"].as_str().unwrap().to_owned();
+        Self { child, address }
+    }
+
+    /// Head and body of an answer.
+    fn get(&self, path: &str) -> (String, Vec<u8>) {
+        let host = self.address.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(host).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+        (String::from_utf8(answer[..end].to_vec()).unwrap(), answer[end + 4..].to_vec())
+    }
+
+    /// Asks it to end, as a service manager does.
+    fn stop(mut self) -> i32 {
+        let id = self.child.id().to_string();
+        assert!(
+            std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success()
+        );
+        self.child.wait().unwrap().code().unwrap_or(-1)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+#[test]
+fn pages_and_the_log_are_served_while_an_import_runs() {
+    let place = Place::with_book("book");
+    let server = Server::start(&place, "book");
+    let (head, body) = server.get("/");
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    assert!(String::from_utf8_lossy(&body).contains("Sổ thử"));
+
+    place.write("rows.csv", statement(0..5_000));
+    let words =
+        ["import", "rows.csv", "--account", "vcb", "--fund", "yagi", "--create", "-C", "book"];
+    assert_eq!(place.json(&words, 0)["posted"], 5_000);
+    // Someone who looks again sees it.
+    until(|| String::from_utf8_lossy(&server.get("/lines").1).contains("5.000"));
+
+    for prefix in ["", "/log"] {
+        let (head, body) = server.get(&format!("{prefix}/checkpoint"));
+        assert!(head.contains("cache-control: no-cache"), "{head}");
+        assert_eq!(body, place.read("book/log/checkpoint"));
+        let (head, body) = server.get(&format!("{prefix}/tile/entries/001"));
+        assert!(head.contains("immutable"), "{head}");
+        assert_eq!(body, place.read("book/log/tile/entries/001"));
+        assert_eq!(
+            server.get(&format!("{prefix}/figures.json")).1,
+            place.read("book/log/figures.json")
+        );
+    }
+    for outside in
+        ["/tile/../../keys.sqlite", "/log/tile/0/%2e%2e/%2e%2e/keys.sqlite", "/tile/0/999"]
+    {
+        assert!(server.get(outside).0.starts_with("HTTP/1.1 404"), "{outside}");
+    }
+
+    let key = place.json(&["log-key", "-C", "book"], 0)["verifier_key"].clone();
+    for address in [server.address.clone(), format!("{}/log/", server.address)] {
+        let verified = place.json(&["verify", &address, "--key", key.as_str().unwrap()], 0);
+        assert_eq!(verified["agrees"], true);
+        assert!(place.checkpoint("book").contains(verified["root"].as_str().unwrap()));
+    }
+    let taken = server.address.strip_prefix("http://").unwrap();
+    let error = place.json(&["serve", "-C", "book", "--listen", taken], 7);
+    assert_eq!(error["error"]["code"], "listen");
+    assert_eq!(server.stop(), 0);
+}
+
+#[test]
+fn a_book_whose_read_models_are_gone_is_served_all_the_same() {
+    let place = Place::with_book("book");
+    place.write("rows.csv", statement(0..500));
+    let words =
+        ["import", "rows.csv", "--account", "vcb", "--fund", "yagi", "--create", "-C", "book"];
+    place.run(&words).ended(0);
+    let server = Server::start(&place, "book");
+    let (head, body) = server.get("/en/lines");
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    assert!(String::from_utf8_lossy(&body).contains("500"));
+    assert_eq!(server.stop(), 0);
+}

@@ -1,0 +1,318 @@
+# The chungtay command line: help, results, errors and their cures.
+
+cli-heading-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-command = COMMAND
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+
+cli-help-chungtay = Open books for community-built works: from gift to brick, and a stranger can recompute them.
+cli-help-init = Make a new book in an empty folder.
+cli-help-apply = Enter commands from a file (one JSON object a line): all of them, or none.
+cli-help-import = Import a bank's statement file.
+cli-help-serve = Serve the book's public pages.
+cli-help-figures = Print the figures of the last signed checkpoint.
+cli-help-verify = Recompute a published log: every entry, the root, the signature and every figure.
+cli-help-rebuild = Build the read models anew from the journal.
+cli-help-doctor = Check everything that must hold between the book's stores, and tell the cure.
+cli-help-export = Write the books in another program's format.
+cli-help-log-key = Print the key that verifies the log, to be given to readers by another way.
+cli-help-completions = Print completions for a shell.
+
+cli-help-book = The book's folder (default: the current folder)
+cli-help-json = Print exactly one JSON object, for machines
+cli-help-lang = Language: vi or en (default: by LANG, else Vietnamese)
+cli-help-help = Print help
+cli-help-version = Print the version
+cli-help-wait = How many seconds to wait for another writer (default: 30)
+cli-help-init-directory = A new or empty folder
+cli-help-init-id = The book's identifier: a–z, 0–9, - and _ (default: the folder's name)
+cli-help-init-origin = The log's origin line, a name nobody else uses (default: chungtay.example/ID)
+cli-help-init-name = The book's name; with it the first entry, book/1, is entered at once
+cli-help-init-test-seed = Words from which all secrets and times follow: for tests and demonstration only, it keeps nothing secret
+cli-help-apply-file = A file of commands, or - for standard input
+cli-help-import-file = The statement, plain or gzipped
+cli-help-import-account = The bank account whose statement it is
+cli-help-import-fund = The fund that receives
+cli-help-import-create = Make the book, the fund and the account where they are not there
+cli-help-import-names = Names in memos: full, initials or none; by the book's policy where not given
+cli-help-import-quarantine = Import what can be read and put bad rows aside for a person (else a file with a bad row is refused whole)
+cli-help-import-no-attribute = Do not enter the rule that every credit is a gift
+cli-help-import-opening = The balance before the first row, on the operator's word
+cli-help-import-closing = The balance after the last row, on the operator's word
+cli-help-import-balance-source = Where those balances are from
+cli-help-import-actor = Who imports (default: who began the book)
+cli-help-serve-listen = The address to listen on (default: 127.0.0.1:8080)
+cli-help-figures-ids = Identifiers such as book.received; all where none is given
+cli-help-verify-log = A book's folder, a log folder, or an http:// address (default: the chosen book)
+cli-help-verify-key = The verifier key, known from elsewhere; else the one that comes with the log
+cli-help-export-format = Format: hledger
+cli-help-export-output = The file to write (default: standard output)
+cli-help-completions-shell = bash, elvish, fish, powershell or zsh
+
+cli-examples-chungtay =
+    Examples:
+      chungtay init yagi-book --name "Typhoon Yagi appeal"
+      chungtay import statement.csv.gz --account vcb --fund yagi --create -C yagi-book
+      chungtay serve -C yagi-book
+      chungtay verify http://127.0.0.1:8080
+
+    Exit codes: 0 done; 1 the books refuse it, or a check found something; 2 wrong command line;
+    3 the input cannot be read; 4 somebody is writing in the book; 5 the book is damaged;
+    6 no book here; 7 the machine or the network failed.
+cli-examples-init =
+    Examples:
+      chungtay init village-book --name "Road of Mau village" --origin books.mau.example/road
+cli-examples-apply =
+    Examples:
+      chungtay apply commands.jsonl -C village-book
+      make-commands | chungtay apply - -C village-book
+cli-examples-import =
+    Examples:
+      chungtay import statement.csv.gz --account vcb --fund yagi --create -C yagi-book
+      chungtay import september.csv --account vcb --fund yagi --quarantine
+      chungtay import september.csv --account vcb --fund yagi --opening 0 --closing 1,485,092 --balance-source "Printed statement"
+cli-examples-serve =
+    Examples:
+      chungtay serve -C village-book --listen 127.0.0.1:8080
+cli-examples-figures =
+    Examples:
+      chungtay figures book.received book.left
+      chungtay figures --json
+cli-examples-verify =
+    Examples:
+      chungtay verify village-book
+      chungtay verify http://books.example --key "books.example/mau+1a2b3c4d+AbCd…"
+cli-examples-rebuild =
+    Examples:
+      chungtay rebuild -C village-book
+cli-examples-doctor =
+    Examples:
+      chungtay doctor -C village-book
+cli-examples-export =
+    Examples:
+      chungtay export --format hledger --output books.journal -C village-book
+      chungtay export --format hledger | hledger -f - bal
+cli-examples-log-key =
+    Examples:
+      chungtay log-key -C village-book
+cli-examples-completions =
+    Examples:
+      chungtay completions bash > ~/.local/share/bash-completion/completions/chungtay
+
+# After "needed": what would be right, by the name of the option.
+cli-expects-account = an identifier of a–z, 0–9, - and _, a letter or digit first, at most 12 characters
+cli-expects-fund = an identifier of a–z, 0–9, - and _, a letter or digit first, at most 12 characters
+cli-expects-actor = an identifier of a–z, 0–9, - and _, a letter or digit first, at most 8 characters
+cli-expects-id = an identifier of a–z, 0–9, - and _, a letter or digit first, at most 32 characters
+cli-expects-opening = an amount like 1,485,092 or 1.2 billion
+cli-expects-closing = an amount like 1,485,092 or 1.2 billion
+cli-expects-listen = an address and a port like 127.0.0.1:8080
+cli-expects-lang = vi or en
+cli-expects-wait = a number of seconds
+
+usage-no-such-command = There is no command “{ $command }”.
+usage-no-such-argument = There is no option “{ $argument }” here.
+usage-no-command = No command was given.
+usage-missing = { $argument } is missing.
+usage-no-value = { $argument } needs a value.
+usage-wrong-value = “{ $value }” cannot be used for { $argument }.
+usage-expected = Needed: { $expected }.
+usage-conflict = { $argument } does not go with { $other }.
+usage-count = { $argument } has the wrong number of values.
+usage-not-utf8 = The command line holds text that is not UTF-8.
+usage-other = The command line cannot be understood.
+usage-suggested = Did you mean “{ $suggested }”?
+
+cli-error = Error: { $text }
+cli-cause = Cause: { $text }
+cli-hint = Cure: { $text }
+
+cli-init-made = Made a book in { $directory }.
+cli-init-key = The log's verifier key: { $key }
+cli-init-backup = Back up keys.sqlite apart from the rest: who has both reads what is private; without it nothing more can be signed.
+cli-applied = Entered { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+}; the book has { $size }.
+cli-imported = Import { $number }: entered { $posted } lines of the file's { $rows } rows.
+cli-imported-nothing = Nothing new: the books hold all { $rows } rows of this file.
+cli-imported-resumed = Went on where it was broken off before.
+cli-imported-known = { $count } rows were in the books already.
+cli-imported-doubtful = { $count } rows may be lines already in the books: put aside for a person.
+cli-imported-unreadable = { $count } rows cannot be read: put aside for a person.
+cli-imported-missing = { $count } lines of the books are not in this file, though it covers their whole day.
+cli-imported-balances = { $count } balances printed in the file were entered.
+cli-imported-attributed = { $count } credits were attributed as gifts by one rule.
+cli-serving = Chung Tay: { $address }  (Ctrl-C stops it)
+cli-figures-size = Over { $size } signed entries.
+cli-figure-unknown = unknown
+cli-figure-unknowns = ({ $count } unknown)
+cli-figure-days-tenths = { $count } tenths of a day's work
+cli-figure-basis = { $count } in ten thousand
+cli-rebuilt = Built the read models anew from { $size } entries.
+cli-exported = Wrote { $transactions } transactions to { $file }.
+cli-progress-rows = { $done }/{ $total } rows, { $rate } rows/s, { $left } left
+cli-progress-entries = { $done }/{ $total } entries, { $rate } entries/s, { $left } left
+
+cli-verify-log = Log: { $origin }
+cli-verify-key-given = Verifier key, given by you: { $key }
+cli-verify-key-own = Verifier key that came with the log (proves only that the log agrees with itself; a --key known from elsewhere proves more): { $key }
+cli-verify-agrees = AGREES: { $size } entries, root { $root }, { $figures } figures, signature good.
+cli-verify-differs = DOES NOT AGREE: { $check }.
+cli-verify-differs-at = DOES NOT AGREE at entry { $entry }: { $check }.
+cli-verify-published = Published: { $text }
+cli-verify-computed = Computed:  { $text }
+verify-signature = the checkpoint is not signed by this key
+verify-bundle = a bundle of entries is missing or not whole
+verify-form = an entry is not in its form
+verify-balance = an entry's postings do not balance
+verify-rules = the rules of the books give something else
+verify-root = the root is not the signed one
+verify-figure = a figure does not follow from the log
+
+cli-doctor-examined = Looked at { $entries } entries, { $records } private records, { $openings } openings; { $erased } were erased.
+cli-doctor-sound = Everything agrees.
+doctor-head-missing = The book has entries and was never signed. Cure: run any command that writes, the book then signs itself; if the file head was lost, restore it from its backup.
+doctor-journal-short = The journal ends at entry { $entry }, before what was signed. Cure: restore journal.sqlite from a newer backup; the entries lie whole in log/tile/entries.
+doctor-journal-differs = The signed part of the journal no longer gives the signed root. Cure: restore journal.sqlite from its backup; enter nothing before that.
+doctor-entry-form = { $count } entries are not in their form, the first is { $entry }. Cure: restore journal.sqlite from its backup.
+doctor-bundle-differs = { $count } published bundles differ from the journal, the first from entry { $entry }. Cure: delete those files in log/tile and run a command that writes; the book publishes them anew.
+doctor-record-missing = { $count } private records are missing, the first of entry { $entry }. Cure: restore vault.sqlite from its backup.
+doctor-record-unreadable = { $count } private records cannot be decrypted, the first of entry { $entry }. Cure: restore vault.sqlite and keys.sqlite of the same time from their backups.
+doctor-record-differs = { $count } private records are not what their entries commit to, the first at { $entry }. Cure: restore vault.sqlite and keys.sqlite from their backups.
+doctor-opening-differs = { $count } openings are not what their entries commit to, the first at { $entry }. Cure: restore openings.sqlite from its backup.
+doctor-opening-without-entry = { $count } openings belong to entries without private fields, the first at { $entry }. Cure: restore openings.sqlite from its backup.
+
+# A bad row of a bank's file. Places: $row data row, $line line of the file, $column, $value, $expected.
+cli-bad-row = row { $row } (line { $line }), column { $column }: “{ $value }”; needed: { $expected }
+cli-bad-row-whole = row { $row } (line { $line }), the whole row: “{ $value }”; needed: { $expected }
+cli-column-page = Page
+cli-column-date = Date
+cli-column-document-number = Document number
+cli-column-debit = Debit
+cli-column-credit = Credit
+cli-column-balance = Balance
+cli-column-memo = Details
+cli-column-counter-account = Counter account
+cli-column-whole-row = the whole row
+cli-expected-date = a day that exists, written day/month/year like 05/09/2024
+cli-expected-amount = whole đồng like 1,485,092
+cli-expected-amount-dots = whole đồng, grouped by dots like the other rows: 1.485.092
+cli-expected-amount-commas = whole đồng, grouped by commas like the other rows: 1,485,092
+cli-expected-amount-plain = whole đồng, not grouped, like the other rows: 1485092
+cli-expected-no-sign = an amount without a sign
+cli-expected-amount-within = an amount of at most VND 9,007,199,254,740,991
+cli-expected-debit-or-credit = an amount in debit or credit
+cli-expected-only-one = only one of debit and credit
+cli-expected-page-number = a page number
+cli-expected-utf8 = text in UTF-8
+cli-expected-column-count = { $expected } columns as in the header, here are { $found }
+cli-expected-closing-quote = a closing double quote
+cli-expected-row-within = a row of at most { $bytes } bytes
+
+# A bad line of a file of commands. Places: $line, $problem, $found.
+cli-refused-line = line { $line }: { $problem }
+cli-line-form = Not in the form: { $found }
+cli-thing-account = account
+cli-thing-alias = another identifier of a person
+cli-thing-basis = basis
+cli-thing-claim = claim
+cli-thing-cost-group = cost group
+cli-thing-entry = entry
+cli-thing-fund = fund
+cli-thing-import = import
+cli-thing-organisation = organisation
+cli-thing-person = person
+cli-thing-place = place
+cli-thing-programme = programme
+cli-thing-quantity = quantity
+cli-thing-source = source
+cli-thing-statement = statement of a source
+cli-thing-subject = subject
+cli-thing-term = term
+cli-thing-work = work
+
+error-usage = { $problem }
+hint-usage = See chungtay --help, or chungtay COMMAND --help.
+error-refused = The books refuse it.
+error-refused-lines = { $count } lines are refused; nothing was entered.
+hint-refused-lines = Mend the lines above and run the whole file again.
+error-bad-rows = { $count } rows of the file cannot be read; nothing was entered.
+hint-bad-rows = Mend the rows above, or add --quarantine to import the rest and put these rows aside.
+error-file = { $file } cannot be read or written.
+hint-file = Check permissions and free space on the disk.
+error-input-file = The file { $file } cannot be read.
+hint-input-file = Check its name and permissions, and that its text is UTF-8.
+error-output = The result cannot be written.
+error-other-import = Import { $import } of the file “{ $file }” was broken off.
+hint-other-import = Import that same file again first, to complete it.
+error-not-there = There is no { $thing } “{ $id }” in the book.
+hint-not-there = Enter it with chungtay apply, or add --create.
+error-no-key = The key store lacks “{ $name }”.
+hint-no-key = Restore keys.sqlite from its backup.
+error-published = The published log and the journal differ: { $what }
+hint-published = Enter nothing more; run chungtay doctor.
+error-unreadable = The private record of entry { $entry } cannot be decrypted.
+hint-unreadable = Restore vault.sqlite and keys.sqlite of the same time from their backups.
+error-no-randomness = The machine gives no random numbers: { $what }
+error-database = The database { $file } cannot be used.
+hint-database = Check permissions and free space on the disk, then run chungtay doctor.
+error-newer-release = { $file } was written by a later release of chungtay.
+hint-newer-release = Use the later release.
+error-older-release = { $file } was written by an earlier release of chungtay.
+hint-older-release = Run a command that writes, such as chungtay apply with an empty file, to bring the book up to date.
+error-not-a-book = There is no book here: { $file } is missing.
+hint-not-a-book = Choose the book's folder with -C, make one with chungtay init, or restore this file from its backup.
+error-other-book = { $file } belongs to the book “{ $found }”, not to “{ $expected }”.
+hint-other-book = Restore this book's own file from its backup.
+error-book-exists = { $file } holds a book's records already.
+hint-book-exists = Choose an empty folder, or use the book that is there.
+error-busy = The book is being written by { $holder }.
+hint-busy = Run this again when that has ended; --wait waits longer.
+error-moved = Another program has just written in the book.
+hint-moved = Run this command again.
+error-erasure = Erased in { $file }, but a reader still holds the old bytes.
+hint-erasure = End the programs that read and erase again.
+error-journal-short = The journal holds { $size } entries, { $signed } were signed.
+hint-journal-short = Restore journal.sqlite from a newer backup; the entries lie whole in log/tile/entries.
+error-not-a-checkpoint = { $file } is no checkpoint.
+hint-not-a-checkpoint = Restore this file from log/checkpoint.
+error-damaged = { $file } is damaged: { $what }
+hint-damaged = Run chungtay doctor; restore this file from its backup.
+error-store = The book's stores are not as they should be; nothing was entered.
+hint-store = Run chungtay doctor.
+error-entry-form = Entry { $entry } of the journal cannot be read.
+hint-entry-form = Run chungtay doctor; restore journal.sqlite from its backup.
+error-views-ahead = The read models hold { $views } entries, the journal only { $journal }.
+hint-views-ahead = If the journal is right, run chungtay rebuild.
+error-views = The read models cannot be used.
+hint-views = Run chungtay rebuild.
+error-statement-unreadable = The statement cannot be read to its end.
+hint-statement-unreadable = It may have been cut or damaged on its way; get it from the bank again.
+error-statement-empty = The statement is empty.
+hint-statement-empty = Get the statement from the bank again.
+error-statement-kind = Files of the kind { $kind } cannot be read yet.
+hint-statement-kind = Get the statement as CSV (UTF-8).
+error-statement-not-utf8 = Line { $line } of the file is not UTF-8.
+hint-statement-not-utf8 = Save the file as CSV UTF-8.
+error-statement-no-header = No header row of a statement was found; missing: { $missing }. The nearest is line { $line }: { $found }
+hint-statement-no-header = Keep the bank's header row: date, debit or credit, details.
+error-statement-ambiguous = Several columns mean “{ $column }”: { $headings }
+hint-statement-ambiguous = Take out or rename the one too many.
+error-no-id = The folder's name { $directory } cannot be a book's identifier.
+hint-no-id = Give one with --id, of a–z, 0–9, - and _.
+error-figures-form = The published figures.json cannot be read.
+hint-figures-form = Run a command that writes to publish it anew, or chungtay doctor.
+error-no-figure = There is no figure “{ $id }”.
+hint-no-figure = chungtay figures prints all of them.
+error-no-log = There is no log at { $address }.
+hint-no-log = Give a book's folder, a log folder, or the address of a site that has the file checkpoint.
+error-log-unreadable = Reading the log failed on the way.
+hint-log-unreadable = Try again; if it fails again, the publisher lacks files.
+error-not-published = The book's log lacks the file { $file }.
+hint-not-published = Run chungtay doctor.
+error-listen = { $address } cannot be opened.
+hint-listen = Another program may use this port; choose another with --listen.
+error-nothing-signed = The book was never signed.
+hint-nothing-signed = Run a command that writes; the book then signs itself.

@@ -1,0 +1,44 @@
+# Why the books do not take an entry, and the cure. One sentence for each code in ledger/src/refusal.rs.
+# Places such as $account, $fund, $person, $entry, $field are identifiers and names of fields as in the book.
+
+refusal-no-book = The book is not begun. Its first entry must be book/1: enter it first, or run chungtay init with --name.
+refusal-book-exists = The book has its book/1 already. Leave this line out.
+refusal-unknown-actor = The actor “{ $person }” is not in the book. Enter that person with person/1 first, or mend the identifier in actor.
+refusal-clock-went-back = The machine's clock stands before the last entry ({ $last }). Set the clock and try again.
+refusal-in-the-future = { $occurred_on } has not come yet. Mend the day it happened.
+refusal-period-closed = The period through { $through } is closed. Enter it on a later day and say why.
+refusal-exists = “{ $id }” ({ $thing }) is in the book already. Choose another identifier, or leave the line out if it is the same.
+refusal-unknown = There is no “{ $id }” ({ $thing }) in the book. Enter it first, or mend the identifier.
+refusal-reserved-account = “{ $account }” is the name of a ledger account and cannot name a place that holds money. Choose another.
+refusal-wrong-entry = Entry { $entry } is not there, or not of the kind needed here: { $needed }. Look at its number again.
+refusal-already-reversed = Entry { $entry } is reversed already. Nothing more is needed.
+refusal-already-attributed = Entry { $entry } is settled already. To change it, reverse the entry that settled it first.
+refusal-not-reversible = Entry { $entry } is of a kind that cannot be reversed. Enter what is right instead.
+refusal-import-open = Import { $import } is not finished. Run the import of the same file again to complete it.
+refusal-import-number = The next import must have the number { $next }.
+refusal-import-closed = Import { $import } is not there or is finished. Enter files with chungtay import.
+refusal-row-out-of-order = Row { $row } does not follow the last row entered ({ $last }). Enter rows in the order of the file.
+refusal-nothing-to-attribute = Import { $import } has no receipt left that is not attributed. This rule is not needed.
+refusal-needs = “{ $field }” is missing. Give this field.
+refusal-excess = “{ $field }” cannot be given here. Leave this field out.
+refusal-not-positive = “{ $field }” is { $amount }; it must be above 0 and within what can be held. Mend the number.
+refusal-shares-differ = The shares add up to { $shares }, the line is { $line }. Mend the shares to the đồng.
+refusal-wrong-direction = The money does not flow the way of “{ $attribution }”: money going out is no gift, money coming in is no fee. Choose another.
+refusal-wrong-account-class = Account “{ $account }” is of another class. Choose a bank, cash or goods account as the case needs.
+refusal-does-not-match = The two entries differ in “{ $field }”. Check the entry's number and the sum.
+refusal-backward-period = The period ends before it begins. Exchange the two days.
+refusal-too-few-works = A cost group needs at least two different works.
+refusal-work-step = The work is at “{ $from }” and cannot go to “{ $to }”. Enter the next step in order.
+refusal-outside-purpose = Fund “{ $fund }” may not be spent on this. Choose a fund whose purpose covers it.
+refusal-request-not-open = Request { $request } is not there, is paid in full, or was refused. Make a new request.
+refusal-already-approved = Request { $request } is approved already. It need not be approved again.
+refusal-not-approved = Request { $request } is not approved. Somebody entitled must approve it before it is paid.
+refusal-maker-approves = Who made the request (“{ $person }”) may not approve it. Let another person approve.
+refusal-maker-pays = Who made the request (“{ $person }”) may not pay it. Let another person pay.
+refusal-approver-pays = Who approved the request (“{ $person }”) may not pay it. Let a third person pay.
+refusal-no-voucher = A payment needs its voucher. Give the voucher's SHA-256 in private.voucher.
+refusal-above-approval = This is more than is approved and unpaid: { $left }. Pay less, or make another request.
+refusal-overdraws = Fund “{ $fund }” has only { $available } free. Ask for less, or wait until more comes in.
+refusal-account-short = Account “{ $account }” has only { $balance } of this fund. Pay from another account, or transfer money first.
+refusal-too-long = The entry is { $length } bytes long, 65,535 is the most. Split it into several entries.
+refusal-not-representable = “{ $field }” is empty, or the number (or a sum it leads to) is beyond what can be held. Mend this field.

@@ -1,0 +1,314 @@
+# Dòng lệnh chungtay: trợ giúp, kết quả, lỗi và cách sửa.
+
+cli-heading-usage = Cách dùng:
+cli-heading-commands = Các lệnh
+cli-heading-command = LỆNH
+cli-heading-arguments = Phải cho biết
+cli-heading-options = Tùy chọn
+
+cli-help-chungtay = Sổ sách mở cho công trình cộng đồng: từ đồng góp đến viên gạch, người lạ cũng tính lại được.
+cli-help-init = Lập một cuốn sổ mới trong một thư mục trống.
+cli-help-apply = Ghi các bút toán từ một tệp (mỗi dòng một lệnh JSON): ghi tất cả, hoặc không ghi gì.
+cli-help-import = Nhập tệp sao kê của ngân hàng.
+cli-help-serve = Mở trang công khai của sổ.
+cli-help-figures = In các con số của điểm ký gần nhất.
+cli-help-verify = Tính lại một nhật ký đã công bố: từng bút toán, gốc cây băm, chữ ký và mọi con số.
+cli-help-rebuild = Dựng lại các bảng tra cứu từ sổ gốc.
+cli-help-doctor = Soát mọi điều phải đúng giữa các kho của sổ, và chỉ cách sửa.
+cli-help-export = Xuất sổ sang định dạng của chương trình khác.
+cli-help-log-key = In khóa kiểm tra chữ ký của nhật ký, để trao cho người đọc bằng một đường khác.
+cli-help-completions = In phần tự điền lệnh cho một trình dòng lệnh.
+
+cli-help-book = Thư mục của sổ (mặc định: thư mục hiện tại)
+cli-help-json = In đúng một đối tượng JSON cho máy đọc
+cli-help-lang = Ngôn ngữ: vi hoặc en (mặc định theo LANG, không thì tiếng Việt)
+cli-help-help = In trợ giúp
+cli-help-version = In phiên bản
+cli-help-wait = Chờ người đang ghi sổ bao nhiêu giây (mặc định: 30)
+cli-help-init-directory = Thư mục mới hoặc còn trống
+cli-help-init-id = Mã của sổ: a–z, 0–9, - và _ (mặc định: tên thư mục)
+cli-help-init-origin = Dòng xuất xứ của nhật ký, một tên không ai khác dùng (mặc định: chungtay.example/MÃ)
+cli-help-init-name = Tên sổ; có tên thì bút toán đầu tiên book/1 được ghi luôn
+cli-help-init-test-seed = Những chữ sinh ra mọi bí mật và thời điểm: chỉ để thử và minh họa, không giữ kín được gì
+cli-help-apply-file = Tệp lệnh, hoặc - để đọc từ đầu vào chuẩn
+cli-help-import-file = Tệp sao kê, để nguyên hoặc nén gzip
+cli-help-import-account = Tài khoản ngân hàng của sao kê
+cli-help-import-fund = Quỹ nhận tiền
+cli-help-import-create = Lập sổ, quỹ và tài khoản nếu chưa có
+cli-help-import-names = Tên người trong lời nhắn: full (đủ), initials (chữ cái đầu), none (không); mặc định theo sổ
+cli-help-import-quarantine = Nhập phần đọc được, để riêng hàng lỗi chờ người xem (mặc định: có hàng lỗi thì không nhập gì)
+cli-help-import-no-attribute = Không ghi quy tắc coi mọi khoản thu là quà tặng
+cli-help-import-opening = Số dư trước hàng đầu tiên, theo lời người nhập
+cli-help-import-closing = Số dư sau hàng cuối cùng, theo lời người nhập
+cli-help-import-balance-source = Số dư ấy lấy ở đâu
+cli-help-import-actor = Mã của người nhập (mặc định: người mở sổ)
+cli-help-serve-listen = Địa chỉ lắng nghe (mặc định: 127.0.0.1:8080)
+cli-help-figures-ids = Mã của các con số, như book.received; không nêu thì in tất cả
+cli-help-verify-log = Thư mục sổ, thư mục log, hoặc địa chỉ http:// (mặc định: sổ đã chọn)
+cli-help-verify-key = Khóa kiểm tra biết từ nguồn khác; không có thì dùng khóa đi kèm nhật ký
+cli-help-export-format = Định dạng: hledger
+cli-help-export-output = Tệp để ghi (mặc định: đầu ra chuẩn)
+cli-help-completions-shell = bash, elvish, fish, powershell hoặc zsh
+
+cli-examples-chungtay =
+    Ví dụ:
+      chungtay init so-yagi --name "Ủng hộ đồng bào bão Yagi"
+      chungtay import sao-ke.csv.gz --account vcb --fund yagi --create -C so-yagi
+      chungtay serve -C so-yagi
+      chungtay verify http://127.0.0.1:8080
+
+    Mã kết thúc: 0 xong; 1 sổ không nhận, hoặc kiểm tra thấy sai; 2 dòng lệnh sai; 3 tệp đầu vào
+    không đọc được; 4 đang có người ghi sổ; 5 sổ hỏng; 6 không có sổ ở đây; 7 máy hoặc mạng lỗi.
+cli-examples-init =
+    Ví dụ:
+      chungtay init so-thon --name "Làm đường thôn Mẫu" --origin so.thonmau.example/duong
+cli-examples-apply =
+    Ví dụ:
+      chungtay apply but-toan.jsonl -C so-thon
+      may-tao-lenh | chungtay apply - -C so-thon
+cli-examples-import =
+    Ví dụ:
+      chungtay import sao-ke.csv.gz --account vcb --fund yagi --create -C so-yagi
+      chungtay import thang-9.csv --account vcb --fund yagi --quarantine
+      chungtay import thang-9.csv --account vcb --fund yagi --opening 0 --closing 1.485.092 --balance-source "Sổ phụ bản giấy"
+cli-examples-serve =
+    Ví dụ:
+      chungtay serve -C so-thon --listen 127.0.0.1:8080
+cli-examples-figures =
+    Ví dụ:
+      chungtay figures book.received book.left
+      chungtay figures --json
+cli-examples-verify =
+    Ví dụ:
+      chungtay verify so-thon
+      chungtay verify http://so.example --key "so.example/thon+1a2b3c4d+AbCd…"
+cli-examples-rebuild =
+    Ví dụ:
+      chungtay rebuild -C so-thon
+cli-examples-doctor =
+    Ví dụ:
+      chungtay doctor -C so-thon
+cli-examples-export =
+    Ví dụ:
+      chungtay export --format hledger --output so.journal -C so-thon
+      chungtay export --format hledger | hledger -f - bal
+cli-examples-log-key =
+    Ví dụ:
+      chungtay log-key -C so-thon
+cli-examples-completions =
+    Ví dụ:
+      chungtay completions bash > ~/.local/share/bash-completion/completions/chungtay
+
+# Sau “cần”: thế nào là đúng, theo tên tùy chọn.
+cli-expects-account = mã gồm a–z, 0–9, - và _, bắt đầu bằng chữ hoặc số, dài nhất 12 ký tự
+cli-expects-fund = mã gồm a–z, 0–9, - và _, bắt đầu bằng chữ hoặc số, dài nhất 12 ký tự
+cli-expects-actor = mã gồm a–z, 0–9, - và _, bắt đầu bằng chữ hoặc số, dài nhất 8 ký tự
+cli-expects-id = mã gồm a–z, 0–9, - và _, bắt đầu bằng chữ hoặc số, dài nhất 32 ký tự
+cli-expects-opening = số tiền như 1.485.092 hoặc 1,2 tỷ
+cli-expects-closing = số tiền như 1.485.092 hoặc 1,2 tỷ
+cli-expects-listen = địa chỉ và cổng như 127.0.0.1:8080
+cli-expects-lang = vi hoặc en
+cli-expects-wait = số giây
+
+usage-no-such-command = Không có lệnh “{ $command }”.
+usage-no-such-argument = Không có tùy chọn “{ $argument }” ở đây.
+usage-no-command = Chưa nêu lệnh nào.
+usage-missing = Thiếu { $argument }.
+usage-no-value = { $argument } cần một giá trị.
+usage-wrong-value = “{ $value }” không dùng được cho { $argument }.
+usage-expected = Cần: { $expected }.
+usage-conflict = { $argument } không đi cùng { $other }.
+usage-count = Số giá trị cho { $argument } không đúng.
+usage-not-utf8 = Dòng lệnh có chữ không phải UTF-8.
+usage-other = Không hiểu dòng lệnh.
+usage-suggested = Có phải ý bạn là “{ $suggested }”?
+
+cli-error = Lỗi: { $text }
+cli-cause = Nguyên do: { $text }
+cli-hint = Cách sửa: { $text }
+
+cli-init-made = Đã lập sổ trong { $directory }.
+cli-init-key = Khóa kiểm tra nhật ký: { $key }
+cli-init-backup = Hãy sao lưu keys.sqlite riêng với phần còn lại: ai có cả hai đọc được dữ liệu riêng tư; mất nó thì không ký tiếp được.
+cli-applied = Đã ghi { $entries } bút toán; sổ có { $size } bút toán.
+cli-imported = Lần nhập số { $number }: đã ghi { $posted } dòng trong { $rows } hàng của tệp.
+cli-imported-nothing = Không có gì mới: sổ đã có đủ { $rows } hàng của tệp này.
+cli-imported-resumed = Đã ghi tiếp từ chỗ lần trước bị ngắt.
+cli-imported-known = { $count } hàng đã có trong sổ từ trước.
+cli-imported-doubtful = { $count } hàng có thể trùng với dòng đã có: để riêng chờ người xem.
+cli-imported-unreadable = { $count } hàng không đọc được: để riêng chờ người xem.
+cli-imported-missing = { $count } dòng trong sổ không có trong tệp này, dù tệp gồm trọn ngày của chúng.
+cli-imported-balances = { $count } số dư in trong tệp đã được ghi.
+cli-imported-attributed = { $count } khoản thu được ghi là quà tặng theo một quy tắc.
+cli-serving = Chung Tay: { $address }  (Ctrl-C để dừng)
+cli-figures-size = Tính trên { $size } bút toán đã ký.
+cli-figure-unknown = chưa rõ
+cli-figure-unknowns = (còn { $count } điều chưa rõ)
+cli-figure-days-tenths = { $count } phần mười ngày công
+cli-figure-basis = { $count } phần vạn
+cli-rebuilt = Đã dựng lại các bảng tra cứu từ { $size } bút toán.
+cli-exported = Đã ghi { $transactions } giao dịch vào { $file }.
+cli-progress-rows = { $done }/{ $total } hàng, { $rate } hàng/giây, còn { $left }
+cli-progress-entries = { $done }/{ $total } bút toán, { $rate } bút toán/giây, còn { $left }
+
+cli-verify-log = Nhật ký: { $origin }
+cli-verify-key-given = Khóa kiểm tra do bạn đưa: { $key }
+cli-verify-key-own = Khóa kiểm tra đi kèm nhật ký (chỉ chứng tỏ nhật ký khớp với chính nó; đưa --key biết từ nguồn khác thì chắc hơn): { $key }
+cli-verify-agrees = KHỚP: { $size } bút toán, gốc { $root }, { $figures } con số, chữ ký đúng.
+cli-verify-differs = KHÔNG KHỚP: { $check }.
+cli-verify-differs-at = KHÔNG KHỚP ở bút toán số { $entry }: { $check }.
+cli-verify-published = Đã công bố: { $text }
+cli-verify-computed = Tính lại:   { $text }
+verify-signature = điểm ký không phải do khóa này ký
+verify-bundle = bó bút toán không có hoặc không đủ
+verify-form = bút toán không đúng dạng
+verify-balance = các vế không cân bằng
+verify-rules = quy tắc của sổ cho kết quả khác
+verify-root = gốc cây băm khác với gốc đã ký
+verify-figure = một con số không suy ra từ nhật ký
+
+cli-doctor-examined = Đã soát { $entries } bút toán, { $records } phần riêng tư, { $openings } phần công khai; { $erased } phần đã xóa.
+cli-doctor-sound = Mọi thứ khớp nhau.
+doctor-head-missing = Sổ có bút toán mà chưa ký lần nào. Cách sửa: chạy một lệnh ghi bất kỳ, sổ sẽ tự ký; nếu tệp head bị mất, lấy lại từ bản sao lưu.
+doctor-journal-short = Sổ chỉ còn đến bút toán số { $entry }, ngắn hơn phần đã ký. Cách sửa: lấy lại journal.sqlite từ bản sao lưu mới hơn; các bút toán vẫn nằm nguyên trong log/tile/entries.
+doctor-journal-differs = Phần sổ đã ký không còn cho ra gốc đã ký. Cách sửa: lấy lại journal.sqlite từ bản sao lưu; đừng ghi gì thêm trước đó.
+doctor-entry-form = { $count } bút toán không đúng dạng, đầu tiên là số { $entry }. Cách sửa: lấy lại journal.sqlite từ bản sao lưu.
+doctor-bundle-differs = { $count } bó bút toán đã công bố khác với sổ, đầu tiên từ bút toán số { $entry }. Cách sửa: xóa các tệp ấy trong log/tile rồi chạy một lệnh ghi, sổ sẽ công bố lại.
+doctor-record-missing = { $count } phần riêng tư bị mất, đầu tiên của bút toán số { $entry }. Cách sửa: lấy lại vault.sqlite từ bản sao lưu.
+doctor-record-unreadable = { $count } phần riêng tư không giải mã được, đầu tiên của bút toán số { $entry }. Cách sửa: lấy lại vault.sqlite và keys.sqlite của cùng một lúc từ bản sao lưu.
+doctor-record-differs = { $count } phần riêng tư khác với cam kết trong bút toán, đầu tiên ở số { $entry }. Cách sửa: lấy lại vault.sqlite và keys.sqlite từ bản sao lưu.
+doctor-opening-differs = { $count } phần công khai khác với cam kết trong bút toán, đầu tiên ở số { $entry }. Cách sửa: lấy lại openings.sqlite từ bản sao lưu.
+doctor-opening-without-entry = { $count } phần công khai thuộc về bút toán không có phần riêng tư, đầu tiên ở số { $entry }. Cách sửa: lấy lại openings.sqlite từ bản sao lưu.
+
+# Hàng lỗi của tệp sao kê. Biến: $row hàng dữ liệu, $line dòng trong tệp, $column, $value, $expected.
+cli-bad-row = hàng { $row } (dòng { $line }), cột { $column }: “{ $value }”; cần { $expected }
+cli-bad-row-whole = hàng { $row } (dòng { $line }), cả hàng: “{ $value }”; cần { $expected }
+cli-column-page = Trang
+cli-column-date = Ngày giao dịch
+cli-column-document-number = Số chứng từ
+cli-column-debit = Ghi nợ
+cli-column-credit = Ghi có
+cli-column-balance = Số dư
+cli-column-memo = Nội dung
+cli-column-counter-account = Tài khoản đối ứng
+cli-column-whole-row = cả hàng
+cli-expected-date = một ngày có thật, viết ngày/tháng/năm như 05/09/2024
+cli-expected-amount = số đồng nguyên như 1.485.092
+cli-expected-amount-dots = số đồng nguyên, nhóm bằng dấu chấm như các hàng khác: 1.485.092
+cli-expected-amount-commas = số đồng nguyên, nhóm bằng dấu phẩy như các hàng khác: 1,485,092
+cli-expected-amount-plain = số đồng nguyên, không nhóm như các hàng khác: 1485092
+cli-expected-no-sign = số tiền không mang dấu
+cli-expected-amount-within = số tiền không quá 9.007.199.254.740.991 đ
+cli-expected-debit-or-credit = số tiền ở cột ghi nợ hoặc ghi có
+cli-expected-only-one = chỉ một trong hai: ghi nợ hoặc ghi có
+cli-expected-page-number = số trang
+cli-expected-utf8 = chữ UTF-8
+cli-expected-column-count = { $expected } cột như hàng tiêu đề, ở đây có { $found }
+cli-expected-closing-quote = dấu nháy kép đóng lại
+cli-expected-row-within = hàng dài không quá { $bytes } byte
+
+# Dòng lỗi của tệp lệnh. Biến: $line, $problem, $found.
+cli-refused-line = dòng { $line }: { $problem }
+cli-line-form = Không đúng dạng: { $found }
+cli-thing-account = tài khoản
+cli-thing-alias = mã khác của một người
+cli-thing-basis = căn cứ
+cli-thing-claim = lời kể
+cli-thing-cost-group = nhóm chi phí chung
+cli-thing-entry = bút toán
+cli-thing-fund = quỹ
+cli-thing-import = lần nhập sao kê
+cli-thing-organisation = tổ chức
+cli-thing-person = người
+cli-thing-place = địa danh
+cli-thing-programme = chương trình
+cli-thing-quantity = đại lượng
+cli-thing-source = nguồn
+cli-thing-statement = lời trong nguồn
+cli-thing-subject = đối tượng
+cli-thing-term = nhiệm kỳ
+cli-thing-work = công trình
+
+error-usage = { $problem }
+hint-usage = Xem chungtay --help, hoặc chungtay LỆNH --help.
+error-refused = Sổ không nhận.
+error-refused-lines = { $count } dòng không được nhận; chưa ghi gì vào sổ.
+hint-refused-lines = Sửa các dòng trên rồi chạy lại cả tệp.
+error-bad-rows = { $count } hàng trong tệp không đọc được; chưa ghi gì vào sổ.
+hint-bad-rows = Sửa các hàng trên, hoặc thêm --quarantine để nhập phần còn lại và để riêng các hàng này.
+error-file = Không đọc hay ghi được { $file }.
+hint-file = Kiểm tra quyền truy cập và chỗ trống trên đĩa.
+error-input-file = Không đọc được tệp { $file }.
+hint-input-file = Kiểm tra tên tệp, quyền đọc, và chữ trong tệp là UTF-8.
+error-output = Không ghi được kết quả ra ngoài.
+error-other-import = Lần nhập số { $import } của tệp “{ $file }” bị ngắt giữa chừng.
+hint-other-import = Nhập lại đúng tệp ấy trước để ghi nốt.
+error-not-there = Không có { $thing } “{ $id }” trong sổ.
+hint-not-there = Ghi mục đó bằng chungtay apply, hoặc thêm --create.
+error-no-key = Kho khóa thiếu “{ $name }”.
+hint-no-key = Lấy lại keys.sqlite từ bản sao lưu.
+error-published = Nhật ký đã công bố và sổ gốc khác nhau: { $what }
+hint-published = Đừng ghi gì thêm; chạy chungtay doctor.
+error-unreadable = Phần riêng tư của bút toán số { $entry } không giải mã được.
+hint-unreadable = Lấy lại vault.sqlite và keys.sqlite của cùng một lúc từ bản sao lưu.
+error-no-randomness = Máy không cho số ngẫu nhiên: { $what }
+error-database = Cơ sở dữ liệu { $file } không dùng được.
+hint-database = Kiểm tra quyền truy cập và chỗ trống trên đĩa, rồi chạy chungtay doctor.
+error-newer-release = { $file } do một bản chungtay mới hơn ghi.
+hint-newer-release = Dùng bản chungtay mới hơn.
+error-older-release = { $file } do một bản chungtay cũ hơn ghi.
+hint-older-release = Chạy một lệnh ghi, như chungtay apply với tệp trống, để nâng cấp sổ.
+error-not-a-book = Ở đây không có sổ: thiếu { $file }.
+hint-not-a-book = Chọn thư mục sổ bằng -C, lập sổ mới bằng chungtay init, hoặc lấy lại tệp này từ bản sao lưu.
+error-other-book = { $file } thuộc sổ “{ $found }”, không phải sổ “{ $expected }”.
+hint-other-book = Lấy lại đúng tệp của sổ này từ bản sao lưu.
+error-book-exists = { $file } đã có dữ liệu của một cuốn sổ.
+hint-book-exists = Chọn một thư mục trống, hoặc dùng luôn cuốn sổ ấy.
+error-busy = Sổ đang được ghi bởi { $holder }.
+hint-busy = Chờ việc ấy xong rồi chạy lại; --wait cho chờ lâu hơn.
+error-moved = Một chương trình khác vừa ghi vào sổ.
+hint-moved = Chạy lại lệnh này.
+error-erasure = Đã xóa trong { $file }, nhưng còn người đang đọc giữ bản cũ.
+hint-erasure = Dừng các chương trình đang đọc rồi xóa lại.
+error-journal-short = Sổ chỉ có { $size } bút toán, trong khi đã ký { $signed }.
+hint-journal-short = Lấy lại journal.sqlite từ bản sao lưu mới hơn; các bút toán vẫn nằm nguyên trong log/tile/entries.
+error-not-a-checkpoint = { $file } không phải là một điểm ký.
+hint-not-a-checkpoint = Lấy lại tệp này từ log/checkpoint.
+error-damaged = { $file } bị hỏng: { $what }
+hint-damaged = Chạy chungtay doctor; lấy lại tệp này từ bản sao lưu.
+error-store = Kho của sổ không ở trạng thái mong đợi; chưa ghi gì.
+hint-store = Chạy chungtay doctor.
+error-entry-form = Bút toán số { $entry } trong sổ không đọc được.
+hint-entry-form = Chạy chungtay doctor; lấy lại journal.sqlite từ bản sao lưu.
+error-views-ahead = Các bảng tra cứu có { $views } bút toán, sổ gốc chỉ có { $journal }.
+hint-views-ahead = Nếu sổ gốc đúng, chạy chungtay rebuild.
+error-views = Các bảng tra cứu không dùng được.
+hint-views = Chạy chungtay rebuild.
+error-statement-unreadable = Tệp sao kê không đọc được đến hết.
+hint-statement-unreadable = Tệp có thể bị cắt hoặc hỏng khi tải; tải lại từ ngân hàng.
+error-statement-empty = Tệp sao kê trống.
+hint-statement-empty = Xuất lại sao kê từ ngân hàng.
+error-statement-kind = Chưa đọc được tệp loại { $kind }.
+hint-statement-kind = Xuất sao kê ra CSV (UTF-8).
+error-statement-not-utf8 = Dòng { $line } của tệp không phải chữ UTF-8.
+hint-statement-not-utf8 = Lưu lại tệp dưới dạng CSV UTF-8.
+error-statement-no-header = Không thấy hàng tiêu đề của sao kê; thiếu: { $missing }. Gần giống nhất là dòng { $line }: { $found }
+hint-statement-no-header = Giữ nguyên hàng tiêu đề của ngân hàng: ngày, ghi nợ hoặc ghi có, nội dung.
+error-statement-ambiguous = Có nhiều cột cùng là “{ $column }”: { $headings }
+hint-statement-ambiguous = Bỏ bớt hoặc đổi tên cột thừa.
+error-no-id = Tên thư mục { $directory } không dùng làm mã sổ được.
+hint-no-id = Cho mã sổ bằng --id, gồm a–z, 0–9, - và _.
+error-figures-form = figures.json đã công bố không đọc được.
+hint-figures-form = Chạy một lệnh ghi để công bố lại, hoặc chungtay doctor.
+error-no-figure = Không có con số “{ $id }”.
+hint-no-figure = chungtay figures in tất cả các mã.
+error-no-log = Không thấy nhật ký ở { $address }.
+hint-no-log = Đưa thư mục sổ, thư mục log, hoặc địa chỉ của trang có tệp checkpoint.
+error-log-unreadable = Đang đọc nhật ký thì bị lỗi.
+hint-log-unreadable = Thử lại; nếu vẫn lỗi, nơi công bố thiếu tệp.
+error-not-published = Nhật ký của sổ thiếu tệp { $file }.
+hint-not-published = Chạy chungtay doctor.
+error-listen = Không mở được { $address }.
+hint-listen = Có thể đã có chương trình khác dùng cổng này; chọn cổng khác bằng --listen.
+error-nothing-signed = Sổ chưa ký lần nào.
+hint-nothing-signed = Chạy một lệnh ghi, sổ sẽ tự ký.

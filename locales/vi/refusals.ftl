@@ -1,0 +1,44 @@
+# Vì sao sổ không nhận một bút toán, và cách sửa. Mỗi câu ứng với một mã trong ledger/src/refusal.rs.
+# Biến như $account, $fund, $person, $entry, $field là mã hay tên trường đúng như trong sổ.
+
+refusal-no-book = Sổ chưa được mở. Bút toán đầu tiên phải là book/1: ghi nó trước, hoặc chạy chungtay init với --name.
+refusal-book-exists = Sổ đã có bút toán book/1. Bỏ dòng này đi.
+refusal-unknown-actor = Người ghi “{ $person }” chưa có trong sổ. Ghi người này bằng person/1 trước, hoặc sửa mã ở actor.
+refusal-clock-went-back = Đồng hồ của máy lùi lại trước bút toán cuối ({ $last }). Chỉnh giờ của máy rồi làm lại.
+refusal-in-the-future = Chưa đến { $occurred_on }. Sửa ngày phát sinh.
+refusal-period-closed = Kỳ đến hết { $through } đã khóa sổ. Ghi vào một ngày sau đó và nêu lý do.
+refusal-exists = Mã “{ $id }” ({ $thing }) đã có trong sổ. Chọn mã khác, hoặc bỏ dòng này nếu chính là nó.
+refusal-unknown = Không có “{ $id }” ({ $thing }) trong sổ. Ghi mục đó trước, hoặc sửa mã cho đúng.
+refusal-reserved-account = “{ $account }” là tên tài khoản của sổ cái, không đặt cho nơi giữ tiền được. Chọn mã khác.
+refusal-wrong-entry = Bút toán số { $entry } không có, hoặc không phải loại cần ở đây: { $needed }. Xem lại số bút toán.
+refusal-already-reversed = Bút toán số { $entry } đã được đảo. Không cần làm gì nữa.
+refusal-already-attributed = Bút toán số { $entry } đã được xử lý. Muốn đổi thì đảo bút toán đã xử lý nó trước.
+refusal-not-reversible = Bút toán số { $entry } thuộc loại không đảo được. Ghi một bút toán mới cho đúng thay vào.
+refusal-import-open = Lần nhập sao kê số { $import } chưa xong. Chạy lại lệnh nhập đúng tệp đó để ghi nốt.
+refusal-import-number = Lần nhập tiếp theo phải mang số { $next }.
+refusal-import-closed = Lần nhập sao kê số { $import } không có hoặc đã kết thúc. Nhập tệp bằng lệnh chungtay import.
+refusal-row-out-of-order = Dòng { $row } không đứng sau dòng cuối đã ghi ({ $last }). Ghi các dòng theo đúng thứ tự trong tệp.
+refusal-nothing-to-attribute = Lần nhập số { $import } không còn khoản thu nào chưa rõ. Không cần ghi quy tắc này.
+refusal-needs = Thiếu “{ $field }”. Điền thêm trường này.
+refusal-excess = “{ $field }” không dùng được ở đây. Bỏ trường này đi.
+refusal-not-positive = “{ $field }” là { $amount }, phải lớn hơn 0 và trong giới hạn ghi được. Sửa lại con số.
+refusal-shares-differ = Các phần cộng lại được { $shares }, còn dòng sao kê là { $line }. Sửa các phần cho khớp từng đồng.
+refusal-wrong-direction = Chiều tiền không hợp với “{ $attribution }”: tiền ra không phải là khoản góp, tiền vào không phải là phí. Chọn loại khác.
+refusal-wrong-account-class = Tài khoản “{ $account }” không cùng loại với việc này. Chọn tài khoản ngân hàng, tiền mặt hay kho cho đúng.
+refusal-does-not-match = Hai bút toán khác nhau ở “{ $field }”. Kiểm tra lại số bút toán và số tiền.
+refusal-backward-period = Thời gian kết thúc trước khi bắt đầu. Đổi lại hai ngày.
+refusal-too-few-works = Nhóm chi phí chung phải có ít nhất hai công trình khác nhau.
+refusal-work-step = Công trình đang ở “{ $from }”, không chuyển sang “{ $to }” được. Ghi bước tiếp theo cho đúng thứ tự.
+refusal-outside-purpose = Quỹ “{ $fund }” không được chi cho việc này. Chọn quỹ khác có mục đích phù hợp.
+refusal-request-not-open = Đề nghị chi số { $request } không có, đã chi hết, hoặc đã bị từ chối. Lập đề nghị mới.
+refusal-already-approved = Đề nghị chi số { $request } đã được duyệt. Không cần duyệt lần nữa.
+refusal-not-approved = Đề nghị chi số { $request } chưa được duyệt. Người có thẩm quyền duyệt trước rồi mới chi.
+refusal-maker-approves = Người lập đề nghị (“{ $person }”) không được tự duyệt. Để người khác duyệt.
+refusal-maker-pays = Người lập đề nghị (“{ $person }”) không được tự chi. Để người khác chi.
+refusal-approver-pays = Người duyệt (“{ $person }”) không được tự chi. Để người thứ ba chi.
+refusal-no-voucher = Khoản chi phải có chứng từ. Điền mã băm SHA-256 của chứng từ vào private.voucher.
+refusal-above-approval = Số chi vượt phần đã duyệt còn lại: { $left }. Giảm số chi, hoặc lập thêm đề nghị.
+refusal-overdraws = Quỹ “{ $fund }” chỉ còn { $available } có thể chi. Giảm số tiền, hoặc chờ thêm tiền vào quỹ.
+refusal-account-short = Tài khoản “{ $account }” chỉ còn { $balance } của quỹ này. Chi từ tài khoản khác, hoặc chuyển tiền sang trước.
+refusal-too-long = Bút toán dài { $length } byte, dài nhất được 65.535. Tách thành nhiều bút toán.
+refusal-not-representable = “{ $field }” để trống, hoặc con số (hay tổng do nó) vượt quá giới hạn ghi được. Sửa lại trường này.
