@@ -1,6 +1,7 @@
 //! Rebuilt = incremental; sums read by the sqlite3 shell = the ledger's; every line on one page, once.
 
 use crate::builder::{Row, TestBook, account, date, fund};
+use chungtay_journal::{BookFolder, Mode};
 use chungtay_ledger::commitment::Commitment;
 use chungtay_ledger::figures::figures;
 use chungtay_ledger::id::Id;
@@ -291,4 +292,24 @@ fn a_smaller_size_hides_what_came_later() {
     let page = view.find(first + 3, &flags, &Query { limit: 9, ..Query::default() }).unwrap();
     assert_eq!(page.sequences, [first + 2, first + 1, first]);
     assert_eq!(page.count, 3);
+}
+
+#[test]
+fn two_that_catch_up_at_once_write_every_line_once() {
+    let mut book = TestBook::new();
+    book.import("yagi", &rows(40_000), true);
+    let path = book.path().to_owned();
+    let caught_up = || {
+        let reader = BookFolder::open(&path, Mode::Reader).unwrap();
+        let mut views = Views::open(&path, "test").unwrap();
+        views.catch_up(&reader.journal, &reader.openings).unwrap()
+    };
+    let (first, second) = std::thread::scope(|scope| {
+        let other = scope.spawn(caught_up);
+        (caught_up(), other.join().unwrap())
+    });
+    assert_eq!(first, second);
+    assert_eq!(first.size, book.fold.state().size);
+    let page = find(&book, &Query { limit: 1, ..Query::default() });
+    assert_eq!(page.count, 40_000);
 }
