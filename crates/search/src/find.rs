@@ -134,6 +134,9 @@ struct Search<'a> {
 impl Search<'_> {
     fn block(&mut self, block: u64) -> Result<(), SearchError> {
         self.bytes += BLOCK_COST;
+        if self.is_unconditional() && self.picked.is_settled() && self.is_within(block) {
+            return self.summary(block);
+        }
         let mut bits = BlockBits::all();
         for index in 0..self.terms.len() {
             let found = self.term(block, index)?;
@@ -151,6 +154,33 @@ impl Search<'_> {
         self.bytes += facts.len();
         let columns = Columns::read(facts).ok_or(SearchError::Damaged { block })?;
         self.lines(block, columns, &bits).ok_or(SearchError::Damaged { block })
+    }
+
+    /// Whether every line is meant.
+    fn is_unconditional(&self) -> bool {
+        let query = self.query;
+        let facts = query.amount.is_some() || query.day.is_some() || query.direction.is_some();
+        let names = query.fund.is_some() || query.account.is_some() || query.state.is_some();
+        self.terms.is_empty() && !facts && !names
+    }
+
+    /// Whether all of a block lies under the size that is asked for.
+    fn is_within(&self, block: u64) -> bool {
+        (block + 1) * BLOCK as u64 <= self.size
+    }
+
+    /// Counts all lines of a block, none of which can stand on the page.
+    fn summary(&mut self, block: u64) -> Result<(), SearchError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT lines, sum FROM line_block WHERE book_id = ?1 AND block = ?2",
+        )?;
+        let found: Option<(u64, i64)> = statement
+            .query_row(params![self.book, block], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let (lines, sum) = found.unwrap_or_default();
+        self.page.count += lines;
+        self.page.sum += Dong(sum);
+        Ok(())
     }
 
     /// The lines of a block that one term is found in.
@@ -312,6 +342,11 @@ impl Picked {
     fn new(query: &Query) -> Self {
         let heap = BinaryHeap::new();
         Self { sort: query.sort, cursor: query.cursor, limit: query.limit, heap }
+    }
+
+    /// Whether no later block can change the page: by age the nearest blocks come first.
+    fn is_settled(&self) -> bool {
+        self.sort == Sort::Newest && self.heap.len() > self.limit
     }
 
     /// In the order asked for, smaller comes first.

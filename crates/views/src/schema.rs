@@ -12,6 +12,9 @@ const VERSION: i32 = 1;
 /// Large pages: bulk writes come in order, and blocks of the search index are kilobytes long.
 const PAGE_BYTES: u32 = 8_192;
 
+/// How much of the file a reader maps: bounded, since mapped pages count as the process's memory.
+const MAPPED_BYTES: i64 = 64 << 20;
+
 const TABLES: &str = "
     -- How far the journal and the openings were read.
     CREATE TABLE progress (
@@ -153,7 +156,7 @@ pub(crate) fn open_reader(directory: &Path) -> Result<Connection, ViewsError> {
     let connection = connect(&directory.join(FILE_NAME), OpenFlags::empty())?;
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "cache_size", -4_096)?;
-    connection.pragma_update(None, "mmap_size", 1_i64 << 32)?;
+    connection.pragma_update(None, "mmap_size", MAPPED_BYTES)?;
     if version(&connection)? == VERSION { Ok(connection) } else { Err(ViewsError::OtherVersion) }
 }
 
