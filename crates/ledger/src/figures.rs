@@ -177,7 +177,12 @@ fn whole_book(state: &State, list: &mut Builder) {
     let spent = state.account_sum(accounts::SPENDING);
     list.dong("book.spent", "sum(postings where account = spending)".into(), spent);
     let expression = "sum(postings where account is bank or cash, or account = unsettled)";
-    list.dong("book.left", expression.into(), sum("left"));
+    let left = sum("left");
+    list.dong("book.left", expression.into(), left);
+    let goods = state.funds.keys().map(|fund| goods_in_store(state, *fund)).sum();
+    list.dong("book.goods-in-store", "sum(postings where account is goods)".into(), goods);
+    let expression = "book.raised - book.spent - book.goods-in-store - book.left";
+    list.dong("book.other", expression.into(), raised - spent - goods - left);
     let lines =
         state.fund_figures.values().map(|fund| fund.lines.credits + fund.lines.debits).sum();
     list.count("book.lines", "count(bank_line not reversed)".into(), lines);
@@ -202,7 +207,33 @@ fn whole_book(state: &State, list: &mut Builder) {
     );
 }
 
+/// Goods of a fund not yet used, at their valuation.
+fn goods_in_store(state: &State, fund: FundId) -> Dong {
+    let stores =
+        state.accounts.iter().filter(|(_, account)| account.item.class == AccountClass::Goods);
+    stores.map(|(id, _)| state.sum(*id, fund)).sum()
+}
+
+/// What a fund was given, and how that stands against what was spent and what is left.
+fn of_fund_balance(state: &State, fund: FundId, list: &mut Builder) {
+    let name = |figure: &str| format!("fund.{fund}.{figure}");
+    let given =
+        [accounts::GIFTS, accounts::GOODS_GIFTS, accounts::LABOUR_GIFTS, accounts::UNATTRIBUTED];
+    let raised = -given.iter().map(|account| state.sum(*account, fund)).sum::<Dong>();
+    let accounts_given = "gifts, goods-gifts, labour-gifts, unattributed";
+    let expression =
+        format!("-sum(postings where fund = {fund} and account in ({accounts_given}))");
+    list.dong(&name("raised"), expression, raised);
+    let goods = goods_in_store(state, fund);
+    let expression = format!("sum(postings where fund = {fund} and account is goods)");
+    list.dong(&name("goods-in-store"), expression, goods);
+    let terms = ["spent", "goods-in-store", "left"].map(name).join(" - ");
+    let other = raised - state.sum(accounts::SPENDING, fund) - goods - state.left(fund);
+    list.dong(&name("other"), format!("{} - {terms}", name("raised")), other);
+}
+
 fn of_fund(state: &State, fund: FundId, list: &mut Builder) {
+    of_fund_balance(state, fund, list);
     let figures = state.fund_figures.get(&fund).cloned().unwrap_or_default();
     let name = |figure: &str| format!("fund.{fund}.{figure}");
     let within =

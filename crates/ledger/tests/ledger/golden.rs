@@ -14,7 +14,7 @@ use chungtay_ledger::agreement::agreement;
 use chungtay_ledger::commitment::Commitment;
 use chungtay_ledger::decide::Command;
 use chungtay_ledger::entry::{Authority, Entry};
-use chungtay_ledger::figures::figures;
+use chungtay_ledger::figures::{figures, read_figures};
 use chungtay_ledger::kinds::bodies::{Body, KINDS};
 use chungtay_ledger::kinds::people::{
     AccountClass, FundSource, NumberStyle, OrganisationClass, ProgrammeClass,
@@ -335,7 +335,12 @@ fn the_golden_log_is_read_folded_and_decided_again() {
     }
     assert_eq!(root_of(&world.entries) + "\n", ROOT);
     let list = figures(&world.state);
-    assert_eq!(String::from_utf8(list.to_json()).unwrap(), FIGURES);
+    let golden = read_figures(FIGURES.as_bytes()).unwrap();
+    assert_eq!(golden.size, list.size);
+    for figure in &golden.figures {
+        // A later release may show more figures; those of this one it must reproduce.
+        assert_eq!(list.get(&figure.id), Some(figure));
+    }
     for (id, value) in recount(&world.entries) {
         assert_eq!(list.get(&id).unwrap().value, Some(value), "{id}");
     }
