@@ -56,7 +56,9 @@ pub enum BooksError {
     #[error("{0} is no signed checkpoint; `chungtay doctor` tells what to do")]
     Head(PathBuf),
     /// Fewer entries than were signed.
-    #[error("{signed} entries were signed and the journal has {size}; `chungtay doctor` tells what to do")]
+    #[error(
+        "{signed} entries were signed and the journal has {size}; `chungtay doctor` tells what to do"
+    )]
     JournalShort {
         /// Entries under the checkpoint.
         signed: u64,
@@ -95,7 +97,10 @@ struct Keeper {
     journal: SqliteJournal,
     openings: SqliteOpenings,
     views: Views,
-    fold: Fold,
+    /// At the checkpoint that is shown, or on its way to the next.
+    shown: Fold,
+    /// At the journal's end, so that a checkpoint signed there is shown at once.
+    ahead: Fold,
 }
 
 /// The connections of one reading.
@@ -123,10 +128,12 @@ impl PortalBooks {
         let book = journal.book_id().to_owned();
         let signed = read_head(directory)?;
         let size = signed.map_or(0, |signed| signed.size);
+        let shown = Fold::open_within(&journal, size)?;
         let keeper = Keeper {
             openings: SqliteOpenings::open_reader(directory, &book)?,
             views: Views::open(directory, &book)?,
-            fold: Fold::open_within(&journal, size)?,
+            ahead: shown.clone(),
+            shown,
             journal,
         };
         let books = Self {
@@ -145,25 +152,26 @@ impl PortalBooks {
     /// nothing did: call it several times a second, from one thread.
     pub fn refresh(&self) -> Result<bool, BooksError> {
         let mut keeper = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
-        let Keeper { journal, openings, views, fold } = &mut *keeper;
+        let Keeper { journal, openings, views, shown, ahead } = &mut *keeper;
         let Some(signed) = read_head(&self.directory)? else { return Ok(false) };
         let progress = views.catch_up(journal, openings)?;
         if progress.size < signed.size {
             let (signed, size) = (signed.size, journal.size()?);
             return Err(BooksError::JournalShort { signed, size });
         }
-        let version = Version {
-            checkpoint_size: signed.size,
-            openings_revision: progress.openings_revision,
-        };
+        ahead.catch_up(journal, |_| Ok::<(), FoldError>(()))?;
+        let version =
+            Version { checkpoint_size: signed.size, openings_revision: progress.openings_revision };
         if self.current().is_some_and(|old| old.version == version && old.signed == signed) {
             return Ok(false);
         }
-        if fold.state().size > signed.size {
-            return Err(BooksError::JournalShort { signed: fold.state().size, size: signed.size });
+        if ahead.state().size == signed.size {
+            *shown = ahead.clone();
+        } else if shown.state().size > signed.size {
+            return Err(BooksError::JournalShort { signed: shown.state().size, size: signed.size });
         }
-        fold.catch_up_to(journal, signed.size, |_| Ok::<(), FoldError>(()))?;
-        let state = fold.state().clone();
+        shown.catch_up_to(journal, signed.size, |_| Ok::<(), FoldError>(()))?;
+        let state = shown.state().clone();
         let present = Present { version, figures: all_figures(&state), state, signed };
         let mut slot = self.present.write().unwrap_or_else(PoisonError::into_inner);
         *slot = Some(Arc::new(present));

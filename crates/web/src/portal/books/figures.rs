@@ -57,26 +57,22 @@ pub(super) fn counted_here(id: String, count: usize) -> Figure {
 impl BooksSnapshot<'_> {
     /// Came in, went out, left, of one fund.
     pub(super) fn sums_of(&self, fund: FundId) -> Sums {
-        Sums {
-            received: self
-                .figure_or(&format!("fund.{fund}.raised"), &format!("fund.{fund}.received")),
-            spent: self.figure(&format!("fund.{fund}.spent")),
-            left: self.figure(&format!("fund.{fund}.left")),
-        }
+        self.sums_within(&format!("fund.{fund}"))
     }
 
     /// The same of the whole book.
     pub(super) fn sums_of_book(&self) -> Sums {
-        Sums {
-            received: self.figure_or("book.raised", "book.received"),
-            spent: self.figure("book.spent"),
-            left: self.figure("book.left"),
-        }
+        self.sums_within("book")
     }
 
-    /// The first of two figures that the list has.
-    fn figure_or(&self, id: &str, other: &str) -> Figure {
-        self.figure(if self.list().get(id).is_some() { id } else { other })
+    fn sums_within(&self, scope: &str) -> Sums {
+        Sums {
+            received: self.figure(&format!("{scope}.raised")),
+            spent: self.figure(&format!("{scope}.spent")),
+            goods: self.figure_unless_zero(&format!("{scope}.goods-in-store")),
+            other: self.figure_unless_zero(&format!("{scope}.other")),
+            left: self.figure(&format!("{scope}.left")),
+        }
     }
 
     /// A figure, where it is known and not zero.
