@@ -20,7 +20,8 @@ pub(crate) struct Meter<'a> {
     key: &'static str,
     began: Instant,
     shown: Option<Instant>,
-    first: Option<u64>,
+    /// What was done at the first step, and when that was: speed is measured from there.
+    first: Option<(u64, Instant)>,
     bar: Option<ProgressBar>,
 }
 
@@ -32,15 +33,15 @@ impl<'a> Meter<'a> {
 
     /// So many of so many are done.
     pub fn step(&mut self, done: u64, total: u64) {
-        let first = *self.first.get_or_insert(done);
-        let passed = self.began.elapsed();
+        let (first, since) = *self.first.get_or_insert_with(|| (done, Instant::now()));
         let pause = if self.console.is_watched { FRAME } else { PAUSE };
         let too_soon = self.shown.is_some_and(|shown| shown.elapsed() < pause);
-        if self.console.json || passed < QUIET || too_soon {
+        let unmeasured = done <= first;
+        if self.console.json || self.began.elapsed() < QUIET || too_soon || unmeasured {
             return;
         }
         self.shown = Some(Instant::now());
-        let text = self.text(done, total, done.saturating_sub(first), passed);
+        let text = self.text(done, total, done - first, since.elapsed());
         if self.console.is_watched {
             let bar = self.bar.get_or_insert_with(|| bar(total));
             bar.set_message(text);

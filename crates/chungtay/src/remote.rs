@@ -1,4 +1,4 @@
-//! A published log read over HTTP, as C2SP tlog-tiles lays it out, from any server. Reads only.
+//! A published log read over HTTP or HTTPS, as C2SP tlog-tiles lays it out, from any server. Reads only.
 
 use crate::failure::{Exit, Failure};
 use chungtay_service::verify::LogSource;

@@ -5,7 +5,7 @@ use crate::console::Console;
 use crate::failure::{Exit, Failure};
 use chungtay_ledger::figures::{Figure, FigureList, Unit, read_figures};
 use chungtay_ledger::money::Dong;
-use chungtay_text::money;
+use chungtay_text::{Language, money};
 use std::path::Path;
 
 pub(super) fn run(asked: &Figures, directory: &Path, console: &Console) -> Result<Exit, Failure> {
@@ -49,12 +49,30 @@ fn value(figure: &Figure, console: &Console) -> String {
     let shown = match figure.unit {
         Unit::Dong => money::full(Dong(value), language),
         Unit::Count | Unit::Measured => money::grouped(value, language),
-        Unit::DaysTenths => messages.format("cli-figure-days-tenths", &[("count", value.into())]),
-        Unit::Basis => messages.format("cli-figure-basis", &[("count", value.into())]),
+        Unit::DaysTenths => {
+            let days = decimal(value, 10, language);
+            messages.format("cli-figure-days", &[("days", days.into())])
+        }
+        Unit::Basis => {
+            let percent = decimal(value, 100, language);
+            messages.format("cli-figure-percent", &[("percent", percent.into())])
+        }
     };
     if figure.unknowns == 0 {
         return shown;
     }
     let unknowns = [("count", figure.unknowns.into())];
     format!("{shown} {}", messages.format("cli-figure-unknowns", &unknowns))
+}
+
+/// Tenths or hundredths as a decimal number.
+fn decimal(value: i64, parts: i64, language: Language) -> String {
+    let mark = match language {
+        Language::Vietnamese => ',',
+        Language::English => '.',
+    };
+    let width = if parts == 10 { 1 } else { 2 };
+    let sign = if value < 0 && value > -parts { "−" } else { "" };
+    let whole = money::grouped(value / parts, language);
+    format!("{sign}{whole}{mark}{:0width$}", (value % parts).abs())
 }
