@@ -58,9 +58,11 @@ search-label = Find your gift
 search-button = Search
 search-hint = Type a name or the words of the transfer, with or without diacritics; or an amount, a day, a document number.
 
-sum-received = Received
+sum-received = Raised
 sum-spent = Spent
 sum-left = Left
+sum-goods = Goods still in store
+sum-other = Fees, refunds, transfers and what waits for an explanation (less interest)
 
 shortfall-title = A fund is short of money
 shortfall-short = Short

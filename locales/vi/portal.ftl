@@ -58,9 +58,11 @@ search-label = Tìm khoản góp của bạn
 search-button = Tìm
 search-hint = Gõ tên hoặc nội dung chuyển khoản, có dấu hay không dấu đều được; hoặc gõ số tiền, ngày, số chứng từ.
 
-sum-received = Đã nhận
+sum-received = Đã góp được
 sum-spent = Đã chi
 sum-left = Còn lại
+sum-goods = Hiện vật còn trong kho
+sum-other = Phí, hoàn trả, chuyển quỹ và khoản chờ giải thích (đã trừ lãi)
 
 shortfall-title = Quỹ đang thiếu tiền
 shortfall-short = Đang thiếu

@@ -101,7 +101,9 @@ mod tests {
         for path in ["0/000", "0/x001/067", "1/000.p/5", "entries/x001/x234/067.p/255"] {
             assert!(is_tile_path(path), "{path}");
         }
-        for path in ["", "..", "0/..", "0/../../keys.sqlite", "entries//000", "0/x", "0/.p", "a/000"] {
+        for path in
+            ["", "..", "0/..", "0/../../keys.sqlite", "entries//000", "0/x", "0/.p", "a/000"]
+        {
             assert!(!is_tile_path(path), "{path}");
         }
     }

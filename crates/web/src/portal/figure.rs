@@ -14,6 +14,8 @@ pub enum Unit {
     Count,
     /// Whole metres.
     Metres,
+    /// Days of work, in tenths (1 235 is shown as 123,5).
+    DaysTenths,
     /// A share, in hundredths of a per cent (9 351 is shown as 93,51 %).
     Share,
     /// A count of things named in an entry ("cột đèn năng lượng").
@@ -115,13 +117,18 @@ pub enum Cost {
     Unknown(Figure),
 }
 
-/// Received, spent and left, of one fund or of all; `left` is below zero in a shortfall.
+/// Raised, spent and left, of one fund or of all, so that the lines add up: raised less spent, less goods
+/// in store, less the rest gives left, which is below zero in a shortfall.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sums {
     /// What came in.
     pub received: Figure,
     /// What went out.
     pub spent: Figure,
+    /// Goods given and not yet used; `None` where there are none.
+    pub goods: Option<Figure>,
+    /// Fees, refunds and what waits for an explanation, less interest; `None` where it is nothing.
+    pub other: Option<Figure>,
     /// What is left.
     pub left: Figure,
 }

@@ -14,7 +14,8 @@ pub(super) fn of(list: &FigureList, state: &State, id: &str) -> Figure {
     let Some(found) = list.get(id) else { return Figure::unknown(id, Unit::Count).proved_here() };
     let unit = match found.unit {
         LedgerUnit::Dong => Unit::Dong,
-        LedgerUnit::Count | LedgerUnit::DaysTenths => Unit::Count,
+        LedgerUnit::Count => Unit::Count,
+        LedgerUnit::DaysTenths => Unit::DaysTenths,
         LedgerUnit::Basis => Unit::Share,
         LedgerUnit::Measured => measured(state, id),
     };

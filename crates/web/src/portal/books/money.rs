@@ -24,14 +24,14 @@ impl BooksSnapshot<'_> {
         let state = self.state();
         let newest: Vec<u64> =
             (state.size.saturating_sub(LATEST_SHOWN)..state.size).rev().collect();
-        let works = state.works.keys().take(WORKS_SHOWN);
+        let works = self.works_in_order().into_iter().take(WORKS_SHOWN);
         Ok(Home {
             sums: self.sums_of_book(),
             shortfall: self.shortfall_of_all(),
             funds: self.fund_rows(),
             agreement: self.agreement_of_all(),
             works_count: self.figure("book.works"),
-            works: works.filter_map(|id| self.work_row(*id)).collect(),
+            works: works.filter_map(|id| self.work_row(id)).collect(),
             claims: (!state.claims.is_empty()).then(|| self.verdict_counts()),
             latest: self.entry_rows(&newest)?,
         })

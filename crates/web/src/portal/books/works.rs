@@ -25,11 +25,15 @@ impl BooksSnapshot<'_> {
     }
 
     /// In the order in which the book named them.
-    fn works_in_order(&self) -> Vec<Id> {
-        let mut works: Vec<(u64, Id)> =
-            self.state().works.iter().map(|(id, work)| (work.at, *id)).collect();
+    pub(super) fn works_in_order(&self) -> Vec<Id> {
+        let mut works: Vec<(bool, u64, Id)> = self
+            .state()
+            .works
+            .iter()
+            .map(|(id, work)| (work.item.demonstration, work.at, *id))
+            .collect();
         works.sort_unstable();
-        works.into_iter().map(|(_, id)| id).collect()
+        works.into_iter().map(|(_, _, id)| id).collect()
     }
 
     pub(super) fn work_row(&self, id: Id) -> Option<WorkRow> {
@@ -99,7 +103,10 @@ impl BooksSnapshot<'_> {
             all.into_iter().enumerate().map(|(index, marker)| (marker, place(index))).collect();
         let items = marked.iter().filter_map(|(work, markers)| {
             let from = *places.get(markers.first()?)?;
-            let to = *places.get(markers.last()?)?;
+            // An offset past the last marker reaches past it; the strip is not to scale.
+            let past =
+                if reaches_past(&work.item) { u32::try_from(MARGIN / 2).unwrap_or(0) } else { 0 };
+            let to = *places.get(markers.last()?)? + past;
             let label = work.item.chainage.clone().unwrap_or_else(|| work.item.markers.join(", "));
             Some(StripItem {
                 work: self.work_named(work.item.id)?,
@@ -201,4 +208,10 @@ fn number_of(marker: &str) -> Option<u32> {
     let digits = marker.trim_start_matches(|letter: char| !letter.is_ascii_digit());
     let end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
     digits[..end].parse().ok()
+}
+
+/// Whether the chainage ends at an offset past its last marker.
+fn reaches_past(work: &Work) -> bool {
+    let chainage = work.chainage.as_deref().and_then(Chainage::parse);
+    matches!(chainage, Some(Chainage::Range(_, to)) if to.offset.is_some_and(|offset| offset > 0))
 }

@@ -88,6 +88,7 @@ impl Frame {
         match unit {
             Unit::Dong => money::full(Dong(value), self.language),
             Unit::Count => money::grouped(value, self.language),
+            Unit::DaysTenths => self.tenths(value),
             Unit::Metres => format!("{} m", money::grouped(value, self.language)),
             Unit::Share => self.share(value),
             Unit::Words(words) => {
@@ -98,18 +99,32 @@ impl Frame {
 
     /// Hundredths of a per cent, with up to two decimals.
     fn share(&self, hundredths: i64) -> String {
-        let (mark, gap) = match self.language {
-            Language::Vietnamese => (',', " "),
-            Language::English => ('.', ""),
+        let gap = match self.language {
+            Language::Vietnamese => " ",
+            Language::English => "",
+        };
+        format!("{}{gap}%", self.hundredths(hundredths))
+    }
+
+    /// Tenths, with the decimal only where it says something.
+    fn tenths(&self, tenths: i64) -> String {
+        self.hundredths(tenths.saturating_mul(10))
+    }
+
+    fn hundredths(&self, hundredths: i64) -> String {
+        let mark = match self.language {
+            Language::Vietnamese => ',',
+            Language::English => '.',
         };
         let sign = if hundredths < 0 { "−" } else { "" };
         let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        let whole = money::grouped(i64::try_from(whole).unwrap_or(i64::MAX), self.language);
         let decimals = match (part / 10, part % 10) {
             (0, 0) => String::new(),
             (tenths, 0) => format!("{mark}{tenths}"),
             (tenths, rest) => format!("{mark}{tenths}{rest}"),
         };
-        format!("{sign}{whole}{decimals}{gap}%")
+        format!("{sign}{whole}{decimals}")
     }
 
     fn seal(&self, figure: &Figure) -> Html {

@@ -58,6 +58,8 @@ impl MoneyPages for Sample {
 
 pub fn sums(scope: &str, received: i64, spent: i64) -> Sums {
     Sums {
+        goods: None,
+        other: None,
         received: dong(&format!("{scope}.received"), received),
         spent: dong(&format!("{scope}.spent"), spent),
         left: dong(&format!("{scope}.left"), received - spent),
