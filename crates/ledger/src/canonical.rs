@@ -96,6 +96,16 @@ impl<'a> Reader<'a> {
         Malformed { at: self.at, problem }
     }
 
+    /// Where the next byte is read.
+    pub(crate) fn place(&self) -> usize {
+        self.at
+    }
+
+    /// Goes back to a place.
+    pub(crate) fn return_to(&mut self, place: usize) {
+        self.at = place;
+    }
+
     /// The next byte, not consumed.
     #[must_use]
     pub fn peek(&self) -> Option<u8> {
@@ -146,13 +156,13 @@ impl<'a> Reader<'a> {
     pub fn text(&mut self) -> Result<Cow<'a, str>, Malformed> {
         self.expect(b'"', "a string")?;
         let start = self.at;
-        loop {
-            match self.peek() {
-                Some(b'"') => break,
-                Some(b'\\') => return self.escaped_text(start).map(Cow::Owned),
-                Some(byte) if byte >= 0x20 => self.at += 1,
-                _ => return Err(self.error(Problem::Text)),
-            }
+        let rest = &self.bytes[start..];
+        let plain = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
+        self.at += plain.unwrap_or(rest.len());
+        match self.peek() {
+            Some(b'"') => {}
+            Some(b'\\') => return self.escaped_text(start).map(Cow::Owned),
+            _ => return Err(self.error(Problem::Text)),
         }
         let text = std::str::from_utf8(&self.bytes[start..self.at])
             .map_err(|_| Malformed { at: start, problem: Problem::Text })?;
@@ -206,6 +216,20 @@ impl<'a> Reader<'a> {
         }
         self.at += length;
         Ok(value)
+    }
+
+    /// The bytes of a string that holds only letters, digits, `-` and `_`; `None`, and nothing read,
+    /// where it is any other.
+    pub(crate) fn slug(&mut self) -> Option<&'a [u8]> {
+        let rest = self.bytes.get(self.at..)?.strip_prefix(b"\"")?;
+        let length = rest.iter().position(
+            |byte| !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_'),
+        )?;
+        if rest[length] != b'"' {
+            return None;
+        }
+        self.at += length + 2;
+        Some(&rest[..length])
     }
 
     /// Opens an object and looks at its first key.

@@ -159,11 +159,15 @@ impl Commitment {
     /// Reads exactly what [`Commitment::to_text`] writes (unused bits must be zero).
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        Self::from_letters(text.as_bytes())
+    }
+
+    fn from_letters(text: &[u8]) -> Option<Self> {
         let mut bytes = [0u8; 33];
         if text.len() != 43 {
             return None;
         }
-        let length = BASE64URL_NOPAD.decode_mut(text.as_bytes(), &mut bytes[..32]).ok()?;
+        let length = BASE64URL_NOPAD.decode_mut(text, &mut bytes[..32]).ok()?;
         let (value, _) = bytes.split_first_chunk::<32>()?;
         (length == 32).then_some(Self(*value))
     }
@@ -188,6 +192,11 @@ impl Field for Commitment {
         out.push(b'"');
     }
     fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
+        let start = reader.place();
+        if let Some(commitment) = reader.slug().and_then(Self::from_letters) {
+            return Ok(commitment);
+        }
+        reader.return_to(start);
         let text = reader.text()?;
         Self::parse(&text).ok_or_else(|| {
             reader

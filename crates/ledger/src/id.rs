@@ -24,7 +24,10 @@ impl<const N: usize> Slug<N> {
     /// The slug, or `None` where the text is empty, too long or holds another character.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let source = text.as_bytes();
+        Self::from_bytes(text.as_bytes())
+    }
+
+    fn from_bytes(source: &[u8]) -> Option<Self> {
         let first_ok = source.first().is_some_and(u8::is_ascii_alphanumeric);
         let fits = source.len() <= N && N <= 255;
         let plain = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
@@ -83,6 +86,11 @@ impl<const N: usize> Field for Slug<N> {
         out.push(b'"');
     }
     fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
+        let start = reader.place();
+        if let Some(slug) = reader.slug().and_then(Self::from_bytes) {
+            return Ok(slug);
+        }
+        reader.return_to(start);
         let text = reader.text()?;
         Self::new(&text).ok_or_else(|| {
             reader.error(Problem::Value(

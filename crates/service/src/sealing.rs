@@ -1,10 +1,9 @@
 //! Private fields: committed to in the entry, encrypted in the vault, opened by the book's policy.
 
 use crate::error::{Result, ServiceError};
-use chacha20poly1305::aead::{AeadInPlace, KeyInit};
-use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use chungtay_ledger::commitment::{Commitment, RecordCommitments, RecordKeys, Secret};
 use chungtay_ledger::opening::OpenedRecord;
+use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 
 /// In the vault: this field was empty.
 const ABSENT: u32 = u32::MAX;
@@ -77,26 +76,28 @@ fn push_length(length: Option<usize>, out: &mut Vec<u8>) {
     out.extend_from_slice(&length.to_be_bytes());
 }
 
+/// The cipher of one record. Its key is used for nothing else, so the nonce may be fixed.
+fn cipher(key: &[u8; 32]) -> Option<(LessSafeKey, Nonce)> {
+    let key = UnboundKey::new(&CHACHA20_POLY1305, key).ok()?;
+    Some((LessSafeKey::new(key), Nonce::assume_unique_for_key([0; NONCE_LEN])))
+}
+
 fn close(key: &[u8; 32], start: usize, out: &mut Vec<u8>) -> Result<()> {
-    let cipher = ChaCha20Poly1305::new(key.into());
-    let tag = cipher
-        .encrypt_in_place_detached(&Nonce::default(), b"", &mut out[start..])
-        .map_err(|_| ServiceError::Unreadable(0))?;
-    out.extend_from_slice(&tag);
+    let tag = cipher(key).and_then(|(cipher, nonce)| {
+        cipher.seal_in_place_separate_tag(nonce, Aad::empty(), &mut out[start..]).ok()
+    });
+    out.extend_from_slice(tag.ok_or(ServiceError::Unreadable(0))?.as_ref());
     Ok(())
 }
 
 /// Reads a record of the vault; `sequence` is named in the error.
 pub fn decrypt(secret: &Secret, bytes: &[u8], sequence: u64) -> Result<Vec<Option<String>>> {
     let wrong = || ServiceError::Unreadable(sequence);
-    let cipher = ChaCha20Poly1305::new(&secret.derive(0).vault_key.into());
-    let (body, tag) = bytes.split_last_chunk::<16>().ok_or_else(wrong)?;
-    let mut body = body.to_vec();
-    cipher
-        .decrypt_in_place_detached(&Nonce::default(), b"", &mut body, tag.into())
-        .map_err(|_| wrong())?;
+    let (cipher, nonce) = cipher(&secret.derive(0).vault_key).ok_or_else(wrong)?;
+    let mut sealed = bytes.to_vec();
+    let body = cipher.open_in_place(nonce, Aad::empty(), &mut sealed).map_err(|_| wrong())?;
     let mut values: Vec<Option<String>> = Vec::new();
-    let mut rest = body.as_slice();
+    let mut rest: &[u8] = body;
     while !rest.is_empty() {
         let (length, after) = rest.split_first_chunk::<4>().ok_or_else(wrong)?;
         rest = after;

@@ -88,11 +88,8 @@ impl<'a> BooksSnapshot<'a> {
 
     fn log_view(&self) -> LogView {
         let key = std::fs::read_to_string(self.log_folder().join("key"));
-        let downloads = [
-            (Download::Checkpoint, "/checkpoint"),
-            (Download::Tiles, "/tile/"),
-            (Download::Figures, "/figures.json"),
-        ];
+        let downloads =
+            [(Download::Checkpoint, "/checkpoint"), (Download::Figures, "/figures.json")];
         LogView {
             checkpoint_text: Some(self.present.signed.note.clone()),
             verifier_key: key.map(|key| key.trim_end().to_owned()).unwrap_or_default(),

@@ -43,7 +43,8 @@ impl Frame {
     pub fn bare(&self, figure: &Figure) -> Html {
         let Some(value) = figure.value else {
             return Html::new()
-                .raw("<span class=\"unknown\" data-figure=\"")
+                .raw("<span class=\"unknown\" ")
+                .raw(if figure.has_proof { "data-figure=\"" } else { "data-source=\"" })
                 .text(&figure.id)
                 .raw("\">")
                 .icon("unknown")

@@ -83,6 +83,14 @@ pub struct AccountRow {
     pub waiting: Figure,
 }
 
+impl AccountRow {
+    /// Whether a bank speaks for it; cash and goods have no statement to agree with.
+    #[must_use]
+    pub fn is_bank(&self) -> bool {
+        self.class == AccountClass::Bank
+    }
+}
+
 /// Bank = books, every account.
 #[derive(Clone, Debug)]
 pub struct Balances {

@@ -8,8 +8,6 @@ use askama::Template;
 pub enum Download {
     /// The signed checkpoint.
     Checkpoint,
-    /// Tiles of hashes and bundles of entries (the template of their addresses).
-    Tiles,
     /// All figures.
     Figures,
     /// The journal as hledger reads it.
@@ -24,7 +22,6 @@ impl Download {
     pub fn word(self) -> &'static str {
         match self {
             Self::Checkpoint => "checkpoint",
-            Self::Tiles => "tiles",
             Self::Figures => "figures",
             Self::Hledger => "hledger",
             Self::Openings => "openings",

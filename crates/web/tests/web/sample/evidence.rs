@@ -73,7 +73,6 @@ impl EvidencePages for Sample {
             verifier_key: "chungtay.example/lang-son+e99ad399+AQAAAHNhbXBsZS12ZXJpZmllci1rZXktbm90LXJlYWwtMDAwMA==".into(),
             downloads: vec![
                 (Download::Checkpoint, "/checkpoint".into()),
-                (Download::Tiles, "/tile/".into()),
                 (Download::Figures, "/figures.json".into()),
                 (Download::Hledger, "/export/journal.hledger".into()),
                 (Download::Openings, "/openings.jsonl".into()),
