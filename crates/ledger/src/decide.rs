@@ -237,6 +237,9 @@ fn is_bank_fact(body: &Body) -> bool {
     )
 }
 
+/// What a closed period shuts out. Attribution, its rule and settlement are not among them: they move no
+/// money of the bank's, they say what its lines of that period were, and those lines are entered
+/// whenever they arrive. Refused, money of a closed period could stay unexplained for ever.
 fn moves_value(body: &Body) -> bool {
     matches!(
         body,

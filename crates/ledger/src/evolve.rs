@@ -251,7 +251,11 @@ fn decided(state: &mut State, entry: &Entry, decision: &SpendingDecision) {
             together(state, maker, entry.actor);
         }
         Decision::Returned | Decision::Refused => {
-            state.requests.remove(&decision.request);
+            let Some(request) = state.requests.remove(&decision.request) else { return };
+            if request.approver.is_some() {
+                let unpaid = request.amount - request.paid;
+                state.fund_figures.entry(request.fund).or_default().reserved -= unpaid;
+            }
         }
     }
 }

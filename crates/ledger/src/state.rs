@@ -124,7 +124,7 @@ record! {
         in_kind: Dong,
         /// Payments.
         paid: Dong,
-        /// Payments, by entry (the last ones lead to all through the request).
+        /// How many payments.
         payments: u64,
         /// The state and the entry that said so, oldest first.
         steps: Vec<(WorkState, u64)>,
@@ -143,7 +143,7 @@ record! {
         bases: BTreeMap<Id, Registered<Basis>>,
         /// The book.
         book: Option<Registered<Book>>,
-        /// Requests whose maker, approver or payer turned out to be one person.
+        /// Of the pairs in `acted_together`, those that turned out to be one person.
         breaches: u64,
         /// Claims.
         claims: BTreeMap<Id, Registered<Claim>>,

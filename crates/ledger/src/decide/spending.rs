@@ -39,6 +39,8 @@ fn open_request(state: &State, request: u64) -> Result<&Request, Refusal> {
     found.ok_or(Refusal::RequestNotOpen { request })
 }
 
+/// An approved request may be sent back too, as long as something of it is unpaid: what nobody will pay
+/// must not stay reserved for ever. What was paid stands.
 pub(super) fn decision(
     state: &State,
     asked: &Asked,
@@ -48,7 +50,7 @@ pub(super) fn decision(
         return Err(Refusal::Needs { field: "reason" });
     }
     let request = open_request(state, decision.request)?;
-    if request.approver.is_some() {
+    if decision.decision == Decision::Approved && request.approver.is_some() {
         return Err(Refusal::AlreadyApproved { request: decision.request });
     }
     let person = state.person(asked.actor);

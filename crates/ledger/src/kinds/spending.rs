@@ -34,7 +34,8 @@ record! {
         /// The work it is for.
         work: Option<Id>,
     }
-    /// `spending_decision/1`: another person approves or sends back. Private field: the reason.
+    /// `spending_decision/1`: another person approves or sends back; sent back after its approval, what
+    /// is unpaid is free again. Private field: the reason.
     SpendingDecision {
         /// What was decided.
         decision: Decision,

@@ -126,7 +126,10 @@ fn money_out(world: &World, dice: &mut Dice<'_>) -> Command {
             request(fund, dice.of(&[None, Some("road1"), Some("house")]), Some("roads"), small)
         }
         2 | 3 => approve(asked_for(world, dice, false)).by(by),
-        4 => decision(asked_for(world, dice, false), dice.of(Decision::ALL)).by(by),
+        4 => {
+            let approved = dice.below(3) == 0;
+            decision(asked_for(world, dice, approved), dice.of(Decision::ALL)).by(by)
+        }
         5 => pay(asked_for(world, dice, true), dice.of(ACCOUNTS), small).by(by),
         6 | 7 => {
             let asked = asked_for(world, dice, true);

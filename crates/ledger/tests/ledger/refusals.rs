@@ -281,6 +281,15 @@ fn spending() -> Vec<Row> {
         "account-short account=box balance=0": ask(300), approve(NEXT) => pay(NEXT, "box", 300);
         "account-short account=vcb balance=0": ask(300), approve(NEXT) => pay(NEXT, "vcb", 300);
         "accepted": ask(300), approve(NEXT) => pay(NEXT, "till", 300);
+        "needs field=reason": ask(300), approve(NEXT) => decision(NEXT, Returned).without_record();
+        "maker-approves person=maker": ask(300), approve(NEXT) => decision(NEXT, Returned).by("maker");
+        "request-not-open request=28": ask(300), approve(NEXT), pay(NEXT, "till", 300) => decision(NEXT, Refused);
+        "request-not-open request=28": ask(300), approve(NEXT), decision(NEXT, Refused) => pay(NEXT, "till", 1);
+        "accepted": ask(300), approve(NEXT) => decision(NEXT, Returned);
+        "accepted": ask(300), approve(NEXT), decision(NEXT, Refused).by("other") => ask(300);
+        "accepted": ask(300), approve(NEXT), pay(NEXT, "till", 200), decision(NEXT, Refused) => ask(100);
+        "overdraws fund=road available=100": ask(300), approve(NEXT), pay(NEXT, "till", 200), decision(NEXT, Refused) => ask(101);
+        "overdraws fund=road available=300": ask(300), approve(NEXT), pay(NEXT, "till", 200), decision(NEXT, Refused), reverse(NEXT + 2) => ask(301);
     }
 }
 
