@@ -5,28 +5,13 @@ use chungtay_ledger::date::{Date, Moment};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::refusal::Refusal;
 use chungtay_service::error::{LineProblem, RefusedLine};
-use chungtay_statements::{AmountStyle, BadRow, Column, Expected, Thousands};
+use chungtay_statements::{BadRow, Column, Expected};
 use chungtay_text::{Messages, Value};
 use serde_json::{Map, json};
 
-/// A column's word, stable for machines.
-fn column_word(column: Column) -> &'static str {
-    match column {
-        Column::Page => "page",
-        Column::Date => "date",
-        Column::DocumentNumber => "document-number",
-        Column::Debit => "debit",
-        Column::Credit => "credit",
-        Column::Balance => "balance",
-        Column::Memo => "memo",
-        Column::CounterAccount => "counter-account",
-        Column::WholeRow => "whole-row",
-    }
-}
-
 /// The message that names a column.
 pub(crate) fn column_key(column: Column) -> String {
-    format!("cli-column-{}", column_word(column))
+    format!("cli-column-{}", column.word())
 }
 
 /// The message that names a kind of thing.
@@ -34,38 +19,11 @@ pub(crate) fn thing_key(thing: &str) -> String {
     format!("cli-thing-{thing}")
 }
 
-/// An expectation's word, stable for machines, and what fills its message.
-fn expected_word(expected: Expected) -> (&'static str, Vec<(&'static str, Value<'static>)>) {
-    let none = Vec::new;
-    match expected {
-        Expected::DateDayMonthYear => ("date", none()),
-        Expected::Amount(None) => ("amount", none()),
-        Expected::Amount(Some(AmountStyle { thousands: Thousands::Dots })) => {
-            ("amount-dots", none())
-        }
-        Expected::Amount(Some(AmountStyle { thousands: Thousands::Commas })) => {
-            ("amount-commas", none())
-        }
-        Expected::Amount(Some(AmountStyle { thousands: Thousands::None })) => {
-            ("amount-plain", none())
-        }
-        Expected::AmountNotNegative => ("no-sign", none()),
-        Expected::AmountWithinRange => ("amount-within", none()),
-        Expected::DebitOrCredit => ("debit-or-credit", none()),
-        Expected::OnlyOneOfDebitAndCredit => ("only-one", none()),
-        Expected::PageNumber => ("page-number", none()),
-        Expected::Utf8 => ("utf8", none()),
-        Expected::ColumnCount { expected, found } => {
-            ("column-count", vec![("expected", expected.into()), ("found", found.into())])
-        }
-        Expected::ClosingQuote => ("closing-quote", none()),
-        Expected::RowWithin { bytes } => ("row-within", vec![("bytes", bytes.into())]),
-    }
-}
-
 fn expected_text(expected: Expected, messages: &Messages) -> String {
-    let (word, values) = expected_word(expected);
-    messages.format(&format!("cli-expected-{word}"), &values)
+    let numbers = expected.numbers();
+    let values: Vec<_> =
+        numbers.iter().map(|(name, number)| (*name, Value::from(*number))).collect();
+    messages.format(&format!("cli-expected-{}", expected.word()), &values)
 }
 
 /// A line for every problem of a row.
@@ -90,9 +48,9 @@ pub(crate) fn row_lines(row: &BadRow, messages: &Messages) -> Vec<String> {
 pub(crate) fn row_json(row: &BadRow, messages: &Messages) -> serde_json::Value {
     let problems = row.problems.iter().map(|problem| {
         json!({
-            "column": column_word(problem.column),
+            "column": problem.column.word(),
             "value": problem.value,
-            "expected": expected_word(problem.expected).0,
+            "expected": problem.expected.word(),
             "message": expected_text(problem.expected, messages),
         })
     });

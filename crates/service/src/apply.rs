@@ -105,7 +105,17 @@ impl Run {
         }
     }
 
+    /// Takes a line up; a refused one leaves nothing behind for those after it.
     fn line(&mut self, book: &Book, source: &str) -> Result<(), LineFault> {
+        let inherited = (self.actor, self.occurred_on);
+        let entered = self.enter(book, source);
+        if entered.is_err() {
+            (self.actor, self.occurred_on) = inherited;
+        }
+        entered
+    }
+
+    fn enter(&mut self, book: &Book, source: &str) -> Result<(), LineFault> {
         let mut object = match serde_json::from_str(source) {
             Ok(Value::Object(object)) => object,
             Ok(_) => return Err(form("a JSON object")),
@@ -115,6 +125,7 @@ impl Run {
             return Err(form(format!("unknown key `{key}`")));
         }
         let kind = text_of(&object, "kind")?.ok_or_else(|| form("missing key `kind`"))?;
+        let label = text_of(&object, "label")?;
         let private = read_private(&kind, &object)?;
         let sequence = self.fold.state().size;
         let secret = match private {
@@ -136,7 +147,7 @@ impl Run {
             self.keep(&entry, &facts)?;
         }
         self.keep_private(sequence, private, secret, sealed)?;
-        if let Some(label) = text_of(&object, "label")? {
+        if let Some(label) = label {
             self.labels.insert(label, sequence);
         }
         Ok(())

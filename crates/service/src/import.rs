@@ -87,7 +87,7 @@ pub fn import_statement(
     request: &ImportRequest<'_>,
     progress: Progress<'_>,
 ) -> Result<Imported> {
-    begin::make_what_is_missing(book, request)?;
+    begin::check_there(book, request)?;
     let survey = survey::survey(book, request)?;
     if !survey.bad.is_empty() && !request.quarantine {
         return Err(ServiceError::BadRows(survey.bad));

@@ -28,6 +28,24 @@ pub enum Column {
     WholeRow,
 }
 
+impl Column {
+    /// Its name, stable for machines; never shown to people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Date => "date",
+            Self::DocumentNumber => "document-number",
+            Self::Debit => "debit",
+            Self::Credit => "credit",
+            Self::Balance => "balance",
+            Self::Memo => "memo",
+            Self::CounterAccount => "counter-account",
+            Self::WholeRow => "whole-row",
+        }
+    }
+}
+
 /// The headings of a meaning, best first. Where a file has several of one meaning the best is
 /// read (a transaction date before a value date), but never for money: see [`assign`].
 /// Source: the header rows collected in `shared/data/statements/layouts.md`.

@@ -1,10 +1,11 @@
 //! What a reader yields: a statement row, or a bad row with every problem in it named.
 //! Holds no text for users: `locales/` has a message for each kind of expectation.
 
-use crate::amount::AmountStyle;
+use crate::amount::{AmountStyle, Thousands};
 use crate::column::Column;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
+use std::fmt;
 
 /// One row of the file, read or refused. Rows borrow the reader's buffer: copy what must outlive
 /// the next call.
@@ -125,4 +126,71 @@ pub enum Expected {
         /// The limit in bytes.
         bytes: usize,
     },
+}
+
+impl Expected {
+    /// Its name, stable for machines; never shown to people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DateDayMonthYear => "date",
+            Self::Amount(None) => "amount",
+            Self::Amount(Some(AmountStyle { thousands: Thousands::Dots })) => "amount-dots",
+            Self::Amount(Some(AmountStyle { thousands: Thousands::Commas })) => "amount-commas",
+            Self::Amount(Some(AmountStyle { thousands: Thousands::None })) => "amount-plain",
+            Self::AmountNotNegative => "no-sign",
+            Self::AmountWithinRange => "amount-within",
+            Self::DebitOrCredit => "debit-or-credit",
+            Self::OnlyOneOfDebitAndCredit => "only-one",
+            Self::PageNumber => "page-number",
+            Self::Utf8 => "utf8",
+            Self::ColumnCount { .. } => "column-count",
+            Self::ClosingQuote => "closing-quote",
+            Self::RowWithin { .. } => "row-within",
+        }
+    }
+
+    /// The numbers that go with the word, named.
+    #[must_use]
+    pub fn numbers(self) -> Vec<(&'static str, usize)> {
+        match self {
+            Self::ColumnCount { expected, found } => vec![("expected", expected), ("found", found)],
+            Self::RowWithin { bytes } => vec![("bytes", bytes)],
+            Self::DateDayMonthYear
+            | Self::Amount(_)
+            | Self::AmountNotNegative
+            | Self::AmountWithinRange
+            | Self::DebitOrCredit
+            | Self::OnlyOneOfDebitAndCredit
+            | Self::PageNumber
+            | Self::Utf8
+            | Self::ClosingQuote => Vec::new(),
+        }
+    }
+}
+
+/// The stable form kept with a row that was put aside: `column: expected: value`, where the expectation's
+/// numbers follow its word (`whole-row: column-count expected=7 found=5: 1,05/09/2024`).
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.column.word(), self.expected.word())?;
+        for (name, number) in self.expected.numbers() {
+            write!(formatter, " {name}={number}")?;
+        }
+        write!(formatter, ": {}", self.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, Expected, Problem};
+
+    #[test]
+    fn the_stable_form_of_a_problem() {
+        let date = Problem::new(Column::Date, b"31/02/2024", Expected::DateDayMonthYear);
+        assert_eq!(date.to_string(), "date: date: 31/02/2024");
+        let columns = Expected::ColumnCount { expected: 7, found: 5 };
+        let short = Problem::new(Column::WholeRow, b"1,2", columns);
+        assert_eq!(short.to_string(), "whole-row: column-count expected=7 found=5: 1,2");
+    }
 }

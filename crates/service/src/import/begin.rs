@@ -18,20 +18,6 @@ use chungtay_ledger::kinds::people::{
 };
 use chungtay_ledger::kinds::receipts::Import;
 
-/// Enters bodies without private fields, all in one append.
-pub(super) fn enter(
-    book: &mut Book,
-    actor: PersonId,
-    on: Option<Date>,
-    bodies: Vec<Body>,
-) -> Result<()> {
-    let mut batch = BookAppend::default();
-    for body in bodies {
-        push(book, &mut batch, actor, on, body, None)?;
-    }
-    if batch.entries.entry_count() > 0 { book.append(&batch) } else { Ok(()) }
-}
-
 /// Decides a body, folds it and adds it to the batch; with a private value per field where given.
 pub(super) fn push(
     book: &mut Book,
@@ -80,26 +66,36 @@ pub(super) fn actor(book: &Book, request: &ImportRequest<'_>) -> Result<PersonId
     }
 }
 
-/// Makes book, account and fund where they are missing and that was asked.
-pub(super) fn make_what_is_missing(book: &mut Book, request: &ImportRequest<'_>) -> Result<()> {
-    if book.state().book.is_none() && request.create {
-        let bytes = book.chance.named("operator")?;
-        let operator = person_id(&bytes);
-        let id = Id::new(book.folder.book_id()).unwrap_or_else(|| id_of(request));
-        let body = BookBody {
-            demonstration: false,
-            id,
-            name: id.to_string(),
-            name_en: None,
-            names_policy: NamesPolicy::Initials,
-        };
-        enter(book, request.actor.unwrap_or(operator), None, vec![Body::Book(body)])?;
+/// That account and fund are there, or are to be made.
+pub(super) fn check_there(book: &Book, request: &ImportRequest<'_>) -> Result<()> {
+    let missing = |thing, id: &str| Err(ServiceError::NotThere { thing, id: id.to_owned() });
+    if request.create {
+        Ok(())
+    } else if !book.state().funds.contains_key(&request.fund) {
+        missing("fund", request.fund.as_str())
+    } else if !book.state().accounts.contains_key(&request.account) {
+        missing("account", request.account.as_str())
+    } else {
+        Ok(())
     }
+}
+
+/// The first entry of an empty book.
+fn first_body(book: &Book, request: &ImportRequest<'_>) -> Body {
+    let id = Id::new(book.folder.book_id()).unwrap_or_else(|| id_of(request));
+    Body::Book(BookBody {
+        demonstration: false,
+        id,
+        name: id.to_string(),
+        name_en: None,
+        names_policy: NamesPolicy::Initials,
+    })
+}
+
+/// The bodies of fund and account, where they are not in the books.
+fn missing_bodies(book: &Book, request: &ImportRequest<'_>) -> Vec<Body> {
     let mut bodies = Vec::new();
     if !book.state().funds.contains_key(&request.fund) {
-        if !request.create {
-            return Err(ServiceError::NotThere { thing: "fund", id: request.fund.to_string() });
-        }
         bodies.push(Body::Fund(Fund {
             demonstration: false,
             id: request.fund,
@@ -111,12 +107,6 @@ pub(super) fn make_what_is_missing(book: &mut Book, request: &ImportRequest<'_>)
         }));
     }
     if !book.state().accounts.contains_key(&request.account) {
-        if !request.create {
-            return Err(ServiceError::NotThere {
-                thing: "account",
-                id: request.account.to_string(),
-            });
-        }
         bodies.push(Body::Account(Account {
             bank: None,
             class: AccountClass::Bank,
@@ -125,8 +115,7 @@ pub(super) fn make_what_is_missing(book: &mut Book, request: &ImportRequest<'_>)
             name: request.account.to_string(),
         }));
     }
-    let actor = actor(book, request)?;
-    enter(book, actor, None, bodies)
+    bodies
 }
 
 fn id_of(request: &ImportRequest<'_>) -> Id {
@@ -142,16 +131,28 @@ pub fn person_id(bytes: &[u8; 32]) -> PersonId {
     PersonId::new(&letters).unwrap_or_else(|| unreachable!("eight letters of a slug"))
 }
 
-/// Enters `import/1` and opens the register's row, together.
+/// Makes what is missing, enters `import/1` and opens the register's row: all in one append, so that an
+/// import that is refused leaves nothing behind.
 pub(super) fn begin(
     book: &mut Book,
     request: &ImportRequest<'_>,
     survey: &Survey,
 ) -> Result<ImportRecord> {
-    let number = u32::try_from(book.state().imports.len()).unwrap_or(u32::MAX).saturating_add(1);
-    let actor = actor(book, request)?;
-    let record = new_record(book, request, survey, ImportState::Running)?;
     let mut batch = BookAppend::default();
+    let mut bodies = Vec::new();
+    let actor = if book.state().book.is_none() && request.create {
+        bodies.push(first_body(book, request));
+        let founder = person_id(&book.chance.named("operator")?);
+        request.actor.unwrap_or(founder)
+    } else {
+        actor(book, request)?
+    };
+    bodies.extend(missing_bodies(book, request));
+    for body in bodies {
+        push(book, &mut batch, actor, None, body, None)?;
+    }
+    let number = u32::try_from(book.state().imports.len()).unwrap_or(u32::MAX).saturating_add(1);
+    let record = new_record(book, request, survey, ImportState::Running)?;
     let body = Body::Import(Import {
         account: request.account,
         file: Commitment(survey.file_sha256),

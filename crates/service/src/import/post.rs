@@ -242,13 +242,7 @@ impl RowReader<'_> {
             return;
         }
         let text = batch.keep(&String::from_utf8_lossy(&bad.raw));
-        let problems: Vec<String> = bad
-            .problems
-            .iter()
-            .map(|problem| {
-                format!("{:?}: {:?}: {}", problem.column, problem.expected, problem.value)
-            })
-            .collect();
+        let problems: Vec<String> = bad.problems.iter().map(ToString::to_string).collect();
         let problems = batch.keep(&problems.join("\n"));
         batch.rows.push(RawRow {
             row: u32::try_from(number).unwrap_or(u32::MAX),

@@ -55,3 +55,18 @@ fn a_file_with_a_refused_line_enters_nothing() {
     assert_eq!(book.state().size, 0);
     assert!(book.state().book.is_none());
 }
+
+/// The last line would be in the year 2999, and by somebody unknown, had the refused line left its own.
+#[test]
+fn a_refused_line_leaves_nothing_to_the_lines_after_it() {
+    let bench = Bench::new();
+    let mut book = bench.create();
+    let text = lines(&[
+        BOOK,
+        r#"{"kind":"fund/1","actor":"stranger","occurred_on":"2999-01-01","label":"x","what":{"id":"f","name":"Quỹ","purpose":{"general":true}}}"#,
+        r#"{"kind":"account/1","label":7,"what":{"id":"cash","name":"Tiền mặt","class":"cash"}}"#,
+        r#"{"kind":"account/1","what":{"id":"cash","name":"Tiền mặt","class":"cash"}}"#,
+    ]);
+    let Err(ServiceError::RefusedLines(refused)) = apply(&mut book, &text) else { panic!() };
+    assert_eq!(refused.iter().map(|line| line.line).collect::<Vec<_>>(), [2, 3]);
+}

@@ -1,7 +1,8 @@
 //! The same line seen in several files is entered once; what is in doubt waits and is counted.
 
-use super::bench_book::{Bench, figure, import, import_with};
-use chungtay_service::ServiceError;
+use super::bench_book::{Bench, clock, figure, import, import_with};
+use chungtay_ledger::id::AccountId;
+use chungtay_service::{Book, ServiceError};
 
 /// Posted, known, doubtful of one import.
 fn outcome(imported: &chungtay_service::import::Imported) -> (u64, u64, u64) {
@@ -131,4 +132,24 @@ fn an_import_broken_off_goes_on_where_it_stopped() {
     assert!(resumed.resumed);
     let again = std::fs::read_to_string(broken.directory().join("log/checkpoint")).unwrap();
     assert_eq!(root, again, "the same log as unbroken");
+}
+
+#[test]
+fn a_refused_import_leaves_the_book_as_it_was() {
+    let bench = Bench::new();
+    let mut book = bench.create();
+    let bad = bench.file(&["01/09/2024 5 a", "31/02/2024 5 b"]);
+    let refused = import(&mut book, &bad);
+    assert!(matches!(refused, Err(ServiceError::BadRows(rows)) if rows.len() == 1));
+    assert_eq!((book.state().size, book.state().book.is_some()), (0, false));
+    let good = bench.file(&["01/09/2024 5 a"]);
+    // The fund would be made before the account is refused.
+    let reserved = import_with(&mut book, &good, |request| {
+        request.account = AccountId::new("gifts").unwrap();
+    });
+    assert!(matches!(reserved, Err(ServiceError::Refused(_))));
+    drop(book);
+    let mut book = Book::open(&bench.directory(), clock).unwrap();
+    assert_eq!(book.state().size, 0);
+    assert_eq!(import(&mut book, &good).unwrap().posted, 1);
 }
