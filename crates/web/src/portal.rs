@@ -15,5 +15,6 @@ mod response;
 pub mod router;
 pub mod source;
 
+pub(crate) use response::secure;
 pub use router::{Settings, router};
 pub use source::PortalSource;

@@ -1,6 +1,7 @@
 //! The published log's files as C2SP tlog-tiles serves them: `checkpoint`, `tile/…`, and beside them the
 //! key and `figures.json`. Hands out files as they lie in `DIR/log`; signs, reads and checks nothing.
 
+use crate::portal::secure;
 use axum::Router;
 use axum::extract::{Path as UrlPath, State};
 use axum::http::header::{
@@ -8,6 +9,7 @@ use axum::http::header::{
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderName, StatusCode};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::path::{Path, PathBuf};
@@ -28,7 +30,7 @@ pub fn router(log: &Path) -> Router {
             .route("/tile/{*path}", get(tile))
     };
     let log: Arc<Path> = Arc::from(log);
-    files().nest("/log", files()).with_state(log)
+    files().nest("/log", files()).layer(from_fn(secure)).with_state(log)
 }
 
 type Log = State<Arc<Path>>;
@@ -65,13 +67,14 @@ fn is_tile_path(path: &str) -> bool {
 }
 
 async fn file(path: PathBuf, class: &'static str, caching: &'static str) -> Response {
-    let headers: [(HeaderName, &str); 5] = [
+    let headers: [(HeaderName, &str); 6] = [
         (CONTENT_TYPE, class),
         (CACHE_CONTROL, caching),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
         // A verifier may run in a page of any other site.
         (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
     ];
     match tokio::task::spawn_blocking(move || std::fs::read(path)).await {
         Ok(Ok(bytes)) => (headers, bytes).into_response(),

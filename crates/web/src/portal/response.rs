@@ -29,7 +29,7 @@ const HEADERS: [(HeaderName, HeaderValue); 7] = [
 ];
 
 /// Puts the security headers on every response that has not set its own.
-pub(super) async fn secure(request: Request, next: Next) -> Response {
+pub(crate) async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(value);

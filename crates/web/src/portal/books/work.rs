@@ -78,8 +78,14 @@ impl BooksSnapshot<'_> {
         let Some(figures) = self.state().work_figures.get(&id) else { return Ok(Vec::new()) };
         let mut life = Vec::new();
         for (state, entry) in &figures.steps {
-            let when =
-                self.entry_at(*entry)?.map_or(Edge::Untold, |entry| Edge::On(entry.occurred_on));
+            let when = self.entry_at(*entry)?.map_or(Edge::Untold, |found| match &found.body {
+                // A source that gives no date: its words, never the day somebody entered it.
+                Body::WorkStep(step) if step.during.is_some() => {
+                    let during = self.span(step.during.as_ref(), *entry);
+                    if during.from == Edge::Untold { during.to } else { during.from }
+                }
+                _ => Edge::On(found.occurred_on),
+            });
             life.push(LifeStep { state: *state, when, entry: *entry });
         }
         Ok(life)

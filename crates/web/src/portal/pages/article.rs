@@ -1,9 +1,9 @@
-//! A source, line by line: what the book quotes from it and which claims each line bears. Only facts
-//! and opened quotations, never the source's text.
+//! A source, line by line: what the book quotes from it, which claims each line bears and which bodies,
+//! posts, places, bases, programmes and works it tells of. Only facts and opened quotations, never the source's text.
 
 use super::claims::Verdict;
 use crate::portal::frame::Frame;
-use crate::portal::record::{Opened, Verbatim};
+use crate::portal::record::{Named, Opened, Verbatim};
 use askama::Template;
 
 /// What a quoted line is.
@@ -13,6 +13,8 @@ pub enum LineRole {
     Claim(String, Verdict),
     /// Something else that the book keeps, by the word of its class (`plan`, `caption`, …).
     Statement(&'static str),
+    /// A body, post, place, basis, programme or work told of there, by its entry's kind.
+    Told(&'static str),
 }
 
 /// One quotation.
@@ -26,6 +28,10 @@ pub struct SourceLine {
     pub quote: Opened,
     /// What it is to the book.
     pub role: LineRole,
+    /// What else the entry says of it: other spellings, numbers, relations, a picture's credit.
+    pub notes: Vec<Verbatim>,
+    /// What it is about.
+    pub about: Vec<Named>,
 }
 
 /// A source.

@@ -486,8 +486,14 @@ fn tensions() -> Vec<Tension> {
 }
 
 fn source_lines() -> Vec<SourceLine> {
-    let line =
-        |number, entry, quote: Opened, role| SourceLine { line: Some(number), entry, quote, role };
+    let line = |number, entry, quote: Opened, role| SourceLine {
+        line: Some(number),
+        entry,
+        quote,
+        role,
+        notes: Vec::new(),
+        about: Vec::new(),
+    };
     vec![
         line(
             4,
