@@ -137,12 +137,6 @@ impl BookFolder {
         self.journal.book_id()
     }
 
-    /// True while this folder holds the writer lock.
-    #[must_use]
-    pub fn is_writer(&self) -> bool {
-        self.lock.is_some()
-    }
-
     /// Takes the writer lock again after `release`, and sweeps what another writer may have left.
     /// A folder opened as `Reader` stays one.
     pub fn acquire(&mut self, wait: Duration) -> Result<Swept> {

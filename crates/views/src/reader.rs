@@ -129,29 +129,6 @@ impl ReaderTransaction<'_> {
         Ok(found.flatten())
     }
 
-    /// The last entries other than lines before `size`, newest first.
-    pub fn latest_entries(&self, size: u64, limit: usize) -> Result<Vec<u64>, ViewsError> {
-        self.sequences(
-            "SELECT sequence FROM entry WHERE book_id = ?1 AND sequence < ?2
-             ORDER BY sequence DESC LIMIT ?3",
-            params![self.book, size, limit],
-        )
-    }
-
-    /// Entries of a kind before `size`, newest first.
-    pub fn entries_of_kind(
-        &self,
-        size: u64,
-        kind: &str,
-        limit: usize,
-    ) -> Result<Vec<u64>, ViewsError> {
-        self.sequences(
-            "SELECT sequence FROM entry WHERE book_id = ?1 AND sequence < ?2 AND kind = ?4
-             ORDER BY sequence DESC LIMIT ?3",
-            params![self.book, size, limit, kind],
-        )
-    }
-
     /// Entries other than lines that post to an account (within a fund), newest first.
     pub fn entries_posting(
         &self,

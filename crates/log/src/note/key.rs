@@ -59,11 +59,6 @@ impl VerifierKey {
         self.key_id
     }
 
-    /// The 32 bytes of the public key (RFC 8032).
-    pub fn public_key(&self) -> &[u8; 32] {
-        self.key.as_bytes()
-    }
-
     pub(super) fn made(&self, line: &NoteSignature) -> bool {
         line.key_id == self.key_id && line.name == self.name
     }
