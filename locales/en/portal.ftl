@@ -27,6 +27,7 @@ section-about = Method
 
 demonstration-label = Demonstration data
 demonstration-note = Part of this book was generated to show the software at work. Not real money, not real people.
+demonstration-mark = demonstration
 
 # Places: $size is the number of entries, $moment when it was signed.
 foot-checkpoint-title = What this page rests on
@@ -56,7 +57,7 @@ home-latest-more = Search all money in and out
 
 search-label = Find your gift
 search-button = Search
-search-hint = Type a name or the words of the transfer, with or without diacritics; or an amount, a day, a document number.
+search-hint = Type a name or the words of the transfer, with or without diacritics; or an amount, a day, a document number. They may stand together: a name, an amount, day and month.
 
 sum-received = Raised
 sum-spent = Spent
@@ -74,7 +75,10 @@ shortfall-fund = The bank has paid out more than this fund holds. Until that is 
 agreement-as-of = as of { $day }
 agreement-difference = The bank’s balance and the books’ balance differ by { $amount }.
 share-lines = { $lines } lines ({ $share } of lines)
+agreement-empty = There is no bank statement to hold the books against yet.
+share-day = on { $day }
 share-days = from { $first } to { $last }
+share-days-with-gap = from { $first } to { $last }, not every day
 footing-proved = Proved
 footing-stated = Stated by the unit
 footing-not-provable = Not provable yet
@@ -87,6 +91,7 @@ day-agrees = Agrees
 day-agrees-as-stated = Agrees as stated
 day-differs = Differs
 day-nothing-printed = Nothing printed
+day-nothing-before = No earlier balance
 
 column-day = Day
 column-entry = Entry
@@ -261,6 +266,7 @@ claim-books = The books
 claim-verdict = Side by side
 claim-jointly = Said of these works together, not split.
 claim-arithmetic = See the arithmetic
+claim-link = Link to claim
 claim-reason-nothing-in-books = The books hold nothing on this measure.
 claim-reason-only-part = The books hold only part of what is claimed.
 claim-reason-period-open = The time claimed fixes no days.
@@ -276,6 +282,7 @@ operation-plus = Add
 operation-minus = Take away
 operation-result = Comes to
 operation-against = Held against
+operation-rest = Not itemised, if everything above is within what is claimed
 
 source-kicker = Source:
 source-published = Published:
@@ -448,6 +455,9 @@ account-class-bank = Bank account
 account-class-cash = Cash
 account-class-goods = Goods
 account-bank-says = Last printed by the bank
+account-after = End of { $day }, computed from the books
+account-change = Sum of the lines in the books
+account-before = At the bank before { $day }, from what the bank printed
 account-books-say = Computed from the books
 account-suspense = Paid out, to be explained
 account-suspense-note = This money has left the bank and nobody has yet said what it was. It counts neither as spending nor as a gift.

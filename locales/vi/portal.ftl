@@ -27,6 +27,7 @@ section-about = Cách làm
 
 demonstration-label = Dữ liệu trình diễn
 demonstration-note = Sổ này có phần dữ liệu tạo ra để giới thiệu phần mềm. Không phải tiền thật, không phải người thật.
+demonstration-mark = minh họa
 
 # Biến: $size là số bút toán, $moment là thời điểm ký.
 foot-checkpoint-title = Trang này tính từ đâu
@@ -56,7 +57,7 @@ home-latest-more = Tìm trong mọi dòng tiền
 
 search-label = Tìm khoản góp của bạn
 search-button = Tìm
-search-hint = Gõ tên hoặc nội dung chuyển khoản, có dấu hay không dấu đều được; hoặc gõ số tiền, ngày, số chứng từ.
+search-hint = Gõ tên hoặc nội dung chuyển khoản, có dấu hay không dấu đều được; hoặc gõ số tiền, ngày, số chứng từ. Gõ gộp cũng được: tên, số tiền, ngày và tháng.
 
 sum-received = Đã góp được
 sum-spent = Đã chi
@@ -74,7 +75,10 @@ shortfall-fund = Ngân hàng đã chi ra nhiều hơn số tiền quỹ có. Khi
 agreement-as-of = tính đến { $day }
 agreement-difference = Số dư ngân hàng và số dư trong sổ lệch nhau { $amount }.
 share-lines = { $lines } dòng ({ $share } số dòng)
+agreement-empty = Chưa có sao kê nào của ngân hàng để đối chiếu.
+share-day = ngày { $day }
 share-days = từ { $first } đến { $last }
+share-days-with-gap = từ { $first } đến { $last }, không liền ngày
 footing-proved = Đã chứng minh
 footing-stated = Do đơn vị khai
 footing-not-provable = Chưa chứng minh được
@@ -87,6 +91,7 @@ day-agrees = Khớp
 day-agrees-as-stated = Khớp với số khai
 day-differs = Lệch
 day-nothing-printed = Không có số in
+day-nothing-before = Chưa có số trước để so
 
 column-day = Ngày
 column-entry = Bút toán
@@ -261,6 +266,7 @@ claim-books = Trong sổ có
 claim-verdict = Đối chiếu
 claim-jointly = Nói chung cho các công trình này, không tách riêng.
 claim-arithmetic = Xem phép tính
+claim-link = Đường dẫn tới lời kể
 claim-reason-nothing-in-books = Sổ không ghi gì về đại lượng này.
 claim-reason-only-part = Sổ chỉ ghi một phần của điều được kể.
 claim-reason-period-open = Thời gian được kể không xác định được ngày.
@@ -276,6 +282,7 @@ operation-plus = Cộng
 operation-minus = Trừ
 operation-result = Thành
 operation-against = Đặt cạnh
+operation-rest = Chưa kể chi tiết, nếu mọi khoản trên đều nằm trong số được kể
 
 source-kicker = Nguồn:
 source-published = Ngày đăng:
@@ -448,6 +455,9 @@ account-class-bank = Tài khoản ngân hàng
 account-class-cash = Tiền mặt
 account-class-goods = Hiện vật
 account-bank-says = Ngân hàng in lần cuối
+account-after = Cuối ngày { $day }, tính từ sổ
+account-change = Cộng các dòng trong sổ
+account-before = Ngân hàng đã có trước ngày { $day }, suy từ số ngân hàng in
 account-books-say = Tính từ sổ
 account-suspense = Tiền ra chờ giải thích
 account-suspense-note = Những khoản này đã rời ngân hàng nhưng chưa ai xác nhận là gì. Chúng không được tính là chi, cũng không được tính là quà tặng.

@@ -157,6 +157,8 @@ pub enum Operation {
     Result,
     /// What the result is held against.
     Against,
+    /// What is left of it that nobody itemised.
+    Rest,
 }
 
 impl Operation {
@@ -169,6 +171,7 @@ impl Operation {
             Self::Minus => "minus",
             Self::Result => "result",
             Self::Against => "against",
+            Self::Rest => "rest",
         }
     }
 
@@ -176,7 +179,7 @@ impl Operation {
     #[must_use]
     pub fn sign(self) -> &'static str {
         match self {
-            Self::Start | Self::Against => "",
+            Self::Start | Self::Against | Self::Rest => "",
             Self::Plus => "+",
             Self::Minus => "−",
             Self::Result => "=",

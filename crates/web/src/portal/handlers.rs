@@ -202,7 +202,7 @@ pub(super) async fn lines(
     };
     page(source, place, Section::Lines, move |frame, books| {
         let choices = books.lines_choices()?;
-        let (problems, lines) = match form.read() {
+        let (problems, lines) = match form.read(choices.last_day) {
             Ok(query) => (Vec::new(), Some(books.lines(&query)?)),
             Err(problems) => (problems, None),
         };

@@ -30,6 +30,8 @@ pub struct Named {
     pub id: String,
     /// Its name.
     pub name: Verbatim,
+    /// Invented for demonstration: marked wherever it is named.
+    pub demonstration: bool,
 }
 
 /// Kinds of pages that things have.

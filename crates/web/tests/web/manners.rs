@@ -188,7 +188,7 @@ async fn a_slash_too_many_leads_to_the_english_home() {
 fn the_search_form_reads_what_people_write() {
     let form =
         LinesForm { amount: "1,2 tỷ".into(), day: "2024-09-10".into(), ..LinesForm::default() };
-    let query = form.read().unwrap();
+    let query = form.read(None).unwrap();
     assert_eq!(query.amount.unwrap().0, 1_200_000_000);
     assert_eq!(query.day.unwrap().to_string(), "2024-09-10");
     assert_eq!((query.sort, query.cursor), (Sort::Newest, Cursor::Start));
@@ -199,7 +199,7 @@ fn the_search_form_reads_what_people_write() {
         ..LinesForm::default()
     };
     let expected = vec![FormProblem::Amount, FormProblem::Day, FormProblem::Choice];
-    assert_eq!(form.read().unwrap_err(), expected);
+    assert_eq!(form.read(None).unwrap_err(), expected);
 }
 
 #[test]

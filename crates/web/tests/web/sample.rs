@@ -55,7 +55,7 @@ pub fn day(text: &str) -> Date {
 }
 
 pub fn named(room: Room, id: &str, name: &str, entry: u64) -> Named {
-    Named { room, id: id.into(), name: words(name, entry) }
+    Named { room, id: id.into(), name: words(name, entry), demonstration: false }
 }
 
 /// An amount that is a figure.

@@ -6,8 +6,8 @@ use super::quoting::memo_of;
 use super::snapshot::BooksSnapshot;
 use crate::portal::figure::{Figure, Unit};
 use crate::portal::pages::balances::{
-    Account, AccountRow, Agreement, Balances, DayCheck, DayRow, Footing, ImportRow, QuarantineRow,
-    Share, SuspenseRow,
+    Account, AccountRow, AccountSpan, Agreement, Balances, DayCheck, DayRow, Footing, ImportRow,
+    QuarantineRow, Share, SuspenseRow,
 };
 use crate::portal::record::{Amount, Opened};
 use chungtay_ledger::agreement::{AccountAgreement, DayAgreement, Extent, Support, agreement};
@@ -78,6 +78,7 @@ impl BooksSnapshot<'_> {
                 share_of_lines: shared("lines-share", of_lines),
                 share_of_money: shared("money-share", parts(extent.money.0, money)),
                 days: days_on(&days, *support),
+                has_gap: has_gap(&days, *support),
             }
         };
         let differs = extents[3].1;
@@ -102,6 +103,7 @@ impl BooksSnapshot<'_> {
                 share_of_lines: figure("lines-share"),
                 share_of_money: figure("money-share"),
                 days: days_on(&days, Some(support)),
+                has_gap: has_gap(&days, Some(support)),
             }
         };
         let lines = found.proved.lines + found.stated.lines;
@@ -168,6 +170,7 @@ impl BooksSnapshot<'_> {
         Ok(Some(Account {
             row: self.account_row(id),
             agreement: self.agreement_shown(&found),
+            span: span(&found),
             days: days(&found),
             suspense,
             quarantine,
@@ -240,13 +243,38 @@ fn worst(differs: Extent, not_provable: Extent, stated: Extent, known_lines: u64
 
 /// First and last day with lines on a footing (`None`: contradicted).
 fn days_on(days: &[&DayAgreement], support: Option<Support>) -> Option<(Date, Date)> {
-    let on = days.iter().filter(|day| {
-        let has_lines = day.lines.credits + day.lines.debits > 0;
-        let contradicted = day.agrees == Some(false);
-        has_lines && support.map_or(contradicted, |support| !contradicted && day.support == support)
-    });
+    let on = days.iter().filter(|day| stands_on(day, support));
     let on: Vec<Date> = on.map(|day| day.on).collect();
     Some((*on.iter().min()?, *on.iter().max()?))
+}
+
+fn stands_on(day: &DayAgreement, support: Option<Support>) -> bool {
+    let has_lines = day.lines.credits + day.lines.debits > 0;
+    let contradicted = day.agrees == Some(false);
+    has_lines && support.map_or(contradicted, |support| !contradicted && day.support == support)
+}
+
+/// Whether a day with lines between the first and the last stands on another footing.
+fn has_gap(days: &[&DayAgreement], support: Option<Support>) -> bool {
+    let Some((first, last)) = days_on(days, support) else { return false };
+    days.iter().any(|day| {
+        let has_lines = day.lines.credits + day.lines.debits > 0;
+        has_lines && day.on > first && day.on < last && !stands_on(day, support)
+    })
+}
+
+/// What the bank held before the first line, and what follows for the end of the last day.
+fn span(found: &AccountAgreement) -> Option<AccountSpan> {
+    let before = found.derived_opening.filter(|opening| *opening != Dong::ZERO)?;
+    let (first, last) = (found.days.first()?, found.days.last()?);
+    let net: Dong = found.days.iter().map(|day| day.lines.net()).sum();
+    let id = |what: &str| format!("account.{}.{what}", found.account);
+    Some(AccountSpan {
+        first: first.on,
+        before: Figure::dong(id("before"), before).proved_here(),
+        last: last.on,
+        after: Figure::dong(id("after"), before + net).proved_here(),
+    })
 }
 
 fn last_day(days: &[&DayAgreement]) -> Option<Date> {
@@ -288,6 +316,7 @@ fn days(found: &AccountAgreement) -> Vec<DayRow> {
                 (Some(false), _) => DayCheck::Differs,
                 (Some(true), Support::Stated) => DayCheck::AgreesAsStated,
                 (Some(true), _) => DayCheck::Agrees,
+                (None, _) if printed.is_some() => DayCheck::NothingBefore,
                 (None, _) => DayCheck::NothingPrinted,
             },
         });

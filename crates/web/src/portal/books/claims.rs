@@ -63,6 +63,7 @@ impl BooksSnapshot<'_> {
             room: Room::Source,
             id: claim.source.to_string(),
             name: Verbatim::new(claim.source.to_string(), found.at),
+            demonstration: false,
         });
         Ok(ClaimRow {
             id: claim.id.to_string(),
@@ -100,6 +101,9 @@ impl BooksSnapshot<'_> {
         };
         step(Operation::Result, "known");
         step(Operation::Against, "value");
+        if comparison.remainder.is_some() {
+            step(Operation::Rest, "remainder");
+        }
         steps
     }
 

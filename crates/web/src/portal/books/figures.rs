@@ -43,9 +43,11 @@ fn measured(state: &State, id: &str) -> Unit {
     }
 }
 
-/// A claimed value is meant as the source says it.
+/// A claimed value is meant as the source says it, and so is what exact parts leave of it.
 fn comparator_of(state: &State, id: &str) -> Comparator {
-    let name = id.strip_prefix("claim.").and_then(|rest| rest.strip_suffix(".value"));
+    let name = id
+        .strip_prefix("claim.")
+        .and_then(|rest| rest.strip_suffix(".value").or_else(|| rest.strip_suffix(".remainder")));
     let claim = name.and_then(Id::new).and_then(|id| state.claims.get(&id));
     claim.and_then(|claim| claim.item.comparator).unwrap_or(Comparator::Equal)
 }

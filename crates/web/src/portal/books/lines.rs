@@ -22,6 +22,7 @@ impl BooksSnapshot<'_> {
         LinesChoices {
             funds: state.funds.keys().map(|fund| self.fund_named(*fund)).collect(),
             accounts: banks.map(|(id, _)| self.account_named(*id)).collect(),
+            last_day: self.agreement_of_all().as_of,
         }
     }
 

@@ -13,7 +13,8 @@ impl BooksSnapshot<'_> {
             || Verbatim::new(id.to_string(), 0),
             |fund| Verbatim::new(&fund.item.name, fund.at),
         );
-        Named { room: Room::Fund, id: id.to_string(), name }
+        let demonstration = found.is_some_and(|fund| fund.item.demonstration);
+        Named { room: Room::Fund, id: id.to_string(), name, demonstration }
     }
 
     pub(super) fn account_named(&self, id: AccountId) -> Named {
@@ -22,31 +23,34 @@ impl BooksSnapshot<'_> {
             || Verbatim::new(id.to_string(), 0),
             |account| Verbatim::new(&account.item.name, account.at),
         );
-        Named { room: Room::Account, id: id.to_string(), name }
+        let demonstration = found.is_some_and(|account| account.item.demonstration);
+        Named { room: Room::Account, id: id.to_string(), name, demonstration }
     }
 
     pub(super) fn organisation_named(&self, id: Id) -> Option<Named> {
         let found = self.state().organisations.get(&id)?;
         let name = Verbatim::new(&found.item.name, found.at);
-        Some(Named { room: Room::Organisation, id: id.to_string(), name })
+        Some(Named { room: Room::Organisation, id: id.to_string(), name, demonstration: false })
     }
 
     pub(super) fn programme_named(&self, id: Id) -> Option<Named> {
         let found = self.state().programmes.get(&id)?;
         let name = Verbatim::new(&found.item.name, found.at);
-        Some(Named { room: Room::Programme, id: id.to_string(), name })
+        let demonstration = found.item.demonstration;
+        Some(Named { room: Room::Programme, id: id.to_string(), name, demonstration })
     }
 
     pub(super) fn work_named(&self, id: Id) -> Option<Named> {
         let found = self.state().works.get(&id)?;
         let name = Verbatim::new(&found.item.name, found.at);
-        Some(Named { room: Room::Work, id: id.to_string(), name })
+        let demonstration = found.item.demonstration;
+        Some(Named { room: Room::Work, id: id.to_string(), name, demonstration })
     }
 
     pub(super) fn source_named(&self, id: Id) -> Option<Named> {
         let found = self.state().sources.get(&id)?;
         let name = Verbatim::new(&found.item.title, found.at);
-        Some(Named { room: Room::Source, id: id.to_string(), name })
+        Some(Named { room: Room::Source, id: id.to_string(), name, demonstration: false })
     }
 
     /// What a claim or statement is said of; a cost group stands for its works.

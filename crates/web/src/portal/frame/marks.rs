@@ -6,9 +6,10 @@ use crate::portal::pages::balances::{DayCheck, Footing};
 use crate::portal::pages::claims::Verdict;
 use crate::portal::pages::funds::SpendingStage;
 use crate::portal::pages::works::{Strip, StripItem};
-use crate::portal::record::LineState;
+use crate::portal::record::{LineState, Named};
 use chungtay_ledger::entry::Authority;
 use chungtay_ledger::kinds::works::WorkState;
+use chungtay_text::Language;
 use std::borrow::Borrow;
 
 impl Frame {
@@ -37,6 +38,18 @@ impl Frame {
             .icon("unknown")
             .text(&self.text("value-unknown"))
             .raw("</span>")
+    }
+
+    /// The mark of what is invented for demonstration; nothing where the name itself says so.
+    #[must_use]
+    pub fn demonstration(&self, named: &Named) -> Html {
+        let says_so = self.language == Language::Vietnamese
+            && named.name.text.to_lowercase().contains(self.text("demonstration-mark").as_ref());
+        if named.demonstration && !says_so {
+            Html::new().raw(" ").html(&self.mark("wait", "info", "demonstration-mark"))
+        } else {
+            Html::new()
+        }
     }
 
     /// How far a request to spend is.
@@ -90,6 +103,7 @@ impl Frame {
             DayCheck::AgreesAsStated => self.mark("wait", "stated", "day-agrees-as-stated"),
             DayCheck::Differs => self.mark("bad", "disagree", "day-differs"),
             DayCheck::NothingPrinted => self.mark("open", "unknown", "day-nothing-printed"),
+            DayCheck::NothingBefore => self.mark("open", "unknown", "day-nothing-before"),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::Frame;
 use crate::portal::figure::{Comparator, Cost, Figure, Unit};
 use crate::portal::html::Html;
+use crate::portal::pages::works::PlaceName;
 use crate::portal::period::{Edge, Span};
 use crate::portal::record::{Amount, Named, Opened, Verbatim};
 use chungtay_ledger::date::{Date, Moment};
@@ -286,6 +287,17 @@ impl Frame {
             .raw("\">")
             .html(&name)
             .raw("</a>")
+            .html(&self.demonstration(named))
+    }
+
+    /// What a place is, before its name; nothing where the name begins with it.
+    #[must_use]
+    pub fn place_class(&self, place: &PlaceName) -> Html {
+        let class = self.word("place-class", place.class.word());
+        if place.name.text.starts_with(class.as_ref()) || class.ends_with(&place.name.text) {
+            return Html::new();
+        }
+        Html::new().text(&class).text(" ")
     }
 
     /// A private field as far as it is open.

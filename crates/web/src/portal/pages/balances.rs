@@ -35,6 +35,8 @@ pub struct Share {
     pub share_of_money: Figure,
     /// First and last day on this footing, where there is any.
     pub days: Option<(Date, Date)>,
+    /// Whether days between these two stand on another footing.
+    pub has_gap: bool,
 }
 
 /// The three states.
@@ -55,6 +57,16 @@ pub struct Agreement {
 }
 
 impl Agreement {
+    /// Whether no bank has told anything yet.
+    #[must_use]
+    pub fn has_no_lines(&self) -> bool {
+        let none = |share: &Share| share.lines.value.unwrap_or(0) == 0;
+        none(&self.proved)
+            && none(&self.stated)
+            && none(&self.not_provable)
+            && self.difference.is_none()
+    }
+
     /// The bar's parts of a width of 10 000, by money: proved, stated, not provable.
     #[must_use]
     pub fn bar(&self) -> [i64; 3] {
@@ -121,6 +133,8 @@ pub enum DayCheck {
     Differs,
     /// The bank printed none for this day.
     NothingPrinted,
+    /// Printed, and no earlier balance to compute from.
+    NothingBefore,
 }
 
 /// One day of an account.
@@ -191,11 +205,27 @@ pub struct SuspenseRow {
     pub memo: Opened,
 }
 
+/// From before the first line to after the last.
+#[derive(Clone, Debug)]
+pub struct AccountSpan {
+    /// The first day.
+    pub first: Date,
+    /// What the bank held before it.
+    pub before: Figure,
+    /// The last day.
+    pub last: Date,
+    /// What follows for its end.
+    pub after: Figure,
+}
+
 /// One account.
 #[derive(Clone, Debug)]
 pub struct Account {
     /// As in the list.
     pub row: AccountRow,
+    /// What the bank held before the books' first line and holds after the last, with the two days;
+    /// `None` where no balance tells.
+    pub span: Option<AccountSpan>,
     /// The three states of this account.
     pub agreement: Agreement,
     /// Days, oldest first.

@@ -123,8 +123,8 @@ impl FormProblem {
 }
 
 impl LinesForm {
-    /// Reads the form; a field that cannot be read is a problem, never ignored.
-    pub fn read(&self) -> Result<LinesQuery, Vec<FormProblem>> {
+    /// Reads the form, a day without its year as one up to `last_day`; a field that cannot be read is a problem, never ignored.
+    pub fn read(&self, last_day: Option<Date>) -> Result<LinesQuery, Vec<FormProblem>> {
         let mut problems = Vec::new();
         let amount = filled(&self.amount).and_then(|text| {
             chungtay_text::money::parse(text).map_err(|_| problems.push(FormProblem::Amount)).ok()
@@ -134,7 +134,7 @@ impl LinesForm {
             day.is_none().then(|| problems.push(FormProblem::Day));
             day
         });
-        let asked = self.asked();
+        let asked = self.asked(last_day);
         let query = LinesQuery {
             words: asked.words,
             amount: amount.or(asked.amount),
@@ -156,12 +156,12 @@ impl LinesForm {
 
     /// What the one box asks for. A field filled by itself goes before: the box then holds only words.
     #[must_use]
-    pub fn asked(&self) -> Asked {
+    pub fn asked(&self, last_day: Option<Date>) -> Asked {
         let alone = [&self.amount, &self.day, &self.document]
             .into_iter()
             .all(|field| filled(field).is_none());
         let words = filled(&self.words).map(str::to_owned);
-        if alone { told_apart(&self.words) } else { Asked { words, ..Asked::default() } }
+        if alone { told_apart(&self.words, last_day) } else { Asked { words, ..Asked::default() } }
     }
 
     fn direction(&self, problems: &mut Vec<FormProblem>) -> Option<Direction> {
@@ -299,6 +299,8 @@ pub struct LinesChoices {
     pub funds: Vec<Named>,
     /// Accounts with lines.
     pub accounts: Vec<Named>,
+    /// The last day with a line.
+    pub last_day: Option<Date>,
 }
 
 /// The page of gifts and lines.
@@ -318,6 +320,12 @@ pub struct LinesPage {
 }
 
 impl LinesPage {
+    /// What the one box was understood as.
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        self.form.asked(self.choices.last_day)
+    }
+
     /// Whether the lines stand in this order.
     #[must_use]
     pub fn is_by_amount(&self) -> bool {

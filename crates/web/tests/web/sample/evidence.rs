@@ -10,8 +10,8 @@ use chungtay_ledger::money::Dong;
 use chungtay_web::portal::figure::{Figure, Operation, Step, Unit};
 use chungtay_web::portal::pages::about::About;
 use chungtay_web::portal::pages::balances::{
-    Account, AccountRow, Agreement, Balances, DayCheck, DayRow, Footing, ImportRow, QuarantineRow,
-    Share, SuspenseRow,
+    Account, AccountRow, AccountSpan, Agreement, Balances, DayCheck, DayRow, Footing, ImportRow,
+    QuarantineRow, Share, SuspenseRow,
 };
 use chungtay_web::portal::pages::entry::{
     Actor, EntryView, LogPlace, OpeningRow, PostingAccount, PostingRow, PublicField, Relation,
@@ -101,6 +101,7 @@ fn share(
         share_of_lines: Figure::share(id("share-of-lines"), of_lines),
         share_of_money: Figure::share(id("share-of-money"), of_money),
         days: days.map(|(first, last)| (day(first), day(last))),
+        has_gap: false,
     }
 }
 
@@ -154,6 +155,12 @@ fn day_row(date: &str, lines: i64, money_in: i64, printed: Option<i64>, check: D
 fn account() -> Account {
     Account {
         row: account_row(),
+        span: Some(AccountSpan {
+            first: day("2024-09-02"),
+            before: dong("account.vcb.before", 1_500_000),
+            last: day("2024-09-10"),
+            after: dong("account.vcb.after", 135_083_220_728),
+        }),
         agreement: agreement(),
         days: vec![
             day_row("2024-09-02", 3, 1_100_000, Some(2_600_000), DayCheck::Agrees),

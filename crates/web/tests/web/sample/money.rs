@@ -40,7 +40,7 @@ impl MoneyPages for Sample {
     }
 
     fn lines_choices(&self) -> Read<LinesChoices> {
-        Ok(LinesChoices { funds: vec![yagi(), salary()], accounts: vec![bank()] })
+        Ok(LinesChoices { funds: vec![yagi(), salary()], accounts: vec![bank()], last_day: None })
     }
 
     fn lines(&self, query: &LinesQuery) -> Read<Lines> {

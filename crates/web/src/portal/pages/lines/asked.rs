@@ -29,8 +29,9 @@ pub struct Asked {
 }
 
 /// Tells a box of text apart. The first amount, day and document number count; a second stays a word.
+/// A day without its year (`10/9`) is the latest such day up to `last_day`, the books' last.
 #[must_use]
-pub fn told_apart(text: &str) -> Asked {
+pub fn told_apart(text: &str, last_day: Option<Date>) -> Asked {
     let mut asked = Asked::default();
     let mut words: Vec<&str> = Vec::new();
     let tokens: Vec<&str> = text.split_whitespace().collect();
@@ -43,8 +44,10 @@ pub fn told_apart(text: &str) -> Asked {
         {
             asked.amount = Some(amount);
             rest = &after[1..];
-        } else if asked.day.is_none() && day(token).is_some() {
-            asked.day = day(token);
+        } else if let (None, Some(day)) =
+            (asked.day, day(token).or_else(|| of_year(token, last_day)))
+        {
+            asked.day = Some(day);
         } else if asked.document.is_none() && is_document(token) {
             asked.document = Some((*token).to_owned());
         } else if asked.amount.is_none() && amount(token).is_some() {
@@ -87,6 +90,16 @@ fn day(token: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
+/// `10/9`: the latest such day not after the last one there is.
+fn of_year(token: &str, last_day: Option<Date>) -> Option<Date> {
+    let last_day = last_day?;
+    let (day, month) = token.split_once('/')?;
+    let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+    let in_year = |year| Date::new(year, month, day).filter(|day| *day <= last_day);
+    let (year, _, _) = last_day.parts();
+    in_year(year).or_else(|| in_year(year - 1))
+}
+
 /// Four digits, a point, four or five digits: no amount is grouped so.
 fn is_document(token: &str) -> bool {
     let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -98,10 +111,11 @@ fn is_document(token: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::told_apart;
+    use chungtay_ledger::date::Date;
 
     /// words | amount | day | document
     fn said(text: &str) -> String {
-        let asked = told_apart(text);
+        let asked = told_apart(text, Date::new(2024, 9, 10));
         let amount = asked.amount.map_or_else(String::new, |amount| amount.0.to_string());
         let day = asked.day.map_or_else(String::new, |day| day.to_string());
         let words = asked.words.unwrap_or_default();
@@ -121,6 +135,9 @@ mod tests {
             ("295 triệu", "|295000000||"),
             ("10/9/2024", "||2024-09-10|"),
             ("2024-09-10 200.000 nguyen", "nguyen|200000|2024-09-10|"),
+            ("nguyen 50000 10/9", "nguyen|50000|2024-09-10|"),
+            ("11/9", "||2023-09-11|"),
+            ("31/9 24/7/365", "31/9 24/7/365|||"),
             ("6458.72322", "|||6458.72322"),
             ("lop 12 con bao so 3", "lop 12 con bao so 3|||"),
             ("5A truong", "5A truong|||"),
