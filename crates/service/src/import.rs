@@ -89,6 +89,10 @@ pub fn import_statement(
 ) -> Result<Imported> {
     begin::check_there(book, request)?;
     let survey = survey::survey(book, request)?;
+    if was_entered(book, request, &survey)? {
+        begin::note_file(book, request, &survey)?;
+        return Ok(Imported { rows: survey.rows, known: survey.rows, ..Imported::default() });
+    }
     if !survey.bad.is_empty() && !request.quarantine {
         return Err(ServiceError::BadRows(survey.bad));
     }
@@ -109,6 +113,16 @@ pub fn import_statement(
     finish::finish(book, request, &survey, &plan, record, &mut outcome)?;
     book.publish()?;
     Ok(outcome)
+}
+
+/// Whether this very file was entered for this account before: then every row of it is in the books,
+/// the rows that wait too.
+fn was_entered(book: &Book, request: &ImportRequest<'_>, survey: &survey::Survey) -> Result<bool> {
+    let records = book.folder.journal.imports_of_file(&survey.file_sha256)?;
+    let account = request.account.to_string();
+    Ok(records
+        .iter()
+        .any(|record| record.state == ImportState::Finished && record.account == account))
 }
 
 /// The register's row of this file's import, where one was broken off. Another file's is an error.

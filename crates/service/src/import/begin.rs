@@ -193,6 +193,29 @@ fn new_record(
     })
 }
 
+/// A file that was entered before is noted in the private register; no entry.
+pub(super) fn note_file(
+    book: &mut Book,
+    request: &ImportRequest<'_>,
+    survey: &Survey,
+) -> Result<()> {
+    let record = seen_again(book, request, survey, survey.rows)?;
+    let mut batch = BookAppend::default();
+    batch.entries.imports.push(record);
+    book.append(&batch)
+}
+
+fn seen_again(
+    book: &Book,
+    request: &ImportRequest<'_>,
+    survey: &Survey,
+    lines_known: u64,
+) -> Result<ImportRecord> {
+    let record = new_record(book, request, survey, ImportState::PostedNothing)?;
+    let finished_at = Some(record.started_at);
+    Ok(ImportRecord { finished_at, rows_done: survey.rows, lines_known, ..record })
+}
+
 /// A file that tells nothing new is noted in the private register, with what it observed; no entry.
 pub(super) fn note_observation(
     book: &mut Book,
@@ -200,10 +223,7 @@ pub(super) fn note_observation(
     survey: &Survey,
     plan: &Plan,
 ) -> Result<()> {
-    let mut record = new_record(book, request, survey, ImportState::PostedNothing)?;
-    record.finished_at = Some(record.started_at);
-    record.rows_done = survey.rows;
-    record.lines_known = plan.outcome(survey).known;
+    let record = seen_again(book, request, survey, plan.outcome(survey).known)?;
     let mut batch = BookAppend::default();
     for (date, day) in &plan.days {
         let (Some(fates), Some(surveyed)) = (&day.fates, survey.days.get(date)) else { continue };
