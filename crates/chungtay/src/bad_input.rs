@@ -69,26 +69,27 @@ pub(crate) fn refused_line(line: &RefusedLine, messages: &Messages) -> String {
 }
 
 fn problem(line: &RefusedLine, messages: &Messages) -> String {
-    match &line.problem {
-        LineProblem::Form(found) => messages.format("cli-line-form", &[("found", found.into())]),
-        LineProblem::Refused(refusal) => refusal_text(refusal, messages),
+    if let LineProblem::Refused(refusal) = &line.problem {
+        return refusal_text(refusal, messages);
     }
+    let arguments = line.problem.arguments();
+    let values: Vec<_> =
+        arguments.iter().map(|(name, text)| (*name, Value::from(text.as_str()))).collect();
+    messages.format(&format!("cli-line-{}", line.problem.code()), &values)
 }
 
 /// The same for machines.
 pub(crate) fn refused_line_json(line: &RefusedLine, messages: &Messages) -> serde_json::Value {
-    match &line.problem {
-        LineProblem::Form(found) => {
-            json!({"line": line.line, "code": "form", "found": found, "message": problem(line, messages)})
-        }
-        LineProblem::Refused(refusal) => {
-            let mut told = refusal_json(refusal, messages);
-            if let Some(object) = told.as_object_mut() {
-                object.insert("line".to_owned(), line.line.into());
-            }
-            told
-        }
-    }
+    json!({
+        "line": line.line,
+        "code": line.problem.code(),
+        "arguments": arguments_json(line.problem.arguments()),
+        "message": problem(line, messages),
+    })
+}
+
+fn arguments_json(arguments: Vec<(&'static str, String)>) -> Map<String, serde_json::Value> {
+    arguments.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect()
 }
 
 /// Why the ledger refuses, and the cure.
@@ -104,14 +105,9 @@ pub(crate) fn refusal_text(refusal: &Refusal, messages: &Messages) -> String {
 
 /// A refusal for machines: its code, and its arguments as the ledger has them.
 pub(crate) fn refusal_json(refusal: &Refusal, messages: &Messages) -> serde_json::Value {
-    let arguments: Map<String, serde_json::Value> = refusal
-        .arguments()
-        .into_iter()
-        .map(|(name, text)| (name.to_owned(), text.into()))
-        .collect();
     json!({
         "code": refusal.code(),
-        "arguments": arguments,
+        "arguments": arguments_json(refusal.arguments()),
         "message": refusal_text(refusal, messages),
     })
 }

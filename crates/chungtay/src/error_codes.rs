@@ -35,6 +35,9 @@ impl From<ServiceError> for Failure {
                 .with_messages("thing", vec![bad_input::thing_key(thing)])
                 .with("id", id),
             ServiceError::NoKey(name) => Self::new("no-key", Exit::Damaged).with("name", name),
+            ServiceError::JournalDiffers { signed } => {
+                Self::new("journal-differs", Exit::Damaged).with("signed", signed)
+            }
             ServiceError::Published(what) => {
                 Self::new("published", Exit::Damaged).with("what", what)
             }
@@ -202,6 +205,8 @@ mod tests {
             files.iter().flat_map(|file| codes(&std::fs::read_to_string(file).unwrap())).collect();
         assert!(keys.len() > 40, "{keys:?}");
         keys.extend(Refusal::CODES.iter().map(|code| format!("refusal-{code}")));
+        let lines = chungtay_service::error::LineProblem::CODES;
+        keys.extend(lines.iter().map(|code| format!("cli-line-{code}")));
         keys.extend(chungtay_service::doctor::CODES.iter().map(|code| format!("doctor-{code}")));
         for language in Language::ALL {
             let messages = Messages::for_language(language);

@@ -8,6 +8,7 @@
 
 use crate::book::Book;
 use crate::error::{LineProblem, RefusedLine, Result, ServiceError};
+use crate::line_problem::key_before;
 use crate::sealing::{self, Sealed};
 use chungtay_journal::BookAppend;
 use chungtay_ledger::canonical::{Reader, write_text};
@@ -67,14 +68,21 @@ enum LineFault {
     Stop(ServiceError),
 }
 
-impl<E: Into<ServiceError>> From<E> for LineFault {
-    fn from(error: E) -> Self {
-        Self::Stop(error.into())
-    }
+macro_rules! stops {
+    ($($error:ty),*) => {$(
+        impl From<$error> for LineFault {
+            fn from(error: $error) -> Self {
+                Self::Stop(error.into())
+            }
+        }
+    )*};
 }
+stops!(ServiceError, chungtay_journal::Error, chungtay_views::fold::FoldError);
 
-fn form(problem: impl Into<String>) -> LineFault {
-    LineFault::Line(LineProblem::Form(problem.into()))
+impl From<LineProblem> for LineFault {
+    fn from(problem: LineProblem) -> Self {
+        Self::Line(problem)
+    }
 }
 
 /// The lines so far: their state, their entries, what the next line inherits.
@@ -116,15 +124,11 @@ impl Run {
     }
 
     fn enter(&mut self, book: &Book, source: &str) -> Result<(), LineFault> {
-        let mut object = match serde_json::from_str(source) {
-            Ok(Value::Object(object)) => object,
-            Ok(_) => return Err(form("a JSON object")),
-            Err(error) => return Err(form(error.to_string())),
-        };
+        let mut object = read_object(source)?;
         if let Some(key) = object.keys().find(|key| !KEYS.contains(&key.as_str())) {
-            return Err(form(format!("unknown key `{key}`")));
+            return Err(LineProblem::UnknownKey { key: key.clone(), known: KEYS.to_vec() }.into());
         }
-        let kind = text_of(&object, "kind")?.ok_or_else(|| form("missing key `kind`"))?;
+        let kind = text_of(&object, "kind")?.ok_or(LineProblem::MissingKey { key: "kind" })?;
         let label = text_of(&object, "label")?;
         let private = read_private(&kind, &object)?;
         let sequence = self.fold.state().size;
@@ -142,7 +146,7 @@ impl Run {
             self.command(book, &object, body, sealed.as_ref().map(|sealed| sealed.record))?;
         let facts = self.facts(book, &command.body)?;
         let decided = decide(self.fold.state(), &facts, command);
-        let entries = decided.map_err(|refusal| LineFault::Line(LineProblem::Refused(refusal)))?;
+        let entries = decided.map_err(LineProblem::Refused)?;
         for entry in entries {
             self.keep(&entry, &facts)?;
         }
@@ -154,7 +158,9 @@ impl Run {
     }
 
     fn body(&self, kind: &str, what: Value, sealed: Option<&Sealed>) -> Result<Body, LineFault> {
-        let Value::Object(mut what) = what else { return Err(form("`what` is no object")) };
+        let Value::Object(mut what) = what else {
+            return Err(LineProblem::NotAnObject { key: "what" }.into());
+        };
         if kind == "payment/1"
             && let Some(voucher) = sealed.and_then(|sealed| sealed.commitments.fields.first())
         {
@@ -163,16 +169,18 @@ impl Run {
         for (key, value) in computed(kind) {
             what.entry(key).or_insert_with(|| Value::from(value));
         }
-        let known = public_fields(kind).ok_or_else(|| form(format!("unknown kind `{kind}`")))?;
+        let known = public_fields(kind).ok_or_else(|| unknown_kind(kind))?;
         if let Some(key) = what.keys().find(|key| !known.contains(&key.as_str())) {
-            let known = known.join(", ");
-            return Err(form(format!("`what` has no field `{key}`; it may have: {known}")));
+            return Err(unknown_field("what", key, known));
         }
         let mut bytes = Vec::new();
         self.canonical(&Value::Object(what), &mut bytes)?;
         let mut reader = Reader::new(&bytes);
         let body = Body::read(kind, &mut reader).and_then(|body| reader.finish().map(|()| body));
-        body.map_err(|problem| form(problem.to_string()))
+        body.map_err(|malformed| {
+            let field = key_before(&bytes, malformed.at);
+            LineProblem::Malformed { kind: kind.to_owned(), field, malformed }.into()
+        })
     }
 
     /// Writes a JSON value in the canonical form: keys in order, what says nothing left out, labels
@@ -206,7 +214,7 @@ impl Run {
                 Some(label) => {
                     let sequence = self.labels.get(label);
                     let sequence =
-                        sequence.ok_or_else(|| form(format!("unknown label `{text}`")))?;
+                        sequence.ok_or_else(|| LineProblem::NoSuchLabel { label: text.clone() })?;
                     out.extend_from_slice(sequence.to_string().as_bytes());
                 }
                 None => write_text(&composed(text), out),
@@ -223,26 +231,24 @@ impl Run {
         body: Body,
         record: Option<Commitment>,
     ) -> Result<Command, LineFault> {
-        if let Some(actor) = text_of(object, "actor")? {
-            let id = PersonId::new(&actor);
-            self.actor =
-                Some(id.ok_or_else(|| form(format!("`{actor}` is no person's identifier")))?);
+        if let Some(value) = text_of(object, "actor")? {
+            let actor = PersonId::new(&value);
+            self.actor = Some(actor.ok_or(LineProblem::NotAPerson { value })?);
         }
-        if let Some(day) = text_of(object, "occurred_on")? {
-            let date = Date::parse_iso(&day);
-            self.occurred_on =
-                Some(date.ok_or_else(|| form(format!("`{day}` is no date (YYYY-MM-DD)")))?);
+        if let Some(value) = text_of(object, "occurred_on")? {
+            let date = Date::parse_iso(&value);
+            self.occurred_on = Some(date.ok_or(LineProblem::NotADate { value })?);
         }
         let state = self.fold.state();
         let recorded_at = book.chance.moment(state.size, state.last_recorded);
         let today = recorded_at.date();
         Ok(Command {
-            actor: self.actor.ok_or_else(|| form("missing key `actor`"))?,
+            actor: self.actor.ok_or(LineProblem::MissingKey { key: "actor" })?,
             authority: Authority::Asserted,
             occurred_on: self
                 .occurred_on
                 .or(today)
-                .ok_or_else(|| form("missing key `occurred_on`"))?,
+                .ok_or(LineProblem::MissingKey { key: "occurred_on" })?,
             recorded_at,
             record,
             amount: None,
@@ -330,21 +336,38 @@ fn text_of(object: &Map<String, Value>, key: &str) -> Result<Option<String>, Lin
     match object.get(key) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(composed(text))),
-        Some(_) => Err(form(format!("`{key}` must be text"))),
+        Some(_) => Err(LineProblem::NotText { key: key.to_owned() }.into()),
     }
+}
+
+/// The line's object.
+fn read_object(source: &str) -> Result<Map<String, Value>, LineProblem> {
+    match serde_json::from_str(source) {
+        Ok(Value::Object(object)) => Ok(object),
+        Ok(_) => Err(LineProblem::LineNotAnObject),
+        Err(error) if error.is_eof() => Err(LineProblem::CutShort),
+        Err(error) => Err(LineProblem::NotJson { column: error.column() }),
+    }
+}
+
+fn unknown_kind(kind: &str) -> LineFault {
+    LineProblem::UnknownKind { kind: kind.to_owned() }.into()
+}
+
+fn unknown_field(place: &'static str, field: &str, known: &[&'static str]) -> LineFault {
+    LineProblem::UnknownField { place, field: field.to_owned(), known: known.to_vec() }.into()
 }
 
 /// The private fields in the kind's order; `None` where the line gives none.
 fn read_private(kind: &str, object: &Map<String, Value>) -> Result<Option<Private>, LineFault> {
-    let fields = private_fields(kind).ok_or_else(|| form(format!("unknown kind `{kind}`")))?;
+    let fields = private_fields(kind).ok_or_else(|| unknown_kind(kind))?;
     let given = match object.get("private") {
         None | Some(Value::Null) => return Ok(None),
         Some(Value::Object(given)) => given,
-        Some(_) => return Err(form("`private` must be an object")),
+        Some(_) => return Err(LineProblem::NotAnObject { key: "private" }.into()),
     };
     if let Some(key) = given.keys().find(|key| !fields.contains(&key.as_str())) {
-        let known = fields.join(", ");
-        return Err(form(format!("`private` has no field `{key}`; it may have: {known}")));
+        return Err(unknown_field("private", key, fields));
     }
     let values: Result<Vec<Option<String>>, LineFault> =
         fields.iter().map(|field| text_of(given, field)).collect();
@@ -352,7 +375,8 @@ fn read_private(kind: &str, object: &Map<String, Value>) -> Result<Option<Privat
     for name in object.get("open").and_then(Value::as_array).into_iter().flatten() {
         let place = fields.iter().position(|field| Some(*field) == name.as_str());
         let place = place.and_then(|place| u8::try_from(place).ok());
-        open.push(place.ok_or_else(|| form(format!("`open` names no private field: {name}")))?);
+        let named = || name.as_str().map_or_else(|| name.to_string(), str::to_owned);
+        open.push(place.ok_or_else(|| unknown_field("open", &named(), fields))?);
     }
     Ok(Some(Private { values: values?, open }))
 }

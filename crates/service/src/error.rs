@@ -1,6 +1,7 @@
 //! The error of every verb. Each variant names what was wrong and where; the binary words it for people
 //! (`locales/`) and the texts here are for logs.
 
+pub use crate::line_problem::LineProblem;
 use chungtay_ledger::refusal::Refusal;
 use chungtay_statements::BadRow;
 use std::path::PathBuf;
@@ -15,15 +16,6 @@ pub struct RefusedLine {
     pub line: usize,
     /// Why.
     pub problem: LineProblem,
-}
-
-/// What is wrong with a line of an apply file.
-#[derive(Clone, Debug)]
-pub enum LineProblem {
-    /// It is no JSON object of the form that apply reads; what was found or missing.
-    Form(String),
-    /// The ledger refuses it.
-    Refused(Refusal),
 }
 
 /// Why a verb did nothing. Every verb either does all of its work or leaves the book as it was, except
@@ -75,7 +67,13 @@ pub enum ServiceError {
     /// The log's signing key is not in the key store.
     #[error("the key store lacks {0}; restore keys.sqlite from its backup")]
     NoKey(&'static str),
-    /// The published log and the journal differ.
+    /// The journal is not the one that was signed: its entries before the head are others.
+    #[error("the journal's first {signed} entries are not those that were signed")]
+    JournalDiffers {
+        /// The size that was signed.
+        signed: u64,
+    },
+    /// The published log cannot be written, read back or signed.
     #[error("{0}")]
     Published(String),
     /// A private value cannot be sealed or read.

@@ -8,6 +8,7 @@ pub mod create;
 pub mod doctor;
 pub mod error;
 pub mod import;
+mod line_problem;
 pub mod published;
 pub mod sealing;
 pub mod verify;

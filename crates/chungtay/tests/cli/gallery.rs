@@ -47,6 +47,13 @@ fn refused_lines() -> String {
         r#"{"kind":"gift/1","occurred_on":"2999-01-01","what":{"account":"tien-mat","amount":1,"form":"cash","fund":"duong"}}"#,
         r#"{"kind":"person/1","actor":"nguoi-la","what":{"id":"x"}}"#,
         "không phải JSON",
+        r#"{"kind":"fund/1","what":{"id":"x""#,
+        r#"{"kind":"gift/2","what":{}}"#,
+        r#"{"kind":"fund/1","ngay":"2025-01-01"}"#,
+        r#"{"kind":"fund/1","what":{"id":"Quỹ X","name":"X","purpose":{"general":true}}}"#,
+        r#"{"kind":"gift/1","what":{"account":"tien-mat","amount":"500.000","form":"cash","fund":"duong"}}"#,
+        r#"{"kind":"gift/1","what":{"account":"tien-mat","amount":500000,"fund":"duong"}}"#,
+        r#"{"kind":"spending_decision/1","what":{"decision":"approved","request":"@khong-co"}}"#,
     ]
     .map(|line| format!("{line}\n"))
     .concat()

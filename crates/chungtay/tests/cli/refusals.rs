@@ -23,7 +23,7 @@ fn all_lines_or_none() {
         .iter()
         .map(|line| (&line["line"], &line["code"]))
         .collect();
-    assert_eq!(lines, [(&4.into(), &"form".into()), (&6.into(), &"not-positive".into())]);
+    assert_eq!(lines, [(&4.into(), &"not-json".into()), (&6.into(), &"not-positive".into())]);
     assert_eq!(place.checkpoint("book"), before);
     let said = place.run(&["apply", "bad.jsonl", "-C", "book", "--lang", "en"]);
     assert!(said.err.contains("line 6: “amount” is -1"), "{}", said.err);
