@@ -1,8 +1,11 @@
 //! The fold: what one entry changes. It never fails; what may not be entered was refused before.
 
 use crate::accounts;
+use crate::decide::Facts;
 use crate::entry::{Entry, Posting};
+use crate::id::PersonId;
 use crate::kinds::bodies::Body;
+use crate::kinds::people::Person;
 use crate::kinds::receipts::{Attribution, BankLine, Gift, GiftForm, LineAttribution};
 use crate::kinds::spending::{Decision, Payment, SpendingDecision};
 use crate::money::Dong;
@@ -11,7 +14,7 @@ use std::collections::BTreeSet;
 
 /// Folds the next entry of the log into the state. Entries that it names are looked up through
 /// `named`, as for [`crate::decide::decide`].
-pub fn evolve(state: &mut State, entry: &Entry, named: &crate::decide::Facts) {
+pub fn evolve(state: &mut State, entry: &Entry, named: &Facts) {
     let at = state.size;
     post(state, &entry.postings, 1);
     match &entry.body {
@@ -120,7 +123,7 @@ fn name(state: &mut State, at: u64, entry: &Entry, body: &Body) {
     }
     match body {
         Body::Book(book) => {
-            let operator = crate::kinds::people::Person { id: entry.actor, public_capacity: false };
+            let operator = Person { id: entry.actor, public_capacity: false };
             state.persons.insert(entry.actor, Registered { at, item: operator });
             state.book = Some(Registered { at, item: book.clone() });
         }
@@ -198,12 +201,7 @@ fn mark_ruled(state: &mut State, number: u32, attributed: bool) {
     }
 }
 
-fn attribute(
-    state: &mut State,
-    attribution: &LineAttribution,
-    named: &crate::decide::Facts,
-    attributed: bool,
-) {
+fn attribute(state: &mut State, attribution: &LineAttribution, named: &Facts, attributed: bool) {
     state.flags.attributed.set(attribution.line, attributed);
     let Some(entry) = named.entries.get(&attribution.line) else { return };
     let (Body::BankLine(line), Some(posting)) = (&entry.body, entry.postings.first()) else {
@@ -260,7 +258,7 @@ fn decided(state: &mut State, entry: &Entry, decision: &SpendingDecision) {
     }
 }
 
-fn together(state: &mut State, first: crate::id::PersonId, second: crate::id::PersonId) {
+fn together(state: &mut State, first: PersonId, second: PersonId) {
     let pair = (first.min(second), first.max(second));
     if let Err(place) = state.acted_together.binary_search(&pair) {
         state.acted_together.insert(place, pair);
@@ -285,7 +283,7 @@ fn paid(state: &mut State, entry: &Entry, payment: &Payment) {
 }
 
 /// Takes back what an entry changed beside its postings.
-fn undo(state: &mut State, sequence: u64, named: &crate::decide::Facts) {
+fn undo(state: &mut State, sequence: u64, named: &Facts) {
     state.flags.reversed.set(sequence, true);
     let Some(entry) = named.entries.get(&sequence) else { return };
     match &entry.body {
@@ -318,7 +316,7 @@ fn undo_rule(state: &mut State, number: u32, rule: &Entry) {
     figures.gifts = figures.gifts.saturating_sub(body.count);
 }
 
-fn undo_payment(state: &mut State, payment: &Payment, named: &crate::decide::Facts) {
+fn undo_payment(state: &mut State, payment: &Payment, named: &Facts) {
     let request = named.entries.get(&payment.request).map(|entry| &entry.body);
     let Some(Body::SpendingRequest(asked)) = request else { return };
     if let Some(request) = state.requests.get_mut(&payment.request) {

@@ -8,7 +8,7 @@ use crate::claims::{Verdict, compare};
 use crate::id::FundId;
 use crate::kinds::people::AccountClass;
 use crate::money::Dong;
-use crate::state::State;
+use crate::state::{ImportFigures, State, Turnover};
 
 words! {
     /// The unit of a figure.
@@ -64,36 +64,8 @@ pub fn figures(state: &State) -> FigureList {
             of_agreement(&agreement(state, *id), &mut list);
         }
     }
-    for (index, import) in (1..).zip(&state.imports) {
-        let lines = import.lines.credits + import.lines.debits;
-        let of = format!("bank_line where import = {index}");
-        list.count(&format!("import.{index}.lines"), format!("count({of})"), lines);
-        list.count(
-            &format!("import.{index}.credits"),
-            format!("count({of} and amount > 0)"),
-            import.lines.credits,
-        );
-        list.count(
-            &format!("import.{index}.debits"),
-            format!("count({of} and amount < 0)"),
-            import.lines.debits,
-        );
-        list.dong(
-            &format!("import.{index}.credit"),
-            format!("sum({of} and amount > 0)"),
-            import.lines.credit,
-        );
-        list.dong(
-            &format!("import.{index}.debit"),
-            format!("-sum({of} and amount < 0)"),
-            import.lines.debit,
-        );
-        let waiting = import.waiting.len() as u64;
-        list.count(
-            &format!("import.{index}.waiting"),
-            format!("count(quarantined_row where import = {index} and open)"),
-            waiting,
-        );
+    for (number, import) in (1..).zip(&state.imports) {
+        of_import(number, import, &mut list);
     }
     of_works(state, &mut list);
     of_claims(state, &mut list);
@@ -158,12 +130,8 @@ impl Builder {
 }
 
 fn whole_book(state: &State, list: &mut Builder) {
-    let sum = |name: &str| match name {
-        "received" => state.fund_figures.values().map(|fund| fund.lines.credit).sum::<Dong>(),
-        "left" => state.funds.keys().map(|fund| state.left(*fund)).sum(),
-        _ => Dong::ZERO,
-    };
-    list.dong("book.received", "sum(bank_line where amount > 0)".into(), sum("received"));
+    let received = state.fund_figures.values().map(|fund| fund.lines.credit).sum();
+    list.dong("book.received", "sum(bank_line where amount > 0)".into(), received);
     let gifts = -state.account_sum(accounts::GIFTS);
     list.dong("book.gifts", "-sum(postings where account = gifts)".into(), gifts);
     let in_kind =
@@ -177,7 +145,7 @@ fn whole_book(state: &State, list: &mut Builder) {
     let spent = state.account_sum(accounts::SPENDING);
     list.dong("book.spent", "sum(postings where account = spending)".into(), spent);
     let expression = "sum(postings where account is bank or cash, or account = unsettled)";
-    let left = sum("left");
+    let left = state.funds.keys().map(|fund| state.left(*fund)).sum();
     list.dong("book.left", expression.into(), left);
     let goods = state.funds.keys().map(|fund| goods_in_store(state, *fund)).sum();
     list.dong("book.goods-in-store", "sum(postings where account is goods)".into(), goods);
@@ -317,6 +285,19 @@ fn of_agreement(found: &AccountAgreement, list: &mut Builder) {
             0,
         );
     }
+}
+
+fn of_import(number: u32, import: &ImportFigures, list: &mut Builder) {
+    let name = |figure: &str| format!("import.{number}.{figure}");
+    let of = format!("bank_line where import = {number}");
+    let Turnover { credit, credits, debit, debits } = import.lines;
+    list.count(&name("lines"), format!("count({of})"), credits + debits);
+    list.count(&name("credits"), format!("count({of} and amount > 0)"), credits);
+    list.count(&name("debits"), format!("count({of} and amount < 0)"), debits);
+    list.dong(&name("credit"), format!("sum({of} and amount > 0)"), credit);
+    list.dong(&name("debit"), format!("-sum({of} and amount < 0)"), debit);
+    let expression = format!("count(quarantined_row where import = {number} and open)");
+    list.count(&name("waiting"), expression, import.waiting.len() as u64);
 }
 
 /// Parts in ten thousand, rounded to the nearest (half up); unknown of nothing.

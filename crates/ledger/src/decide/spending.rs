@@ -4,7 +4,7 @@ use super::receipts::{posting_of_line, still_open};
 use super::{Asked, Facts, known, known_optional, moved, positive};
 use crate::accounts;
 use crate::entry::Posting;
-use crate::id::AccountId;
+use crate::id::{AccountId, FundId};
 use crate::kinds::bodies::Body;
 use crate::kinds::people::{AccountClass, Fund};
 use crate::kinds::spending::{
@@ -30,7 +30,7 @@ pub(super) fn request(state: &State, request: &SpendingRequest) -> Result<Vec<Po
     within(state.available(request.fund), request.amount, request.fund)
 }
 
-fn within(available: Dong, amount: Dong, fund: crate::id::FundId) -> Result<Vec<Posting>, Refusal> {
+fn within(available: Dong, amount: Dong, fund: FundId) -> Result<Vec<Posting>, Refusal> {
     if amount > available { Err(Refusal::Overdraws { fund, available }) } else { Ok(Vec::new()) }
 }
 
