@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up must stop")]
 
+#[path = "cli/big_book.rs"]
+mod big_book;
 #[path = "cli/commands.rs"]
 mod commands;
 #[path = "cli/gallery.rs"]
@@ -14,5 +16,7 @@ mod interrupted;
 mod place;
 #[path = "cli/refusals.rs"]
 mod refusals;
+#[path = "cli/restored.rs"]
+mod restored;
 #[path = "cli/serving.rs"]
 mod serving;

@@ -4,6 +4,7 @@
 use crate::arguments::Serve;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
+use chungtay_journal::Journal;
 use chungtay_web::portal::Settings;
 use chungtay_web::portal::books::{BooksError, PortalBooks};
 use chungtay_web::portal::source::{PortalSource, Read, Snapshot, SourceError, Version};
@@ -11,7 +12,7 @@ use chungtay_web::server;
 use serde_json::json;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -73,8 +74,9 @@ async fn stopped(is_broken: oneshot::Receiver<()>) {
     }
 }
 
-/// Opens the book and keeps it up to date. An error of the first opening ends it; a later one is told once
-/// and tried again, while readers see the last good state.
+/// Opens the book and keeps it up to date. Stores that do not agree are told once and looked at again, while
+/// readers have the published log and, on pages, that the book cannot be read; any other error of the first
+/// opening ends it. A later one is told once and tried again, while readers see the last good state.
 fn keep(
     source: &OpeningBooks,
     directory: &Path,
@@ -82,23 +84,54 @@ fn keep(
     console: &Console,
     is_over: &AtomicBool,
 ) -> Result<(), Failure> {
-    let books = PortalBooks::open(directory, address)?;
-    let books = source.opened(books);
-    let mut told = String::new();
+    let mut told = Told { console, code: None };
+    let books = loop {
+        match open(directory, address) {
+            Ok(books) => break source.opened(books),
+            Err(failure) if failure.exit == Exit::Damaged => {
+                source.closed(failure.code);
+                told.tell(&failure);
+            }
+            Err(failure) => return Err(failure),
+        }
+        std::thread::sleep(PAUSE);
+        if is_over.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+    };
     while !is_over.load(Ordering::Relaxed) {
         std::thread::sleep(PAUSE);
         match books.refresh() {
-            Ok(_) => told.clear(),
-            Err(error) => {
-                let said = error.to_string();
-                if told != said {
-                    console.fail(&error.into());
-                }
-                told = said;
-            }
+            Ok(_) => told.code = None,
+            Err(error) => told.tell(&error.into()),
         }
     }
     Ok(())
+}
+
+/// Opens the books. A journal that is shorter than what was signed is told first: read models that are
+/// ahead of it are then no news.
+fn open(directory: &Path, address: &str) -> Result<PortalBooks, Failure> {
+    let folder = super::reader(directory)?;
+    let (size, signed) = (folder.journal.size()?, folder.head()?.map_or(0, |head| head.size));
+    if size < signed {
+        return Err(BooksError::JournalShort { signed, size }.into());
+    }
+    Ok(PortalBooks::open(directory, address)?)
+}
+
+/// What was told last, so that a failure that stays is told once.
+struct Told<'a> {
+    console: &'a Console,
+    code: Option<&'static str>,
+}
+
+impl Told<'_> {
+    fn tell(&mut self, failure: &Failure) {
+        if self.code.replace(failure.code) != Some(failure.code) {
+            self.console.fail(failure);
+        }
+    }
 }
 
 impl From<BooksError> for Failure {
@@ -118,27 +151,41 @@ impl From<BooksError> for Failure {
     }
 }
 
-/// The books, once they are open.
+/// The books, once they are open; until then, why they are not.
 #[derive(Default)]
 struct OpeningBooks {
     books: OnceLock<PortalBooks>,
-    gate: Mutex<()>,
+    problem: Mutex<Option<&'static str>>,
     bell: Condvar,
 }
+
+/// Why no page can be shown; for logs.
+#[derive(Debug, thiserror::Error)]
+#[error("the book cannot be opened: {0}")]
+struct NotOpened(&'static str);
 
 impl OpeningBooks {
     fn opened(&self, books: PortalBooks) -> &PortalBooks {
         let books = self.books.get_or_init(|| books);
-        let _gate = self.gate.lock().unwrap_or_else(PoisonError::into_inner);
+        *self.problem() = None;
         self.bell.notify_all();
         books
     }
 
-    fn wait(&self) -> Option<&PortalBooks> {
-        let gate = self.gate.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.bell.wait_timeout_while(gate, PATIENCE, |()| self.books.get().is_none());
-        drop(waited);
-        self.books.get()
+    fn closed(&self, code: &'static str) {
+        *self.problem() = Some(code);
+        self.bell.notify_all();
+    }
+
+    fn problem(&self) -> MutexGuard<'_, Option<&'static str>> {
+        self.problem.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait(&self) -> Result<&PortalBooks, NotOpened> {
+        let unknown = |problem: &mut Option<_>| problem.is_none() && self.books.get().is_none();
+        let waited = self.bell.wait_timeout_while(self.problem(), PATIENCE, unknown);
+        let (problem, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        self.books.get().ok_or(NotOpened(problem.unwrap_or("not-opened-yet")))
     }
 }
 
@@ -148,7 +195,7 @@ impl PortalSource for OpeningBooks {
     }
 
     fn snapshot(&self) -> Read<Box<dyn Snapshot + '_>> {
-        let books = self.books.get().or_else(|| self.wait());
-        books.ok_or_else(|| SourceError(Box::new(BooksError::NothingSigned)))?.snapshot()
+        let books = self.books.get().map_or_else(|| self.wait(), Ok);
+        books.map_err(|error| SourceError(Box::new(error)))?.snapshot()
     }
 }

@@ -6,13 +6,13 @@ use std::net::TcpStream;
 use std::process::{Child, Stdio};
 
 /// A server that is stopped when dropped.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    address: String,
+    pub address: String,
 }
 
 impl Server {
-    fn start(place: &Place, book: &str) -> Self {
+    pub fn start(place: &Place, book: &str) -> Self {
         let mut child = place
             .command(&["serve", "-C", book, "--listen", "127.0.0.1:0", "--json"])
             .stdout(Stdio::piped())
@@ -26,7 +26,7 @@ impl Server {
     }
 
     /// Head and body of an answer.
-    fn get(&self, path: &str) -> (String, Vec<u8>) {
+    pub fn get(&self, path: &str) -> (String, Vec<u8>) {
         let host = self.address.strip_prefix("http://").unwrap();
         let mut stream = TcpStream::connect(host).unwrap();
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
@@ -37,7 +37,7 @@ impl Server {
     }
 
     /// Asks it to end, as a service manager does.
-    fn stop(mut self) -> i32 {
+    pub fn stop(mut self) -> i32 {
         let id = self.child.id().to_string();
         assert!(
             std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success()
