@@ -77,6 +77,8 @@ fn no_private_text_lies_open(place: &Place) {
     }
     let openings = place.read("book/openings.sqlite");
     assert!(holds(&openings, "chuyen tien"), "what may be read is there, as plain text");
+    let longest = openings.split(|byte| !byte.is_ascii_digit()).map(<[u8]>::len).max();
+    assert!(longest < Some(9), "no account or telephone number: {longest:?} digits in a row");
 }
 
 fn sqlite_opens_the_journal(place: &Place) {
