@@ -39,7 +39,9 @@ impl From<ServiceError> for Failure {
                 Self::new("journal-differs", Exit::Damaged).with("signed", signed)
             }
             ServiceError::Published(what) => {
-                Self::new("published", Exit::Damaged).with("what", what)
+                let mut failure = Self::new("published", Exit::Damaged);
+                failure.causes.push(what);
+                failure
             }
             ServiceError::Unreadable(entry) => {
                 Self::new("unreadable", Exit::Damaged).with("entry", entry.to_string())
