@@ -30,7 +30,7 @@ impl Frame {
             (Unit::Dong, Some(value)) if value.abs() >= 1_000_000 => html
                 .raw(" <data class=\"short\" value=\"")
                 .number(value)
-                .raw("\" data-figure=\"")
+                .raw(if figure.has_proof { "\" data-figure=\"" } else { "\" data-source=\"" })
                 .text(&figure.id)
                 .raw("\">")
                 .text(&money::short(Dong(value), self.language))
