@@ -33,12 +33,6 @@ impl Chance {
         Self { clock, seed: Some(seed) }
     }
 
-    /// Whether everything follows from a seed, so that no secret here is one.
-    #[must_use]
-    pub fn is_seeded(&self) -> bool {
-        self.seed.is_some()
-    }
-
     /// When the entry at this sequence is recorded, never before `last`.
     #[must_use]
     pub fn moment(&self, sequence: u64, last: Moment) -> Moment {

@@ -90,7 +90,11 @@ fn a_bad_row_refuses_the_file_whole_and_is_named() {
     assert_eq!(figure(&book, "book.waiting"), Some(4));
     let filled = book.state().size;
     let again = import_with(&mut book, &file, |request| request.quarantine = true).unwrap();
-    assert_eq!((again.posted, again.unreadable, book.state().size), (0, 0, filled), "nor waits twice");
+    assert_eq!(
+        (again.posted, again.unreadable, book.state().size),
+        (0, 0, filled),
+        "nor waits twice"
+    );
     assert!(book.state().size > size);
 }
 

@@ -8,10 +8,11 @@ use crate::portal::figure::{Comparator, Figure, Unit};
 use crate::portal::pages::lines::{
     Cursor, Direction, LineRow, Lines, LinesChoices, LinesQuery, PAGE_LENGTH, Sort,
 };
-use crate::portal::record::{Amount, LineState};
+use crate::portal::record::{Amount, LineState, Named};
 use chungtay_ledger::id::{AccountId, FundId};
 use chungtay_ledger::kinds::people::AccountClass;
 use chungtay_search as search;
+use chungtay_text::collate::collation_key;
 use chungtay_views::LineView;
 
 impl BooksSnapshot<'_> {
@@ -20,8 +21,8 @@ impl BooksSnapshot<'_> {
         let banks =
             state.accounts.iter().filter(|(_, account)| account.item.class == AccountClass::Bank);
         LinesChoices {
-            funds: state.funds.keys().map(|fund| self.fund_named(*fund)).collect(),
-            accounts: banks.map(|(id, _)| self.account_named(*id)).collect(),
+            funds: in_order(state.funds.keys().map(|fund| self.fund_named(*fund)).collect()),
+            accounts: in_order(banks.map(|(id, _)| self.account_named(*id)).collect()),
             last_day: self.agreement_of_all().as_of,
         }
     }
@@ -116,4 +117,10 @@ fn wanted(query: &LinesQuery) -> Option<search::Query> {
         },
         limit: PAGE_LENGTH,
     })
+}
+
+/// Names in Vietnamese order, for a reader who looks one up.
+fn in_order(mut names: Vec<Named>) -> Vec<Named> {
+    names.sort_by_cached_key(|named| collation_key(&named.name.text));
+    names
 }

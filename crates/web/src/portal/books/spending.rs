@@ -58,9 +58,11 @@ impl BooksSnapshot<'_> {
 fn stage_of(steps: &[SpendingStep], asked: Dong) -> SpendingStage {
     let count = |word: &str| steps.iter().filter(|step| step.step == word).count();
     let paid: Dong = steps.iter().filter(|step| step.step == "paid").map(|step| step.amount).sum();
-    if count("declined") > 0 {
+    let withdrawn = count("declined") > 0;
+    if withdrawn && !paid.is_positive() {
         SpendingStage::Declined
-    } else if paid >= asked && asked.is_positive() {
+    } else if withdrawn || (paid >= asked && asked.is_positive()) {
+        // Of a request sent back after a part was paid, that part stands.
         let settled = count("settled") >= count("paid");
         if settled { SpendingStage::Settled } else { SpendingStage::Paid }
     } else if count("approved") > 0 {
