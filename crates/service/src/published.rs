@@ -17,6 +17,8 @@ use std::path::{Path, PathBuf};
 
 /// Entries read at a time while catching up.
 const STRIDE: u64 = 16_384;
+/// Tiles read again by one reader.
+const TILES_KEPT: u64 = 1_024;
 
 /// Reads tiles from a log's folder.
 #[derive(Clone, Debug)]
@@ -207,11 +209,17 @@ impl Publisher {
         if size == 0 {
             return Ok(());
         }
-        let tiles = TileFolder::new(&self.root);
-        let mut reader =
-            AuthenticReader::open(tiles, size, root).map_err(|e| wrong(e.to_string()))?;
+        let open = || {
+            AuthenticReader::open(TileFolder::new(&self.root), size, root)
+                .map_err(|error| wrong(error.to_string()))
+        };
+        let mut reader = open()?;
         let first = self.signed_size.unwrap_or(0) / 256;
         for index in first..size.div_ceil(256) {
+            if index % TILES_KEPT == 0 {
+                // A reader keeps what it has authenticated; a new one keeps memory flat.
+                reader = open()?;
+            }
             reader.tile(0, index).map_err(|error| wrong(error.to_string()))?;
         }
         Ok(())
