@@ -17,6 +17,7 @@ use chungtay_ledger::kinds::people::{
     Account, AccountClass, Book as BookBody, Fund, NamesPolicy, Purpose,
 };
 use chungtay_ledger::kinds::receipts::Import;
+use chungtay_ledger::refusal::Refusal;
 
 /// Decides a body, folds it and adds it to the batch; with a private value per field where given.
 pub(super) fn push(
@@ -39,7 +40,8 @@ pub(super) fn push(
     let command = Command {
         actor,
         authority: Authority::Asserted,
-        occurred_on: occurred_on.ok_or(ServiceError::NoRandomness("clock".to_owned()))?,
+        occurred_on: occurred_on
+            .ok_or_else(|| Refusal::NotRepresentable { field: "recorded_at".to_owned() })?,
         recorded_at,
         record: sealed.as_ref().map(|sealed| sealed.record),
         amount: None,

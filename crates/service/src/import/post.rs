@@ -19,6 +19,7 @@ use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::kinds::people::NamesPolicy;
 use chungtay_ledger::kinds::receipts::{BankLine, QuarantineReason, QuarantinedRow};
 use chungtay_ledger::money::Dong;
+use chungtay_ledger::refusal::Refusal;
 use chungtay_statements::{BadRow, Row, StatementRow};
 use chungtay_views::fold::Fold;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -368,7 +369,7 @@ impl Writer<'_> {
             actor: self.actor,
             authority: Authority::Asserted,
             occurred_on: occurred_on
-                .ok_or_else(|| ServiceError::NoRandomness("clock".to_owned()))?,
+                .ok_or_else(|| Refusal::NotRepresentable { field: "recorded_at".to_owned() })?,
             recorded_at,
             record: Some(sealed.records[index]),
             amount: matches!(row.kind, RowKind::Line).then_some(row.amount),
