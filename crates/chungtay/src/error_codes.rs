@@ -25,6 +25,11 @@ impl From<ServiceError> for Failure {
             ServiceError::BadRows(rows) => Self::new("bad-rows", Exit::Input)
                 .with("count", rows.len())
                 .detailed(Details::Rows(rows)),
+            ServiceError::ForeignCurrency { row, currency } => {
+                Self::new("statement-currency", Exit::Input)
+                    .with("row", row.to_string())
+                    .with("currency", currency)
+            }
             ServiceError::File { file, source } => Self::file("file", Exit::System, &file, &source),
             ServiceError::OtherImportOpen { import, file_name } => {
                 Self::new("other-import", Exit::Refused)

@@ -40,6 +40,14 @@ pub enum ServiceError {
     /// Rows of the bank's file cannot be read; nothing was entered.
     #[error("{} rows cannot be read", .0.len())]
     BadRows(Vec<BadRow>),
+    /// A row of the bank's file is in another currency than the books'.
+    #[error("row {row} is in {currency}")]
+    ForeignCurrency {
+        /// The row's number in the file.
+        row: u64,
+        /// ISO 4217.
+        currency: String,
+    },
     /// A file outside the book.
     #[error("{file}: {source}", file = file.display())]
     File {

@@ -292,16 +292,25 @@ impl<'b> Reading<'b> {
         }
         let balance = self.balance(style);
         Some(StatementRow {
+            statement: 0,
             row_number,
             line_number: self.record.line_number,
             page,
+            row_on_page: None,
             date: date?,
+            time: None,
+            value_date: None,
             document_number: text(self.trimmed(self.places.document_number)),
             debit: debit?,
             credit: credit?,
+            fee: Dong::ZERO,
+            vat: Dong::ZERO,
             balance,
+            recovered: false,
             memo: text(self.cell(self.places.memo)),
             counter_account: text(self.trimmed(self.places.counter_account)),
+            counter_name: "",
+            counter_bank: "",
         })
     }
 

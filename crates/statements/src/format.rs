@@ -1,8 +1,11 @@
 //! The registry of formats. A file is recognised from its first bytes; each format is one file of
-//! this room (`delimited.rs`; later `spreadsheet.rs`, `pdf.rs`, `camt.rs`, `mt940.rs`, `ofx.rs`).
+//! this room. Text is read as it streams; a format whose parts point at each other (PDF, a ZIP) is read
+//! from a source that can seek.
 
 use crate::delimited;
 use crate::error::FileError;
+use crate::input::SeekableSource;
+use crate::printed::Printed;
 use crate::records::Records;
 use crate::row::Row;
 use crate::statement::Layout;
@@ -40,9 +43,24 @@ pub(crate) trait Rows {
     fn layout(&self) -> &Layout;
     fn next_row(&mut self) -> Result<Option<Row<'_>>, FileError>;
     fn blank_rows(&self) -> u64;
+    /// What the statements met so far print about themselves; complete once every row is read.
+    fn printed(&self) -> &[Printed] {
+        &[]
+    }
 }
 
-type Opener = for<'r> fn(Records<'r>) -> Result<Box<dyn Rows + Send + 'r>, FileError>;
+/// A reader of one file's rows.
+pub(crate) type OpenRows<'r> = Result<Box<dyn Rows + Send + 'r>, FileError>;
+
+/// How a format takes its bytes.
+#[derive(Clone, Copy)]
+pub(crate) enum Opener {
+    /// As they stream, decompressed.
+    Stream(for<'r> fn(Records<'r>) -> OpenRows<'r>),
+    /// From a source that can seek.
+    #[expect(dead_code, reason = "the readers of PDF and spreadsheets come next")]
+    Seek(for<'r> fn(SeekableSource<'r>) -> OpenRows<'r>),
+}
 
 /// A format this room can read.
 pub struct Format {
@@ -54,8 +72,11 @@ pub struct Format {
 }
 
 /// Every format that can be read; the first of the right kind that recognises the head wins.
-pub static FORMATS: &[Format] =
-    &[Format { name: "delimited", kind: FileKind::DelimitedText, open: delimited::open }];
+pub static FORMATS: &[Format] = &[Format {
+    name: "delimited",
+    kind: FileKind::DelimitedText,
+    open: Opener::Stream(delimited::open),
+}];
 
 /// The kind of a file, from its (decompressed) first bytes.
 #[must_use]

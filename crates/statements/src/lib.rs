@@ -9,13 +9,17 @@ mod delimited;
 mod error;
 mod format;
 mod input;
+mod printed;
 mod records;
 mod row;
 mod statement;
+mod time;
 
 pub use amount::{AmountStyle, Thousands};
 pub use column::Column;
 pub use error::FileError;
 pub use format::{FORMATS, FileKind, Format, file_kind};
-pub use row::{BadRow, Expected, Problem, Row, StatementRow};
+pub use printed::Printed;
+pub use row::{BadRow, Currency, Expected, ForeignRow, Problem, Row, StatementRow};
 pub use statement::{Layout, Statement, open};
+pub use time::TimeOfDay;

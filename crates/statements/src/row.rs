@@ -3,6 +3,7 @@
 
 use crate::amount::{AmountStyle, Thousands};
 use crate::column::Column;
+use crate::time::TimeOfDay;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
 use std::fmt;
@@ -11,23 +12,34 @@ use std::fmt;
 /// the next call.
 #[derive(Debug)]
 pub enum Row<'reader> {
-    /// A statement line.
+    /// A statement line in đồng.
     Good(StatementRow<'reader>),
+    /// A statement line of an account in another currency.
+    Foreign(ForeignRow<'reader>),
     /// A row that is not a statement line as it stands.
     Bad(BadRow),
 }
 
-/// One statement line as the bank printed it. Exactly one of `debit` and `credit` is above zero.
+/// One statement line as the bank printed it. None of the amounts is below zero; at most one of `debit`
+/// and `credit` is above it, and both are zero only where `fee` or `vat` is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatementRow<'reader> {
+    /// Which statement of the file it belongs to: an index into [`crate::Statement::printed`].
+    pub statement: usize,
     /// 1 for the first row under the header; bad rows count too, blank ones do not.
     pub row_number: u64,
     /// 1 for the first physical line of the (decompressed) file; the line the row begins on.
     pub line_number: u64,
-    /// The printed page the row stood on, where the file says so.
+    /// The page the row stood on, from 1: as printed where the file says so, else counted.
     pub page: Option<u32>,
+    /// Its place among the rows of that page, from 1.
+    pub row_on_page: Option<u32>,
     /// The transaction date.
     pub date: Date,
+    /// The time of day, as printed.
+    pub time: Option<TimeOfDay>,
+    /// The day from which the bank counts the money.
+    pub value_date: Option<Date>,
     /// The bank's document number without outer blanks; empty where there is none. Never a key:
     /// banks repeat it.
     pub document_number: &'reader str,
@@ -35,20 +47,73 @@ pub struct StatementRow<'reader> {
     pub debit: Dong,
     /// Money into the account, or zero.
     pub credit: Dong,
+    /// A fee or interest that the bank took with the same row, in a column of its own; or zero.
+    pub fee: Dong,
+    /// The tax on that fee, or zero.
+    pub vat: Dong,
     /// The balance printed on this row. Unknown is `None`, never zero.
     pub balance: Option<Dong>,
+    /// The amount could not be read where it stands: it follows from the balances printed before and
+    /// after it.
+    pub recovered: bool,
     /// The bank's free text, exactly as it stands, outer blanks included.
     pub memo: &'reader str,
     /// The other side's account number without outer blanks; empty where the file has none.
     pub counter_account: &'reader str,
+    /// The other side's name without outer blanks; empty where the file has none.
+    pub counter_name: &'reader str,
+    /// The other side's bank; empty where the file has none.
+    pub counter_bank: &'reader str,
 }
 
 impl StatementRow<'_> {
-    /// Money in (above zero) or money out (below zero).
+    /// What the row adds to the balance: money in (above zero) or out (below zero), with fee and tax.
     #[must_use]
     pub fn amount(&self) -> Dong {
-        self.credit - self.debit
+        self.credit - self.debit - self.fee - self.vat
     }
+}
+
+/// One statement line of an account in another currency, in that currency's smallest unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ForeignRow<'reader> {
+    /// As in [`StatementRow::statement`].
+    pub statement: usize,
+    /// As in [`StatementRow::row_number`].
+    pub row_number: u64,
+    /// As in [`StatementRow::line_number`].
+    pub line_number: u64,
+    /// The day it was booked.
+    pub date: Date,
+    /// The time of day, as printed.
+    pub time: Option<TimeOfDay>,
+    /// The day from which the bank counts the money.
+    pub value_date: Option<Date>,
+    /// The bank's reference.
+    pub document_number: &'reader str,
+    /// ISO 4217 code.
+    pub currency: Currency,
+    /// Money in (above zero) or out (below zero), in units of `10^-decimals`.
+    pub amount: i64,
+    /// The balance after the row, in the same unit.
+    pub balance: Option<i64>,
+    /// The bank's free text.
+    pub memo: &'reader str,
+    /// The other side's account number; empty where the file has none.
+    pub counter_account: &'reader str,
+    /// The other side's name; empty where the file has none.
+    pub counter_name: &'reader str,
+    /// The other side's bank; empty where the file has none.
+    pub counter_bank: &'reader str,
+}
+
+/// A currency, and how many decimals its amounts have in this file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Currency {
+    /// ISO 4217, three capital letters.
+    pub code: [u8; 3],
+    /// Decimals of the amounts: 2 for cents.
+    pub decimals: u8,
 }
 
 /// A row that could not be read as a statement line. Nothing of it is lost: `raw` is the row.

@@ -3,11 +3,12 @@
 use crate::amount::AmountStyle;
 use crate::column::Column;
 use crate::error::FileError;
-use crate::format::{FORMATS, HEAD_BYTES, Rows, file_kind};
-use crate::input;
+use crate::format::{FORMATS, HEAD_BYTES, Opener, Rows, file_kind};
+use crate::input::Input;
+use crate::printed::Printed;
 use crate::records::Records;
 use crate::row::Row;
-use std::io::Read;
+use std::io::{Read, Seek};
 
 /// What a reader understood of a file's head.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,16 +44,20 @@ pub struct Statement<'r> {
 /// # Errors
 /// [`FileError`] where the bytes cannot be read, are of a kind without a reader, or have a head in
 /// which no statement's columns are recognised.
-pub fn open<'r>(source: impl Read + Send + 'r) -> Result<Statement<'r>, FileError> {
-    let mut records = Records::new(input::decompressed(source)?);
-    let head = records.head(HEAD_BYTES)?;
+pub fn open<'r>(source: impl Read + Seek + Send + 'r) -> Result<Statement<'r>, FileError> {
+    let mut input = Input::new(source)?;
+    let head = input.head(HEAD_BYTES)?;
     if head.iter().all(u8::is_ascii_whitespace) && head.len() < HEAD_BYTES {
         return Err(FileError::Empty);
     }
-    let kind = file_kind(head);
+    let kind = file_kind(&head);
     let format = FORMATS.iter().find(|format| format.kind == kind);
     let format = format.ok_or(FileError::KindNotRead(kind))?;
-    Ok(Statement { rows: (format.open)(records)? })
+    let rows = match format.open {
+        Opener::Stream(open) => open(Records::new(input.stream()))?,
+        Opener::Seek(open) => open(input.seekable()?)?,
+    };
+    Ok(Statement { rows })
 }
 
 impl Statement<'_> {
@@ -68,6 +73,12 @@ impl Statement<'_> {
     /// [`FileError::Read`] where the source fails: what was read so far is not the whole file.
     pub fn next_row(&mut self) -> Result<Option<Row<'_>>, FileError> {
         self.rows.next_row()
+    }
+
+    /// What the file's statements print about themselves, in file order; complete once every row is read.
+    #[must_use]
+    pub fn printed(&self) -> &[Printed] {
+        self.rows.printed()
     }
 
     /// Rows so far that hold nothing at all (blank lines, or separators only); they are no rows.

@@ -169,6 +169,7 @@ impl RowReader<'_> {
                     self.position += 1;
                 }
                 Row::Bad(bad) => self.bad(&mut batch, &bad, row_number),
+                Row::Foreign(row) => return Err(reading::foreign(&row)),
             }
             if batch.rows.len() >= 2 * CHUNK_ROWS {
                 let may_commit = !self.is_aligned(self.day);

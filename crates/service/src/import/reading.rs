@@ -1,7 +1,7 @@
 //! Opens the bank's file; reads it whole for its hash.
 
 use crate::error::{Result, ServiceError};
-use chungtay_statements::{Statement, open};
+use chungtay_statements::{ForeignRow, Statement, open};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -25,4 +25,10 @@ pub(super) fn hash(file: &Path) -> Result<[u8; 32]> {
         }
         hash.update(&buffer[..length]);
     }
+}
+
+/// The books are kept in đồng: a row in another currency is refused with its place.
+pub(super) fn foreign(row: &ForeignRow<'_>) -> ServiceError {
+    let currency = String::from_utf8_lossy(&row.currency.code).into_owned();
+    ServiceError::ForeignCurrency { row: row.row_number, currency }
 }

@@ -55,6 +55,7 @@ pub(super) fn survey(book: &Book, request: &ImportRequest<'_>) -> Result<Survey>
         survey.rows += 1;
         match row {
             Row::Bad(bad) => survey.bad.push(bad),
+            Row::Foreign(row) => return Err(reading::foreign(&row)),
             Row::Good(row) => {
                 let day = match survey.days.entry(row.date) {
                     std::collections::btree_map::Entry::Occupied(day) => day.into_mut(),

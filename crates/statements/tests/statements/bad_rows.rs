@@ -5,6 +5,7 @@ use chungtay_statements::{
     AmountStyle, BadRow, Column, Expected, FileError, Problem, Row, Thousands, open,
 };
 use proptest::prelude::*;
+use std::io::Cursor;
 
 const HEADER: &str = "PageId,TNXDate,DocNo,Debit,Credit,Balance,TransactionDetails\n";
 const GOOD: &str = "1,01/09/2024,6458.72322,,50.000,,ung ho\n";
@@ -14,12 +15,13 @@ const DOTS: AmountStyle = AmountStyle { thousands: Thousands::Dots };
 type Read = (Vec<(u64, Dong)>, Vec<BadRow>, u64);
 
 fn read(bytes: &[u8]) -> Result<Read, FileError> {
-    let mut statement = open(bytes)?;
+    let mut statement = open(Cursor::new(bytes))?;
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     while let Some(row) = statement.next_row()? {
         match row {
             Row::Good(row) => good.push((row.row_number, row.amount())),
             Row::Bad(row) => bad.push(row),
+            Row::Foreign(row) => panic!("{row:?}"),
         }
     }
     Ok((good, bad, statement.blank_rows()))

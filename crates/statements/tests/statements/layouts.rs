@@ -5,10 +5,11 @@ use chungtay_ledger::money::Dong;
 use chungtay_statements::{
     AmountStyle, Column, FileError, FileKind, Row, StatementRow, Thousands, file_kind, open,
 };
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 fn only_row<T>(text: &str, check: impl FnOnce(StatementRow<'_>) -> T) -> T {
-    let mut statement = open(text.as_bytes()).unwrap();
+    let mut statement = open(Cursor::new(text)).unwrap();
     match statement.next_row().unwrap() {
         Some(Row::Good(row)) => check(row),
         other => panic!("{other:?}"),
@@ -29,7 +30,7 @@ fn columns_stand_in_any_order_under_any_of_their_headings() {
         assert_eq!(row.memo, "Ủng hộ; \"đồng bào\"\r\nlũ lụt");
         assert_eq!((row.document_number, row.counter_account), ("", "0123"));
     });
-    let statement = open(text.as_bytes()).unwrap();
+    let statement = open(Cursor::new(text)).unwrap();
     let layout = statement.layout();
     assert_eq!((layout.format, layout.header_line), ("delimited", 4));
     assert_eq!(layout.amount_style, Some(AmountStyle { thousands: Thousands::Commas }));
@@ -39,7 +40,7 @@ fn columns_stand_in_any_order_under_any_of_their_headings() {
 
 #[test]
 fn a_head_without_the_columns_names_what_was_sought_and_found() {
-    let refused = open("Ngày GD,Số tiền\n01/09/2024,5\n".as_bytes()).unwrap_err();
+    let refused = open(Cursor::new("Ngày GD,Số tiền\n01/09/2024,5\n")).unwrap_err();
     let FileError::HeaderNotFound { missing, line_number, found } = refused else {
         panic!("{refused:?}");
     };
@@ -52,7 +53,7 @@ fn a_head_without_the_columns_names_what_was_sought_and_found() {
 fn a_header_with_two_credit_columns_is_refused_by_name() {
     let text = "Số dư,Số dư\nNgày,Có,Nội dung\n01/09/2024,5,x\n";
     only_row(text, |row| assert_eq!((row.credit, row.line_number), (Dong(5), 3)));
-    let refused = open("Ngày,Ghi có,Credit,Nội dung\n01/09/2024,5,,x\n".as_bytes()).unwrap_err();
+    let refused = open(Cursor::new("Ngày,Ghi có,Credit,Nội dung\n01/09/2024,5,,x\n")).unwrap_err();
     assert!(
         matches!(&refused, FileError::AmbiguousColumn { column: Column::Credit, headings }
             if headings[..] == ["Ghi có", "Credit"]),
@@ -62,11 +63,11 @@ fn a_header_with_two_credit_columns_is_refused_by_name() {
 
 #[test]
 fn empty_files_and_other_encodings_are_named() {
-    assert!(matches!(open(&b""[..]), Err(FileError::Empty)));
-    assert!(matches!(open(&b" \r\n\n"[..]), Err(FileError::Empty)));
-    let utf16 = open(&b"\xff\xfeN\x00g\x00"[..]);
+    assert!(matches!(open(Cursor::new(&b""[..])), Err(FileError::Empty)));
+    assert!(matches!(open(Cursor::new(&b" \r\n\n"[..])), Err(FileError::Empty)));
+    let utf16 = open(Cursor::new(&b"\xff\xfeN\x00g\x00"[..]));
     assert!(matches!(utf16, Err(FileError::KindNotRead(FileKind::Utf16Text))));
-    let windows = open(&b"Ng\xe0y,C\xf3,Di\xea\xd2n gia\xd2i\n"[..]);
+    let windows = open(Cursor::new(&b"Ng\xe0y,C\xf3,Di\xea\xd2n gia\xd2i\n"[..]));
     assert!(matches!(windows, Err(FileError::NotUtf8 { line_number: 1 })), "{windows:?}");
 }
 

@@ -6,6 +6,7 @@ use chungtay_ledger::money::Dong;
 use chungtay_statements::{Row, Statement, open};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
+use std::io::Cursor;
 use std::io::Read;
 use std::path::Path;
 
@@ -86,5 +87,5 @@ fn the_published_facts_are_read_plain_and_gzipped() {
     assert_eq!(found, expected);
     let mut plain = Vec::new();
     flate2::read::GzDecoder::new(again).read_to_end(&mut plain).unwrap();
-    assert_eq!(facts(open(&plain[..]).unwrap()), expected);
+    assert_eq!(facts(open(Cursor::new(&plain[..])).unwrap()), expected);
 }
