@@ -6,13 +6,16 @@
 //! * [`hash`]: leaf and node hashes. [`frontier`]: the right edge of a tree, enough to go on growing it.
 //! * [`tile`]: tile coordinates, paths, entry bundles and the [`tile::TileWriter`] of a growing log.
 //! * [`note`] and [`checkpoint`]: signed notes and the tree heads they carry.
+//! * [`cosignature`]: what a witness puts on a checkpoint. [`policy`]: whose cosignatures are asked for.
 //! * [`reader`]: tiles from anywhere, authenticated. [`proof`]: inclusion, consistency, subtrees.
 //! * [`receipt`]: one entry's offline proof, as text.
 
 pub mod checkpoint;
+pub mod cosignature;
 pub mod frontier;
 pub mod hash;
 pub mod note;
+pub mod policy;
 pub mod proof;
 pub mod reader;
 pub mod receipt;

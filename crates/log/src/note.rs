@@ -3,6 +3,7 @@
 
 mod key;
 
+pub(crate) use key::is_name;
 pub use key::{KeyError, SignerKey, VerifierKey};
 
 use std::fmt;
@@ -79,17 +80,7 @@ impl Note {
         }
         let split = note.rfind("\n\n").ok_or(NoteError::Signatures)?;
         let (text, block) = (&note[..=split], &note[split + 2..]);
-        let block = block.strip_suffix('\n').ok_or(NoteError::Signatures)?;
-        let signatures = block
-            .split('\n')
-            .enumerate()
-            .map(|(line, text)| {
-                NoteSignature::parse(text).ok_or(NoteError::SignatureLine(line + 1))
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        if signatures.len() > MAX_SIGNATURES {
-            return Err(NoteError::Signatures);
-        }
+        let signatures = NoteSignature::parse_lines(block)?;
         Ok(Self { text: text.to_owned(), signatures })
     }
 
@@ -110,6 +101,11 @@ impl Note {
             key_id: key.verifier().key_id(),
             signature: key.sign(self.text.as_bytes()).to_vec(),
         };
+        self.add(signature);
+    }
+
+    /// Adds a signature made elsewhere, in place of an earlier one by the same key. Nothing is checked.
+    pub fn add(&mut self, signature: NoteSignature) {
         self.signatures.retain(|old| old.name != signature.name || old.key_id != signature.key_id);
         self.signatures.push(signature);
     }
@@ -145,6 +141,22 @@ impl fmt::Display for Note {
 }
 
 impl NoteSignature {
+    /// Reads signature lines that come without a note, as a witness answers with.
+    ///
+    /// # Errors
+    /// Refuses anything but 1 to 100 signature lines.
+    pub fn parse_lines(block: &str) -> Result<Vec<Self>, NoteError> {
+        if block.len() > MAX_NOTE_BYTES {
+            return Err(NoteError::TooLong(block.len()));
+        }
+        let block = block.strip_suffix('\n').ok_or(NoteError::Signatures)?;
+        let lines = block.split('\n').zip(1..);
+        let signatures = lines
+            .map(|(line, number)| Self::parse(line).ok_or(NoteError::SignatureLine(number)))
+            .collect::<Result<Vec<_>, _>>()?;
+        if signatures.len() > MAX_SIGNATURES { Err(NoteError::Signatures) } else { Ok(signatures) }
+    }
+
     fn parse(line: &str) -> Option<Self> {
         let (name, encoded) = line.strip_prefix(SIGNATURE_PREFIX)?.split_once(' ')?;
         let payload = BASE64.decode(encoded.as_bytes()).ok()?;

@@ -25,6 +25,9 @@ pub enum KeyError {
     /// The key id is not the hash of name and key.
     #[error("the key id does not belong to this name and key")]
     KeyId,
+    /// A key of a type that makes no cosignatures this release can check.
+    #[error("a key of the type {0:#04x} makes no cosignatures that this release checks")]
+    NoCosigner(u8),
 }
 
 /// A public key under a name: checks one signer's signatures.
@@ -57,6 +60,11 @@ impl VerifierKey {
     /// First four bytes of SHA-256(name ‖ newline ‖ 0x01 ‖ public key).
     pub fn key_id(&self) -> u32 {
         self.key_id
+    }
+
+    /// The public key alone: two keys that share it are one, whatever their names.
+    pub fn public_key(&self) -> &[u8; 32] {
+        self.key.as_bytes()
     }
 
     pub(super) fn made(&self, line: &NoteSignature) -> bool {
@@ -130,7 +138,7 @@ impl fmt::Debug for SignerKey {
     }
 }
 
-pub(super) fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '+';
     !name.is_empty() && name.chars().all(plain)
 }
