@@ -3,7 +3,7 @@
 
 use crate::decimal;
 use crate::hash::Hash;
-use crate::note::{Note, NoteError, SignerKey, VerifierKey};
+use crate::note::{MlDsaSigner, Note, NoteError, SignerKey, VerifierKey};
 
 /// A log's head: `size` leaves with the root `root`, stated by the log `origin`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,9 @@ pub enum CheckpointError {
     /// The root is not the base64 of 32 bytes.
     #[error("{0:?} is not a root hash")]
     Root(String),
+    /// The origin is longer than 255 bytes.
+    #[error("{0:?} is longer than 255 bytes")]
+    TooLong(String),
     /// It speaks for another log.
     #[error("the checkpoint is of the log {found:?}, not {expected:?}")]
     Origin {
@@ -118,6 +121,23 @@ impl Checkpoint {
         for key in keys {
             note.sign(key);
         }
+        Ok(note.to_string())
+    }
+
+    /// The signed note of a log: its Ed25519 signature and its ML-DSA-44 signature. A reader that knows
+    /// one of the two keys passes over the other's line.
+    ///
+    /// # Errors
+    /// Refuses an origin of more than 255 bytes, which ML-DSA-44 cosignatures cannot carry.
+    pub fn sign_as_log(
+        &self,
+        key: &SignerKey,
+        beside: &MlDsaSigner,
+    ) -> Result<String, CheckpointError> {
+        let mut note = Note::new(&self.to_text())?;
+        note.sign(key);
+        let signature = beside.sign(self);
+        note.add(signature.ok_or_else(|| CheckpointError::TooLong(self.origin.clone()))?);
         Ok(note.to_string())
     }
 

@@ -1,10 +1,12 @@
-//! C2SP signed notes: text, a blank line, signature lines; Ed25519 keys in Go's string form.
+//! C2SP signed notes: text, a blank line, signature lines; Ed25519 and ML-DSA-44 keys in Go's string form.
 //! Signatures of unknown keys are kept as they came and prove nothing. Seeds are passed in, never made.
 
 mod key;
+mod ml_dsa;
 
 pub(crate) use key::is_name;
-pub use key::{KeyError, SignerKey, VerifierKey};
+pub use key::{Algorithm, KeyError, SignerKey, VerifierKey};
+pub use ml_dsa::MlDsaSigner;
 
 use std::fmt;
 

@@ -10,6 +10,8 @@ mod go_check;
 mod growth;
 #[path = "log/memory.rs"]
 mod memory;
+#[path = "log/ml_dsa.rs"]
+mod ml_dsa;
 #[path = "log/plain_tree.rs"]
 mod plain_tree;
 #[path = "log/properties.rs"]

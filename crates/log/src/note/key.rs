@@ -1,5 +1,6 @@
-//! Ed25519 keys of signed notes: `name+key id+base64`, the form Go's `note.NewVerifier` reads.
-//! A signing key is made from a seed that is passed in, and is never written out.
+//! Keys of signed notes: `name+key id+base64`, the form Go's `note.NewVerifier` reads; Ed25519 over the
+//! note's text, and ML-DSA-44 over the checkpoint in it (see `ml_dsa`). A signing key is made from a
+//! seed that is passed in; written out it is Go's `PRIVATE+KEY+…`, for a key file and nowhere else.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,11 +8,14 @@ use std::str::FromStr;
 use data_encoding::BASE64;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 use super::NoteSignature;
+use super::ml_dsa::{self, ML_DSA_44, MlDsaPublic};
 
 /// The signature type of Ed25519 in signed notes.
 const ED25519: u8 = 0x01;
+const PRIVATE_PREFIX: &str = "PRIVATE+KEY+";
 
 /// Why a key was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -19,8 +23,8 @@ pub enum KeyError {
     /// Empty, or with white space, a control character or `+`.
     #[error("{0:?} cannot be a key's name")]
     Name(String),
-    /// Not `name+8 hex digits+base64` of an Ed25519 key.
-    #[error("this is not an Ed25519 verifier key")]
+    /// Not `name+8 hex digits+base64` of an Ed25519 or ML-DSA-44 key.
+    #[error("this is not an Ed25519 or ML-DSA-44 key")]
     Malformed,
     /// The key id is not the hash of name and key.
     #[error("the key id does not belong to this name and key")]
@@ -30,26 +34,53 @@ pub enum KeyError {
     NoCosigner(u8),
 }
 
+/// How a key signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Algorithm {
+    /// Type 0x01: Ed25519 over the note's text.
+    Ed25519,
+    /// Type 0x06: ML-DSA-44 over the checkpoint that the note carries (C2SP tlog-cosignature).
+    MlDsa44,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Public {
+    Ed25519(VerifyingKey),
+    MlDsa44(MlDsaPublic),
+}
+
 /// A public key under a name: checks one signer's signatures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifierKey {
     name: String,
     key_id: u32,
-    key: VerifyingKey,
+    key: Public,
 }
 
 impl VerifierKey {
-    fn new(name: &str, key: VerifyingKey) -> Result<Self, KeyError> {
+    fn new(name: &str, key: Public) -> Result<Self, KeyError> {
         if !is_name(name) {
             return Err(KeyError::Name(name.to_owned()));
         }
         let digest = Sha256::new()
             .chain_update(name)
-            .chain_update([b'\n', ED25519])
-            .chain_update(key.as_bytes())
+            .chain_update([b'\n'])
+            .chain_update(key.encoded())
             .finalize();
         let key_id = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
         Ok(Self { name: name.to_owned(), key_id, key })
+    }
+
+    pub(super) fn of_ml_dsa(name: &str, key: MlDsaPublic) -> Result<Self, KeyError> {
+        Self::new(name, Public::MlDsa44(key))
+    }
+
+    /// How it signs.
+    pub fn algorithm(&self) -> Algorithm {
+        match self.key {
+            Public::Ed25519(_) => Algorithm::Ed25519,
+            Public::MlDsa44(_) => Algorithm::MlDsa44,
+        }
     }
 
     /// The name on its signature lines.
@@ -57,14 +88,17 @@ impl VerifierKey {
         &self.name
     }
 
-    /// First four bytes of SHA-256(name ‖ newline ‖ 0x01 ‖ public key).
+    /// First four bytes of SHA-256(name ‖ newline ‖ signature type ‖ public key).
     pub fn key_id(&self) -> u32 {
         self.key_id
     }
 
     /// The public key alone: two keys that share it are one, whatever their names.
-    pub fn public_key(&self) -> &[u8; 32] {
-        self.key.as_bytes()
+    pub fn public_key(&self) -> &[u8] {
+        match &self.key {
+            Public::Ed25519(key) => key.as_bytes(),
+            Public::MlDsa44(key) => key.as_bytes(),
+        }
     }
 
     pub(super) fn made(&self, line: &NoteSignature) -> bool {
@@ -72,14 +106,17 @@ impl VerifierKey {
     }
 
     pub(super) fn verify(&self, text: &[u8], signature: &[u8]) -> bool {
-        Signature::from_slice(signature)
-            .is_ok_and(|signature| self.key.verify_strict(text, &signature).is_ok())
+        match &self.key {
+            Public::Ed25519(key) => Signature::from_slice(signature)
+                .is_ok_and(|signature| key.verify_strict(text, &signature).is_ok()),
+            Public::MlDsa44(key) => ml_dsa::verify(&self.name, key, text, signature),
+        }
     }
 }
 
 impl fmt::Display for VerifierKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let encoded = BASE64.encode(&[&[ED25519][..], self.key.as_bytes()].concat());
+        let encoded = BASE64.encode(&self.key.encoded());
         write!(formatter, "{}+{:08x}+{encoded}", self.name, self.key_id)
     }
 }
@@ -95,13 +132,50 @@ impl FromStr for VerifierKey {
         };
         let bytes = BASE64.decode(encoded.as_bytes()).map_err(|_| KeyError::Malformed)?;
         let public = match bytes.split_first() {
-            Some((&ED25519, public)) => public.try_into().map_err(|_| KeyError::Malformed)?,
+            Some((&ED25519, public)) => {
+                let public = public.try_into().map_err(|_| KeyError::Malformed)?;
+                let key = VerifyingKey::from_bytes(public).map_err(|_| KeyError::Malformed)?;
+                Public::Ed25519(key)
+            }
+            Some((&ML_DSA_44, public)) => {
+                Public::MlDsa44(MlDsaPublic::from_bytes(public).ok_or(KeyError::Malformed)?)
+            }
             _ => return Err(KeyError::Malformed),
         };
-        let key = VerifyingKey::from_bytes(public).map_err(|_| KeyError::Malformed)?;
-        let key = Self::new(name, key)?;
+        let key = Self::new(name, public)?;
         if key.to_string() == text { Ok(key) } else { Err(KeyError::KeyId) }
     }
+}
+
+impl Public {
+    /// The signature type and the public key, as they are hashed and encoded.
+    fn encoded(&self) -> Vec<u8> {
+        match self {
+            Self::Ed25519(key) => [&[ED25519][..], key.as_bytes()].concat(),
+            Self::MlDsa44(key) => [&[ML_DSA_44][..], key.as_bytes()].concat(),
+        }
+    }
+}
+
+/// `PRIVATE+KEY+name+key id+base64` of signature type and seed (Go's `note.GenerateKey`).
+pub(super) fn private_text(verifier: &VerifierKey, kind: u8, seed: &[u8; 32]) -> Zeroizing<String> {
+    let bytes = Zeroizing::new([&[kind][..], seed].concat());
+    let encoded = Zeroizing::new(BASE64.encode(&bytes));
+    let (name, key_id) = (verifier.name(), verifier.key_id());
+    Zeroizing::new(format!("{PRIVATE_PREFIX}{name}+{key_id:08x}+{}", encoded.as_str()))
+}
+
+/// Name and seed of a private key of this signature type.
+pub(super) fn parse_private(text: &str, kind: u8) -> Result<(&str, Zeroizing<[u8; 32]>), KeyError> {
+    let rest = text.strip_prefix(PRIVATE_PREFIX).ok_or(KeyError::Malformed)?;
+    let mut parts = rest.splitn(3, '+');
+    let (Some(name), Some(_), Some(encoded)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(KeyError::Malformed);
+    };
+    let decoded = BASE64.decode(encoded.as_bytes()).map_err(|_| KeyError::Malformed)?;
+    let bytes = Zeroizing::new(decoded);
+    let seed = bytes.strip_prefix(&[kind]).and_then(|seed| seed.try_into().ok());
+    Ok((name, Zeroizing::new(seed.ok_or(KeyError::Malformed)?)))
 }
 
 /// A private key under a name. Its `Debug` shows only the public side; it is wiped when dropped.
@@ -118,8 +192,23 @@ impl SignerKey {
     /// Refuses a name that is empty or holds white space, control characters or `+`.
     pub fn from_seed(name: &str, seed: &[u8; 32]) -> Result<Self, KeyError> {
         let secret = SigningKey::from_bytes(seed);
-        let verifier = VerifierKey::new(name, secret.verifying_key())?;
+        let verifier = VerifierKey::new(name, Public::Ed25519(secret.verifying_key()))?;
         Ok(Self { secret, verifier })
+    }
+
+    /// The private text, for a key file: Go's `PRIVATE+KEY+name+key id+base64`.
+    pub fn to_private_text(&self) -> Zeroizing<String> {
+        private_text(&self.verifier, ED25519, self.secret.as_bytes())
+    }
+
+    /// Reads [`SignerKey::to_private_text`]'s form.
+    ///
+    /// # Errors
+    /// Refuses any other form, and a key id that does not belong to the key.
+    pub fn from_private_text(text: &str) -> Result<Self, KeyError> {
+        let (name, seed) = parse_private(text, ED25519)?;
+        let key = Self::from_seed(name, &seed)?;
+        if key.to_private_text().as_str() == text { Ok(key) } else { Err(KeyError::KeyId) }
     }
 
     /// The public side, to publish.

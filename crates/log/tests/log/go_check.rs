@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use chungtay_log::checkpoint::Checkpoint;
-use chungtay_log::note::SignerKey;
+use chungtay_log::note::{MlDsaSigner, Note, SignerKey};
 use chungtay_log::tile::{Resource, append_entry, bundles_of};
 
 use crate::memory::{Published, entry};
@@ -34,9 +34,12 @@ fn publish(folder: &Path, size: u64, key: &SignerKey) {
         write(folder, Resource::Entries(bundle), &bytes);
     }
     let head = Checkpoint::new(ORIGIN, size, published.root).unwrap();
-    // A second, unknown signature must not disturb the checker.
+    // A stranger's and an ML-DSA-44 signature, both unknown to Go, must not disturb the checker.
     let stranger = SignerKey::from_seed("stranger.example", &[9; 32]).unwrap();
-    write(folder, Resource::Checkpoint, head.sign(&[&stranger, key]).unwrap().as_bytes());
+    let beside = MlDsaSigner::from_seed(ORIGIN, &[3; 32]).unwrap();
+    let mut note = Note::parse(&head.sign(&[&stranger, key]).unwrap()).unwrap();
+    note.add(beside.sign(&head).unwrap());
+    write(folder, Resource::Checkpoint, note.to_string().as_bytes());
 }
 
 fn check(folder: &Path, key: &SignerKey) -> Output {
