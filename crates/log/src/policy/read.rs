@@ -226,7 +226,7 @@ mod tests {
             ("witness a ONE\ngroup b some a\n", 2, "some is not a number"),
             ("witness a ONE\ngroup b any\n", 2, "no log, witness"),
             ("witness a LOG\n", 1, "no cosignatures"),
-            ("log ONE\n", 1, "not an Ed25519 verifier key"),
+            ("log ONE\n", 1, "not an Ed25519 or ML-DSA-44 key"),
             ("log LOG https://a more\n", 1, "no log, witness"),
             ("Log LOG\n", 1, "no log, witness"),
             ("quorum none # why\n", 1, "no log, witness"),
