@@ -1,12 +1,19 @@
 //! C2SP tlog-proof: one entry's proof as text that anyone can check offline, years later.
 //! A receipt proves nothing until [`Receipt::verify`] has checked signature, size and path together.
+//! `docs/receipts.md` has every form byte by byte.
+
+mod code;
+mod compact;
+
+pub use code::{CodeError, MAX_CODE_CHARACTERS, code_texts, read_codes};
+pub use compact::CompactError;
 
 use data_encoding::BASE64;
 
 use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::decimal;
 use crate::hash::Hash;
-use crate::note::VerifierKey;
+use crate::note::{Note, NoteError, VerifierKey};
 use crate::proof::{ProofError, verify_inclusion};
 
 const FIRST_LINE: &str = "c2sp.org/tlog-proof@v1";
@@ -16,7 +23,7 @@ const MAX_HASHES: usize = 64;
 /// An entry's place in a log, its inclusion proof, and the checkpoint it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
-    /// Opaque bytes for the reader; nothing vouches for them.
+    /// Opaque bytes for the reader; nothing vouches for them. In a book's receipts: the entry.
     pub extra: Option<Vec<u8>>,
     /// The entry's index in the log, from 0.
     pub index: u64,
@@ -43,6 +50,12 @@ pub enum ReceiptError {
     Proof(#[from] ProofError),
 }
 
+impl ReceiptError {
+    fn note(error: NoteError) -> Self {
+        Self::Checkpoint(CheckpointError::Note(error))
+    }
+}
+
 impl Receipt {
     /// The text form, to be kept as a `.tlog-proof` file.
     pub fn to_text(&self) -> String {
@@ -56,7 +69,7 @@ impl Receipt {
     /// Reads [`Receipt::to_text`]'s form only, without checking anything it claims.
     ///
     /// # Errors
-    /// Names the first line that is malformed.
+    /// Names the first line of the proof that is malformed, or what is wrong with the checkpoint's form.
     pub fn from_text(text: &str) -> Result<Self, ReceiptError> {
         let (head, checkpoint) = text.split_once("\n\n").ok_or(ReceiptError::NoCheckpoint)?;
         if checkpoint.is_empty() {
@@ -79,6 +92,8 @@ impl Receipt {
         if hashes.len() > MAX_HASHES {
             return Err(ReceiptError::Line(number + MAX_HASHES + 1));
         }
+        let note = Note::parse(checkpoint).map_err(ReceiptError::note)?;
+        Checkpoint::from_text(note.text())?;
         Ok(Self { extra, index, hashes, checkpoint: checkpoint.to_owned() })
     }
 

@@ -16,5 +16,7 @@ mod ml_dsa;
 mod plain_tree;
 #[path = "log/properties.rs"]
 mod properties;
+#[path = "log/receipts.rs"]
+mod receipts;
 #[path = "log/vectors.rs"]
 mod vectors;
