@@ -43,6 +43,16 @@ impl From<ServiceError> for Failure {
             ServiceError::JournalDiffers { signed } => {
                 Self::new("journal-differs", Exit::Damaged).with("signed", signed)
             }
+            ServiceError::HeadNotSigned { file, what } => {
+                let mut failure = named("not-a-checkpoint", Exit::Damaged, &file);
+                failure.causes.push(what);
+                failure
+            }
+            ServiceError::LogFile { file, what } => {
+                let mut failure = named("log-file", Exit::Damaged, &file);
+                failure.causes.push(what);
+                failure
+            }
             ServiceError::Published(what) => {
                 let mut failure = Self::new("published", Exit::Damaged);
                 failure.causes.push(what);

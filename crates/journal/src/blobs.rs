@@ -1,6 +1,7 @@
 //! Files kept by the SHA-256 of their bytes, in `DIR/blobs/ab/cdef…`. What is private is encrypted by
 //! the caller. A blob is never changed; it is whole or it is not there.
 
+use crate::disk::PlainDisk;
 use crate::durable_file::{at, create_folder, read_if_there, replace, sync_parent};
 use crate::sqlite::connection::Gate;
 use crate::{Error, Result};
@@ -39,7 +40,7 @@ impl BlobFolder {
         }
         let number = UNFINISHED.fetch_add(1, Ordering::Relaxed);
         let temporary = unfinished.join(format!("{}-{number}", std::process::id()));
-        replace(&file, &temporary, bytes)?;
+        replace(&PlainDisk, &file, &temporary, bytes)?;
         Ok(hash)
     }
 

@@ -1,8 +1,9 @@
 //! Files that survive a crash whole: written beside, synced, renamed, and the folder synced.
 
+use crate::disk::{Disk, Visibility};
 use crate::{Error, Result};
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -13,18 +14,12 @@ pub(crate) fn at(file: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
 
 /// Writes `bytes` to `file` by way of `temporary`, in the same file system: afterwards the file holds
 /// the old bytes or the new ones, whatever breaks. Mode 0600.
-pub(crate) fn replace(file: &Path, temporary: &Path, bytes: &[u8]) -> Result<()> {
-    let mut handle = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(temporary)
-        .map_err(at(temporary))?;
-    handle.write_all(bytes).map_err(at(temporary))?;
-    handle.sync_all().map_err(at(temporary))?;
-    std::fs::rename(temporary, file).map_err(at(file))?;
-    sync_parent(file)
+pub(crate) fn replace(disk: &dyn Disk, file: &Path, temporary: &Path, bytes: &[u8]) -> Result<()> {
+    disk.write(temporary, bytes, Visibility::Private).map_err(at(temporary))?;
+    disk.sync(temporary).map_err(at(temporary))?;
+    disk.rename(temporary, file).map_err(at(file))?;
+    let folder = parent_of(file);
+    disk.sync(folder).map_err(at(folder))
 }
 
 /// The file's bytes, or `None` where there is no such file.
@@ -59,10 +54,12 @@ pub(crate) fn create_folder(folder: &Path) -> Result<()> {
 
 /// Makes a new name in a folder durable.
 pub(crate) fn sync_parent(file: &Path) -> Result<()> {
-    match file.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        Some(parent) => sync_folder(parent),
-        None => sync_folder(Path::new(".")),
-    }
+    sync_folder(parent_of(file))
+}
+
+fn parent_of(file: &Path) -> &Path {
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or(Path::new("."))
 }
 
 fn sync_folder(folder: &Path) -> Result<()> {

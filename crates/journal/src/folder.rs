@@ -1,6 +1,7 @@
 //! A book's folder: all its stores, opened together, and the one way to append over all of them.
 //! Whoever appends holds the writer lock; private records are durable before the journal commits.
 
+use crate::disk::{Disk, PlainDisk};
 use crate::durable_file::create_folder;
 use crate::head::HeadFile;
 use crate::sqlite::connection::{Access, Gate, Store};
@@ -10,6 +11,7 @@ use crate::{
     SqliteKeyStore, SqliteOpenings, SqliteVault, Vault, WriterLock,
 };
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What a folder is opened for.
@@ -58,6 +60,7 @@ pub struct BookFolder {
     pub blobs: BlobFolder,
     directory: PathBuf,
     head: HeadFile,
+    disk: Arc<dyn Disk>,
     gate: Gate,
     mode: Mode,
     lock: Option<WriterLock>,
@@ -79,7 +82,8 @@ impl BookFolder {
         for kind in [&schema::KEYS, &schema::VAULT, &schema::OPENINGS, &schema::JOURNAL] {
             Store::create(directory, kind, book_id)?;
         }
-        let folder = Self::open_stores(directory, Mode::Writer { wait }, Some(lock))?;
+        let mode = Mode::Writer { wait };
+        let folder = Self::open_stores(directory, mode, Some(lock), Arc::new(PlainDisk))?;
         if folder.has_records()? {
             return Err(Error::BookExists { file: directory.to_path_buf() });
         }
@@ -88,6 +92,11 @@ impl BookFolder {
 
     /// Opens a book.
     pub fn open(directory: &Path, mode: Mode) -> Result<Self> {
+        Self::open_on(Arc::new(PlainDisk), directory, mode)
+    }
+
+    /// Opens a book whose plain files are changed through `disk`.
+    pub fn open_on(disk: Arc<dyn Disk>, directory: &Path, mode: Mode) -> Result<Self> {
         let journal = directory.join(schema::JOURNAL.file_name);
         if !journal.is_file() {
             return Err(Error::NotABook { file: journal });
@@ -98,14 +107,19 @@ impl BookFolder {
                 Some(WriterLock::acquire(directory, wait)?)
             }
         };
-        let mut folder = Self::open_stores(directory, mode, lock)?;
+        let mut folder = Self::open_stores(directory, mode, lock, disk)?;
         if let Mode::Writer { .. } = mode {
             folder.sweep_orphans()?;
         }
         Ok(folder)
     }
 
-    fn open_stores(directory: &Path, mode: Mode, lock: Option<WriterLock>) -> Result<Self> {
+    fn open_stores(
+        directory: &Path,
+        mode: Mode,
+        lock: Option<WriterLock>,
+        disk: Arc<dyn Disk>,
+    ) -> Result<Self> {
         let gate = Gate::default();
         gate.set(lock.is_some());
         let access = if mode == Mode::Reader { Access::Read } else { Access::Write };
@@ -118,7 +132,8 @@ impl BookFolder {
             blobs: BlobFolder::new(directory, &gate),
             journal,
             directory: directory.to_path_buf(),
-            head: HeadFile::new(directory),
+            head: HeadFile::new(directory, Arc::clone(&disk)),
+            disk,
             gate,
             mode,
             lock,
@@ -129,6 +144,18 @@ impl BookFolder {
     #[must_use]
     pub fn directory(&self) -> &Path {
         &self.directory
+    }
+
+    /// Where the last signed head lies.
+    #[must_use]
+    pub fn head_file(&self) -> PathBuf {
+        self.directory.join("head")
+    }
+
+    /// What the book's plain files are changed through.
+    #[must_use]
+    pub fn disk(&self) -> &Arc<dyn Disk> {
+        &self.disk
     }
 
     /// The book's id.

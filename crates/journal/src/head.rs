@@ -1,9 +1,11 @@
 //! The last signed checkpoint, in `DIR/head`: the text itself, so any tool can read it. It lies outside
 //! the journal and its backups, only grows, and is replaced atomically under the writer lock.
 
+use crate::disk::Disk;
 use crate::durable_file::{read_if_there, replace};
 use crate::{Error, Result};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A signed checkpoint and the size it covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,11 +21,12 @@ pub struct Head {
 pub(crate) struct HeadFile {
     file: PathBuf,
     temporary: PathBuf,
+    disk: Arc<dyn Disk>,
 }
 
 impl HeadFile {
-    pub(crate) fn new(directory: &Path) -> Self {
-        Self { file: directory.join("head"), temporary: directory.join("head.new") }
+    pub(crate) fn new(directory: &Path, disk: Arc<dyn Disk>) -> Self {
+        Self { file: directory.join("head"), temporary: directory.join("head.new"), disk }
     }
 
     /// The head that stands, or `None` before the first was signed.
@@ -48,7 +51,7 @@ impl HeadFile {
         if let Some(actual) = actual.filter(|&actual| actual > size) {
             return Err(Error::HeadWouldShrink { actual, proposed: size });
         }
-        replace(&self.file, &self.temporary, checkpoint.as_bytes())?;
+        replace(&*self.disk, &self.file, &self.temporary, checkpoint.as_bytes())?;
         Ok(Head { size, checkpoint: checkpoint.to_owned() })
     }
 

@@ -5,6 +5,7 @@
 mod batch;
 mod blobs;
 mod bundle;
+mod disk;
 mod durable_file;
 mod error;
 mod folder;
@@ -17,6 +18,7 @@ mod store;
 pub use batch::{AppendBatch, BookAppend, RecordBatch};
 pub use blobs::BlobFolder;
 pub use bundle::{BUNDLE_ENTRIES, Bundle, MAXIMUM_ENTRY_BYTES};
+pub use disk::{Disk, PlainDisk, Visibility};
 pub use error::{Error, Result};
 pub use folder::{BookFolder, Mode, Swept};
 pub use head::Head;

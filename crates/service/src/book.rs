@@ -4,13 +4,14 @@
 use crate::chance::{Chance, Clock};
 use crate::error::{Result, ServiceError};
 use crate::published::Publisher;
-use chungtay_journal::{BookAppend, BookFolder, Journal, KeyStore, Mode};
+use chungtay_journal::{BookAppend, BookFolder, Disk, Journal, KeyStore, Mode};
 use chungtay_ledger::decide::{Command, Facts, decide, facts_for};
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::id::PersonId;
 use chungtay_ledger::state::State;
 use chungtay_views::fold::{Fold, lookup};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Names of the book's own secrets in the key store.
@@ -46,6 +47,12 @@ impl Book {
     /// The same, waiting so long for another writer.
     pub fn open_waiting(directory: &Path, clock: Clock, wait: Duration) -> Result<Self> {
         Self::from_folder(BookFolder::open(directory, Mode::Writer { wait })?, clock)
+    }
+
+    /// The same, every change of a plain file going through `disk`.
+    pub fn open_on(disk: Arc<dyn Disk>, directory: &Path, clock: Clock) -> Result<Self> {
+        let mode = Mode::Writer { wait: PATIENCE };
+        Self::from_folder(BookFolder::open_on(disk, directory, mode)?, clock)
     }
 
     pub(crate) fn from_folder(folder: BookFolder, clock: Clock) -> Result<Self> {

@@ -1,15 +1,13 @@
 //! `doctor`: every invariant between the stores of a book, each finding with its cure. Reads only.
 
+mod log;
+
 use crate::error::Result;
 use crate::sealing;
 use chungtay_journal::{BookFolder, Bundle, Journal, KeyStore, Openings, Vault};
 use chungtay_ledger::commitment::Secret;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::opening::OpenedRecord;
-use chungtay_log::checkpoint::Checkpoint;
-use chungtay_log::frontier::Frontier;
-use chungtay_log::hash::leaf_hash;
-use chungtay_log::tile::{BundleCoordinates, Resource};
 use std::collections::BTreeMap;
 
 /// Entries read at a time.
@@ -24,15 +22,21 @@ pub struct Finding {
     pub entry: Option<u64>,
     /// How often.
     pub count: u64,
+    /// The files at fault by their path in `log/`, where it is about files: the first of them.
+    pub files: Vec<String>,
 }
+
+/// Files named in one finding.
+const FILES_NAMED: usize = 20;
 
 /// Every code a finding may have.
 pub const CODES: &[&str] = &[
     "head-missing",
+    "head-spoilt",
     "journal-short",
     "journal-differs",
     "entry-form",
-    "bundle-differs",
+    "log-files",
     "record-missing",
     "record-unreadable",
     "record-differs",
@@ -67,56 +71,53 @@ pub fn examine(folder: &BookFolder, progress: Progress<'_>) -> Result<Examined> 
     };
     let size = folder.journal.size()?;
     let head = folder.head()?;
-    let signed = head.as_ref().map_or(0, |head| head.size);
     if head.is_none() && size > 0 {
         note("head-missing", None);
     }
-    if signed > size {
-        note("journal-short", Some(size));
+    let mut files = Vec::new();
+    match head {
+        Some(head) if head.size > size => note("journal-short", Some(size)),
+        Some(head) => {
+            let found = log::examine_log(folder, &head)?;
+            if found.journal_differs {
+                note("journal-differs", None);
+            }
+            if found.head_spoilt {
+                note("head-spoilt", None);
+            }
+            files = found.files;
+        }
+        None => {}
     }
-    let mut frontier = Frontier::new();
     let mut at = 0;
     while at < size {
         let bundles = folder.journal.read(at, STRIDE)?;
         for bundle in &bundles {
-            examine_bundle(folder, bundle, signed, &mut examined, &mut note)?;
-            for (sequence, bytes) in bundle.entries() {
-                if sequence < signed {
-                    frontier.push(leaf_hash(bytes));
-                }
-                at = sequence + 1;
-            }
+            examine_bundle(folder, bundle, &mut examined, &mut note)?;
+            at = bundle.entries().last().map_or(at, |(sequence, _)| sequence + 1);
         }
         progress(at, size);
     }
-    if let Some(head) = head.filter(|head| head.size <= size)
-        && root_of(&head.checkpoint) != Some(frontier.root().to_base64())
-    {
-        note("journal-differs", None);
-    }
     examined.entries = size;
-    examined.findings =
-        counts.into_iter().map(|(code, (entry, count))| Finding { code, entry, count }).collect();
+    let counted = counts.into_iter();
+    let findings =
+        counted.map(|(code, (entry, count))| Finding { code, entry, count, files: Vec::new() });
+    examined.findings = findings.collect();
+    if !files.is_empty() {
+        let count = files.len() as u64;
+        files.truncate(FILES_NAMED);
+        examined.findings.push(Finding { code: "log-files", entry: None, count, files });
+    }
     Ok(examined)
-}
-
-/// The third line of a checkpoint.
-fn root_of(checkpoint: &str) -> Option<String> {
-    let text = checkpoint.split_once("\n\n").map(|(text, _)| format!("{text}\n"))?;
-    Checkpoint::from_text(&text).ok().map(|checkpoint| checkpoint.root().to_base64())
 }
 
 fn examine_bundle(
     folder: &BookFolder,
     bundle: &Bundle,
-    signed: u64,
     examined: &mut Examined,
     note: &mut impl FnMut(&'static str, Option<u64>),
 ) -> Result<()> {
     let index = bundle.index();
-    if bundle.is_full() && (index + 1) * 256 <= signed && !is_published(folder, bundle) {
-        note("bundle-differs", Some(index * 256));
-    }
     let secrets = folder.keys.secrets(index)?;
     let records = folder.vault.bundle(index)?;
     let records: BTreeMap<u64, &[u8]> = records.records().collect();
@@ -143,13 +144,6 @@ fn examine_bundle(
         }
     }
     Ok(())
-}
-
-fn is_published(folder: &BookFolder, bundle: &Bundle) -> bool {
-    let coordinates = BundleCoordinates::new(bundle.index(), 256);
-    let path = coordinates
-        .map(|found| folder.directory().join("log").join(Resource::Entries(found).to_string()));
-    path.and_then(|path| std::fs::read(path).ok()).is_some_and(|bytes| bytes == bundle.bytes())
 }
 
 struct Record<'a> {

@@ -81,6 +81,22 @@ pub enum ServiceError {
         /// The size that was signed.
         signed: u64,
     },
+    /// The head's signature is not the book's: it was torn or changed.
+    #[error("{file}: {what}; restore it from log/checkpoint", file = file.display())]
+    HeadNotSigned {
+        /// The head's file.
+        file: PathBuf,
+        /// What the note lacks.
+        what: String,
+    },
+    /// A file of the published log is damaged, and the journal cannot make it again.
+    #[error("{file}: {what}; fetch it from a mirror or a backup", file = file.display())]
+    LogFile {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
     /// The published log cannot be written, read back or signed.
     #[error("{0}")]
     Published(String),

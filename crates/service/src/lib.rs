@@ -2,6 +2,7 @@
 //! Holds no business rule, no SQL and no text for users.
 
 pub mod apply;
+pub mod archive;
 pub mod book;
 pub mod chance;
 pub mod create;

@@ -34,7 +34,9 @@ fn told(examined: &Examined, console: &Console) -> Vec<String> {
 /// What does not hold, where it begins, how often, and the cure.
 fn sentence(finding: &Finding, console: &Console) -> String {
     let entry = finding.entry.map_or_else(String::new, |entry| entry.to_string());
-    let values = [("entry", entry.into()), ("count", finding.count.into())];
+    let files = finding.files.join(", ");
+    let values =
+        [("entry", entry.into()), ("count", finding.count.into()), ("files", files.into())];
     console.text(&format!("doctor-{}", finding.code), &values)
 }
 
@@ -44,6 +46,7 @@ fn object(examined: &Examined, seconds: f64, console: &Console) -> serde_json::V
             "code": finding.code,
             "entry": finding.entry,
             "count": finding.count,
+            "files": finding.files,
             "message": sentence(finding, console),
         })
     });

@@ -109,7 +109,8 @@ fn a_changed_log_is_found_out() {
     assert!(verified["difference"]["entry"].is_u64(), "{verified}");
     assert!(place.run(&["verify", "book"]).ended(1).contains("KHÔNG KHỚP"));
     let examined = place.json(&["doctor", "-C", "book"], 5);
-    assert_eq!(examined["findings"][0]["code"], "bundle-differs");
+    assert_eq!(examined["findings"][0]["code"], "log-files");
+    assert_eq!(examined["findings"][0]["files"][0], "tile/entries/000");
 
     let place = Place::with_book("book");
     let figures = place.read("book/log/figures.json");
