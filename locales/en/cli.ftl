@@ -46,6 +46,10 @@ cli-help-serve-listen = The address to listen on (default: 127.0.0.1:8080)
 cli-help-figures-ids = Identifiers such as book.received; all where none is given
 cli-help-verify-log = A book's folder, a log folder, or an http:// or https:// address (default: the chosen book)
 cli-help-verify-key = The verifier key, known from elsewhere; else the one that comes with the log
+cli-help-verify-policy = Policy file (tlog-policy): which logs are believed, and which witnesses must have cosigned
+cli-help-verify-since = File with a checkpoint seen earlier: the log must extend it
+cli-help-verify-openings = File of openings, each line one of them or an owner's link; without it, openings.jsonl beside the log
+cli-help-verify-resume = File that remembers how far was verified, to go on from there (default: of an address in the cache folder, of a folder none)
 cli-help-export-format = Format: hledger
 cli-help-export-output = The file to write (default: standard output)
 cli-help-completions-shell = bash, elvish, fish, powershell or zsh
@@ -82,6 +86,7 @@ cli-examples-figures =
 cli-examples-verify =
     Examples:
       chungtay verify village-book
+      chungtay verify mirror --policy policy --since checkpoint-last-month
       chungtay verify http://books.example --key "books.example/mau+1a2b3c4d+AbCd…"
 cli-examples-rebuild =
     Examples:
@@ -163,6 +168,19 @@ cli-verify-differs = DOES NOT AGREE: { $check }.
 cli-verify-differs-at = DOES NOT AGREE at entry { $entry }: { $check }.
 cli-verify-published = Published: { $text }
 cli-verify-computed = Computed:  { $text }
+cli-verify-witnessed = Witnesses: { $cosigned } of the policy's { $all } have cosigned this checkpoint.
+cli-verify-extends = It extends the checkpoint of { $size } entries seen earlier.
+cli-verify-resumed = Went on from { $size } entries verified before.
+cli-verify-openings = { $count } openings make the commitments in their entries.
+verify-quorum = too few witnesses of the policy have cosigned
+verify-consistency = as many entries as in a checkpoint seen earlier have another root: there are two logs
+verify-rollback = the log is shorter than a checkpoint seen earlier
+verify-tile = a tile is missing, or not the one the signed root commits to
+verify-entry = not the entry that was signed
+verify-withheld = an entry is withheld and no restatement stands in for it
+verify-totals = totals in the books are not those that follow
+verify-opening = an opening does not make the commitment in its entry
+verify-export = an export does not follow from the log
 verify-signature = the checkpoint is not signed by this key
 verify-bundle = a bundle of entries is missing or not whole
 verify-form = an entry is not in its form
@@ -335,6 +353,8 @@ error-log-unreadable = Reading the log failed on the way.
 hint-log-unreadable = Try again; if it fails again, the publisher lacks files.
 error-log-file = The published file { $file } is damaged, and the journal cannot write it anew.
 hint-log-file = Fetch this file from a mirror of the log or from a backup, then run chungtay recover.
+error-policy = The policy file { $file } cannot be read.
+hint-policy = Write it as C2SP tlog-policy asks: lines of log, witness, group, quorum.
 error-not-published = The book's log lacks the file { $file }.
 hint-not-published = Run chungtay doctor.
 error-listen = { $address } cannot be opened.

@@ -46,6 +46,10 @@ cli-help-serve-listen = Địa chỉ lắng nghe (mặc định: 127.0.0.1:8080)
 cli-help-figures-ids = Mã của các con số, như book.received; không nêu thì in tất cả
 cli-help-verify-log = Thư mục sổ, thư mục log, hoặc địa chỉ http:// hay https:// (mặc định: sổ đã chọn)
 cli-help-verify-key = Khóa kiểm tra biết từ nguồn khác; không có thì dùng khóa đi kèm nhật ký
+cli-help-verify-policy = Tệp chính sách (tlog-policy): tin nhật ký nào, và những người chứng nào phải ký cùng
+cli-help-verify-since = Tệp điểm ký từng thấy: nhật ký phải nối tiếp từ đó
+cli-help-verify-openings = Tệp các phần công khai, mỗi dòng một phần hoặc một liên kết của chủ nhân; không có thì dùng openings.jsonl đặt cạnh nhật ký
+cli-help-verify-resume = Tệp nhớ đã kiểm đến đâu, để lần sau đi tiếp (mặc định: với địa chỉ thì trong thư mục đệm, với thư mục thì không nhớ)
 cli-help-export-format = Định dạng: hledger
 cli-help-export-output = Tệp để ghi (mặc định: đầu ra chuẩn)
 cli-help-completions-shell = bash, elvish, fish, powershell hoặc zsh
@@ -82,6 +86,7 @@ cli-examples-verify =
     Ví dụ:
       chungtay verify so-thon
       chungtay verify http://so.example --key "so.example/thon+1a2b3c4d+AbCd…"
+      chungtay verify ban-sao --policy policy --since checkpoint-thang-truoc
 cli-examples-rebuild =
     Ví dụ:
       chungtay rebuild -C so-thon
@@ -159,6 +164,19 @@ cli-verify-differs = KHÔNG KHỚP: { $check }.
 cli-verify-differs-at = KHÔNG KHỚP ở bút toán số { $entry }: { $check }.
 cli-verify-published = Đã công bố: { $text }
 cli-verify-computed = Tính lại:   { $text }
+cli-verify-witnessed = Người chứng: { $cosigned } trong { $all } người của chính sách đã ký cùng điểm này.
+cli-verify-extends = Nối tiếp đúng từ điểm ký { $size } bút toán đã thấy trước.
+cli-verify-resumed = Đi tiếp từ { $size } bút toán đã kiểm lần trước.
+cli-verify-openings = { $count } phần công khai khớp với cam kết trong bút toán.
+verify-quorum = chưa đủ người chứng ký cùng theo chính sách
+verify-consistency = cùng một số bút toán mà gốc khác với điểm ký đã thấy: có hai nhật ký khác nhau
+verify-rollback = nhật ký ngắn hơn điểm ký đã thấy
+verify-tile = mảnh cây băm không có, hoặc không phải mảnh mà gốc đã ký cam kết
+verify-entry = không phải bút toán đã ký
+verify-withheld = bút toán bị giữ lại mà không có bút toán nhắc lại thay thế
+verify-totals = tổng ghi trong sổ khác với tổng tính lại
+verify-opening = phần công khai không khớp với cam kết trong bút toán
+verify-export = tệp xuất không suy ra từ nhật ký
 verify-signature = điểm ký không phải do khóa này ký
 verify-bundle = bó bút toán không có hoặc không đủ
 verify-form = bút toán không đúng dạng
@@ -331,6 +349,8 @@ error-log-unreadable = Đang đọc nhật ký thì bị lỗi.
 hint-log-unreadable = Thử lại; nếu vẫn lỗi, nơi công bố thiếu tệp.
 error-log-file = Tệp đã công bố { $file } bị hỏng, và sổ không tự viết lại được.
 hint-log-file = Lấy lại đúng tệp này từ một bản sao của nhật ký hoặc bản sao lưu, rồi chạy chungtay recover.
+error-policy = Tệp chính sách { $file } không đọc được.
+hint-policy = Viết tệp theo dạng C2SP tlog-policy: các dòng log, witness, group, quorum.
 error-not-published = Nhật ký của sổ thiếu tệp { $file }.
 hint-not-published = Chạy chungtay doctor.
 error-listen = Không mở được { $address }.

@@ -141,6 +141,14 @@ pub(crate) struct Verify {
     pub log: Option<String>,
     #[arg(long, value_name = "KEY")]
     pub key: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub since: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub openings: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub resume: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

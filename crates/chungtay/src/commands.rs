@@ -16,6 +16,7 @@ use crate::arguments::{Arguments, Verb};
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
 use chungtay_journal::{BookFolder, Mode};
+use chungtay_log::policy::Policy;
 use std::path::Path;
 
 /// Runs the command that was asked for.
@@ -52,4 +53,18 @@ fn published(directory: &Path, name: &str) -> Result<Vec<u8>, Failure> {
             Err(Failure::file("not-published", Exit::Damaged, &file, &error))
         }
     }
+}
+
+/// A text file that was named on the command line.
+fn text_file(file: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(file)
+        .map_err(|error| Failure::file("input-file", Exit::Input, file, &error))
+}
+
+/// A policy file (C2SP tlog-policy).
+fn policy(file: &Path) -> Result<Policy, Failure> {
+    let text = text_file(file)?;
+    Policy::parse(text.as_bytes()).map_err(|error| {
+        Failure::new("policy", Exit::Input).with("file", file.display().to_string()).because(&error)
+    })
 }

@@ -7,6 +7,7 @@ use crate::surroundings::Surroundings;
 use chungtay_text::{Messages, Value};
 use serde_json::json;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// The way out.
 pub(crate) struct Console {
@@ -16,11 +17,18 @@ pub(crate) struct Console {
     pub json: bool,
     /// Whether a person watches stderr.
     pub is_watched: bool,
+    cache: Option<PathBuf>,
 }
 
 impl Console {
     pub fn new(messages: &'static Messages, json: bool, surroundings: &Surroundings) -> Self {
-        Self { messages, json, is_watched: surroundings.stderr_is_terminal }
+        let cache = surroundings.cache.clone();
+        Self { messages, json, is_watched: surroundings.stderr_is_terminal, cache }
+    }
+
+    /// The folder for what can be made again, where the system has one.
+    pub fn cache(&self) -> Option<&Path> {
+        self.cache.as_deref()
     }
 
     /// Writes a result. A reader that has gone away (`| head`) is no failure.

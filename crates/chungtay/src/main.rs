@@ -8,6 +8,7 @@ mod console;
 mod error_codes;
 mod failure;
 mod help;
+mod memory;
 mod meter;
 mod remote;
 mod surroundings;

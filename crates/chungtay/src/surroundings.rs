@@ -5,6 +5,7 @@ use chungtay_ledger::date::Moment;
 use chungtay_text::Language;
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Where POSIX looks for the language of messages, strongest first.
@@ -14,6 +15,8 @@ const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 #[derive(Clone, Debug)]
 pub(crate) struct Surroundings {
     language: Option<Language>,
+    /// Where what can be made again is kept (`XDG_CACHE_HOME`, else `.cache` in the home folder).
+    pub cache: Option<PathBuf>,
     /// Whether what goes to stderr is read by a person as it comes.
     pub stderr_is_terminal: bool,
 }
@@ -23,7 +26,10 @@ impl Surroundings {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub fn of_process() -> Self {
         let set = VARIABLES.iter().filter_map(|name| std::env::var(name).ok());
+        let folder = |name| std::env::var(name).ok().filter(|path| path.starts_with('/'));
+        let home = || folder("HOME").map(|home| PathBuf::from(home).join(".cache"));
         Self {
+            cache: folder("XDG_CACHE_HOME").map(PathBuf::from).or_else(home),
             language: set
                 .filter(|value| !value.is_empty())
                 .find_map(|value| Language::parse(&value)),

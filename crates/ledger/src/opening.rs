@@ -2,7 +2,77 @@
 //! every field of a record, either its salt and value or its commitment, so that anyone can compute the
 //! record's commitment that stands in the entry.
 
+use crate::canonical::{Field, Malformed, Reader, record};
 use crate::commitment::{Commitment, RecordCommitments, RecordKeys, Salt, commit_field};
+
+record! {
+    /// One field as it is published: its commitment where it is closed, else its salt, and its value
+    /// where it is not empty.
+    PublishedField {
+        /// The commitment of a closed field.
+        commitment: Option<Commitment>,
+        /// The salt of an open one, 32 bytes in the form of a commitment.
+        salt: Option<Commitment>,
+        /// The value of an open field that is not empty.
+        value: Option<String>,
+    }
+    /// An opening as it is published: a line of canonical JSON.
+    PublishedOpening {
+        /// The entry whose record it opens.
+        entry: u64,
+        /// Its fields, in order.
+        fields: Vec<PublishedField>,
+    }
+}
+
+impl PublishedOpening {
+    /// The form of an entry's opening.
+    #[must_use]
+    pub fn new(entry: u64, record: &OpenedRecord) -> Self {
+        let fields = record.fields.iter().map(|field| match field {
+            OpenedField::Closed(commitment) => {
+                PublishedField { commitment: Some(*commitment), salt: None, value: None }
+            }
+            OpenedField::Open { salt, value } => PublishedField {
+                commitment: None,
+                salt: Some(Commitment(*salt)),
+                value: value.clone(),
+            },
+        });
+        Self { entry, fields: fields.collect() }
+    }
+
+    /// What is shown; `None` where a field is neither closed nor open.
+    #[must_use]
+    pub fn record(&self) -> Option<OpenedRecord> {
+        let fields = self.fields.iter().map(|field| match field {
+            PublishedField { commitment: Some(commitment), salt: None, value: None } => {
+                Some(OpenedField::Closed(*commitment))
+            }
+            PublishedField { commitment: None, salt: Some(salt), value } => {
+                Some(OpenedField::Open { salt: salt.0, value: value.clone() })
+            }
+            PublishedField { .. } => None,
+        });
+        Some(OpenedRecord { fields: fields.collect::<Option<_>>()? })
+    }
+
+    /// The line, without its newline.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        self.write(&mut out);
+        out
+    }
+
+    /// Reads a line.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Malformed> {
+        let mut reader = Reader::new(bytes);
+        let opening = Self::read(&mut reader)?;
+        reader.finish()?;
+        Ok(opening)
+    }
+}
 
 /// One field of an opened record.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,30 +3,78 @@
 use crate::arguments::Verify;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
+use crate::memory;
 use crate::meter::Meter;
 use crate::remote::RemoteLog;
-use chungtay_service::verify::{Check, Difference, LogFolder, LogSource, Verified, verify};
+use chungtay_service::verify::{
+    Asked, Check, Difference, LogFolder, LogSource, Verified, published_openings, verify_asked,
+};
 use serde_json::json;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Cursor};
 use std::path::Path;
 
 pub(super) fn run(asked: &Verify, directory: &Path, console: &Console) -> Result<Exit, Failure> {
     let place = asked.log.clone().unwrap_or_else(|| directory.display().to_string());
-    let mut source: Box<dyn LogSource> = if place.contains("://") {
-        Box::new(RemoteLog::find(&place)?)
-    } else {
-        let mut folder = LogFolder::new(Path::new(&place));
-        let missing = || Failure::new("no-log", Exit::NoBook).with("address", place.clone());
-        folder.read("checkpoint").ok().flatten().ok_or_else(missing)?;
-        Box::new(folder)
-    };
+    let source = open(&place)?;
+    let policy = asked.policy.as_deref().map(super::policy).transpose()?;
+    let since = asked.since.as_deref().map(super::text_file).transpose()?;
+    let file = memory::file_for(asked.resume.as_deref(), &place, console.cache());
+    let mut openings = openings(asked.openings.as_deref(), source.as_ref())?;
     let mut meter = Meter::begin(console, "cli-progress-entries");
-    let verified = verify(source.as_mut(), asked.key.as_deref(), &mut |done, total| {
-        meter.step(done, total);
-    })
-    .map_err(|error| Failure::new("log-unreadable", Exit::System).because(&error))?;
+    let mut keep = |done: &_| match &file {
+        Some(file) => memory::keep(file, done),
+        None => Ok(()),
+    };
+    let verified = verify_asked(
+        source.as_ref(),
+        Asked {
+            key: asked.key.as_deref(),
+            policy: policy.as_ref(),
+            since: since.as_deref(),
+            remembered: file.as_deref().and_then(memory::remembered),
+            openings: openings.as_mut().map(|lines| lines.as_mut() as &mut dyn BufRead),
+            keep: Some(&mut keep),
+        },
+        &mut |done, total| meter.step(done, total),
+    )
+    .map_err(|error| unreadable(&error))?;
     let seconds = meter.end().as_secs_f64();
+    if let (Some(file), Some(done)) = (&file, &verified.remembered) {
+        let kept = memory::keep(file, done);
+        kept.map_err(|error| Failure::file("file", Exit::System, file, &error))?;
+    }
     console.result(&told(&verified, console), &object(&verified, seconds))?;
     Ok(if verified.difference.is_none() { Exit::Done } else { Exit::Refused })
+}
+
+/// The log of a folder or of an address.
+pub(super) fn open(place: &str) -> Result<Box<dyn LogSource>, Failure> {
+    if place.contains("://") {
+        return Ok(Box::new(RemoteLog::find(place)?));
+    }
+    let folder = LogFolder::new(Path::new(place));
+    let missing = || Failure::new("no-log", Exit::NoBook).with("address", place.to_owned());
+    folder.read("checkpoint").ok().flatten().ok_or_else(missing)?;
+    Ok(Box::new(folder))
+}
+
+/// While a log was read, something was not there or not to be had.
+pub(super) fn unreadable(error: &std::io::Error) -> Failure {
+    Failure::new("log-unreadable", Exit::System).because(error)
+}
+
+/// The openings of a file, or those that lie beside the log.
+fn openings(
+    file: Option<&Path>,
+    source: &dyn LogSource,
+) -> Result<Option<Box<dyn BufRead>>, Failure> {
+    if let Some(file) = file {
+        let failed = |error: &std::io::Error| Failure::file("input-file", Exit::Input, file, error);
+        let open = File::open(file).map_err(|error| failed(&error))?;
+        return Ok(Some(Box::new(BufReader::with_capacity(1 << 16, open))));
+    }
+    Ok(published_openings(source).map(|bytes| Box::new(Cursor::new(bytes)) as Box<dyn BufRead>))
 }
 
 fn told(verified: &Verified, console: &Console) -> Vec<String> {
@@ -35,21 +83,41 @@ fn told(verified: &Verified, console: &Console) -> Vec<String> {
         console.text("cli-verify-log", &[("origin", verified.origin.as_str().into())]),
         console.text(key, &[("key", verified.key.as_str().into())]),
     ];
-    match &verified.difference {
-        None => {
-            let values = [
-                ("size", verified.size.into()),
-                ("root", verified.root.to_base64().into()),
-                ("figures", verified.figures.into()),
-            ];
-            lines.push(console.text("cli-verify-agrees", &values));
-        }
-        Some(difference) => lines.extend(differs(difference, console)),
+    if let Some(witnessed) = &verified.witnessed {
+        let cosigned = witnessed.witnesses.iter().filter(|(_, time)| time.is_some()).count();
+        let values = [("cosigned", cosigned.into()), ("all", witnessed.witnesses.len().into())];
+        lines.push(console.text("cli-verify-witnessed", &values));
     }
+    if let Some(size) = verified.extends {
+        lines.push(console.text("cli-verify-extends", &[("size", size.into())]));
+    }
+    if verified.resumed > 0 {
+        lines.push(console.text("cli-verify-resumed", &[("size", verified.resumed.into())]));
+    }
+    let Some(difference) = &verified.difference else {
+        lines.extend(agrees(verified, console));
+        return lines;
+    };
+    lines.extend(differs(difference, console));
     lines
 }
 
-fn differs(difference: &Difference, console: &Console) -> Vec<String> {
+fn agrees(verified: &Verified, console: &Console) -> Vec<String> {
+    let mut lines = Vec::new();
+    if verified.openings > 0 {
+        lines.push(console.text("cli-verify-openings", &[("count", verified.openings.into())]));
+    }
+    let values = [
+        ("size", verified.size.into()),
+        ("root", verified.root.to_base64().into()),
+        ("figures", verified.figures.into()),
+    ];
+    lines.push(console.text("cli-verify-agrees", &values));
+    lines
+}
+
+/// What does not hold: the comparison, the entry, both values.
+pub(super) fn differs(difference: &Difference, console: &Console) -> Vec<String> {
     let check = console.messages.text(&format!("verify-{}", difference.check.word())).into_owned();
     let head = match difference.entry {
         Some(entry) => {
@@ -60,32 +128,45 @@ fn differs(difference: &Difference, console: &Console) -> Vec<String> {
     };
     let mut lines = vec![head];
     if difference.check != Check::Bundle {
-        lines.push(
-            console.text("cli-verify-published", &[("text", difference.published.as_str().into())]),
-        );
-        lines.push(
-            console.text("cli-verify-computed", &[("text", difference.computed.as_str().into())]),
-        );
+        for (key, text) in [
+            ("cli-verify-published", &difference.published),
+            ("cli-verify-computed", &difference.computed),
+        ] {
+            if !text.is_empty() {
+                lines.push(console.text(key, &[("text", text.as_str().into())]));
+            }
+        }
     }
     lines
 }
 
+/// A difference for programs.
+pub(super) fn difference_object(difference: &Difference) -> serde_json::Value {
+    json!({
+        "check": difference.check.word(),
+        "entry": difference.entry,
+        "published": difference.published,
+        "computed": difference.computed,
+    })
+}
+
 fn object(verified: &Verified, seconds: f64) -> serde_json::Value {
-    let difference = verified.difference.as_ref().map(|difference| {
-        json!({
-            "check": difference.check.word(),
-            "entry": difference.entry,
-            "published": difference.published,
-            "computed": difference.computed,
-        })
+    let difference = verified.difference.as_ref().map(difference_object);
+    let witnesses = verified.witnessed.as_ref().map(|witnessed| {
+        let named = witnessed.witnesses.iter();
+        named.map(|(name, time)| json!({ "name": name, "time": time })).collect::<Vec<_>>()
     });
     json!({
         "origin": verified.origin,
         "key": verified.key,
         "key_was_given": verified.key_was_given,
+        "witnesses": witnesses,
         "size": verified.size,
         "root": verified.root.to_base64(),
+        "resumed": verified.resumed,
+        "extends": verified.extends,
         "figures": verified.figures,
+        "openings": verified.openings,
         "agrees": difference.is_none(),
         "difference": difference,
         "seconds": seconds,

@@ -62,6 +62,7 @@ impl Place {
         for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
             command.env_remove(name);
         }
+        command.env("XDG_CACHE_HOME", self.path("cache"));
         command
     }
 
