@@ -157,6 +157,12 @@ impl From<FileError> for Failure {
             FileError::KindNotRead(kind) => {
                 Self::new("statement-kind", Exit::Input).with("kind", kind_name(kind))
             }
+            FileError::Malformed { line_number, what } => {
+                Self::new("statement-malformed", Exit::Input)
+                    .with("line", line_number.to_string())
+                    .because(&std::io::Error::other(what))
+            }
+            FileError::NoStatement => Self::new("statement-none", Exit::Input),
             FileError::NotUtf8 { line_number } => {
                 Self::new("statement-not-utf8", Exit::Input).with("line", line_number.to_string())
             }

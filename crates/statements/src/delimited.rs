@@ -6,11 +6,12 @@ use crate::amount::{self, AmountStyle, Thousands};
 use crate::column::{self, Assignment, Column, Headings};
 use crate::date;
 use crate::error::FileError;
-use crate::format::{HEAD_BYTES, Rows};
+use crate::format::{HEAD_BYTES, OpenRows, Rows};
 use crate::records::{Fault, HeadRecord, LONGEST_RECORD_BYTES, Record, Records, head_record};
 use crate::row::{BadRow, Expected, Problem, Row, StatementRow};
 use crate::statement::Layout;
 use chungtay_ledger::money::Dong;
+use std::io::Read;
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// The header stands within so many lines from the top.
@@ -19,7 +20,8 @@ const SHOWN_CELLS: usize = 40;
 const SHOWN_CELL_CHARACTERS: usize = 60;
 
 /// Opens a delimited file: finds its header, its separator and its way to write amounts.
-pub(crate) fn open<'r>(mut records: Records<'r>) -> Result<Box<dyn Rows + Send + 'r>, FileError> {
+pub(crate) fn open<'r>(source: Box<dyn Read + Send + 'r>) -> OpenRows<'r> {
+    let mut records = Records::new(source);
     let head = records.head(HEAD_BYTES)?;
     let whole = head.len() < HEAD_BYTES;
     let header = find_header(head, whole)?;

@@ -17,6 +17,17 @@ pub enum FileError {
     /// The file is of a kind that is known but has no reader yet.
     #[error("no reader for a file of kind {0:?}")]
     KindNotRead(FileKind),
+    /// The file breaks the rules of its format.
+    #[error("line {line_number}: {what}")]
+    Malformed {
+        /// The physical line where it does.
+        line_number: u64,
+        /// How, in the words of the reader (for the log).
+        what: String,
+    },
+    /// The file is sound, and holds no statement at all.
+    #[error("the file holds no statement")]
+    NoStatement,
     /// The text is not UTF-8, so its header cannot be trusted.
     #[error("line {line_number} is not UTF-8")]
     NotUtf8 {

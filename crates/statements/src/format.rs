@@ -2,13 +2,13 @@
 //! this room. Text is read as it streams; a format whose parts point at each other (PDF, a ZIP) is read
 //! from a source that can seek.
 
-use crate::delimited;
 use crate::error::FileError;
 use crate::input::SeekableSource;
 use crate::printed::Printed;
-use crate::records::Records;
 use crate::row::Row;
 use crate::statement::Layout;
+use crate::{camt, delimited, mt940, ofx};
+use std::io::Read;
 
 /// How many (decompressed) bytes a format may look at to recognise a file.
 pub(crate) const HEAD_BYTES: usize = 64 * 1024;
@@ -30,7 +30,7 @@ pub enum FileKind {
     Xml,
     /// SWIFT MT940.
     Mt940,
-    /// Open Financial Exchange, version 1 (SGML headers).
+    /// Open Financial Exchange, version 1 (SGML) or 2 (XML).
     Ofx,
     /// Text in UTF-16.
     Utf16Text,
@@ -56,7 +56,7 @@ pub(crate) type OpenRows<'r> = Result<Box<dyn Rows + Send + 'r>, FileError>;
 #[derive(Clone, Copy)]
 pub(crate) enum Opener {
     /// As they stream, decompressed.
-    Stream(for<'r> fn(Records<'r>) -> OpenRows<'r>),
+    Stream(for<'r> fn(Box<dyn Read + Send + 'r>) -> OpenRows<'r>),
     /// From a source that can seek.
     #[expect(dead_code, reason = "the readers of PDF and spreadsheets come next")]
     Seek(for<'r> fn(SeekableSource<'r>) -> OpenRows<'r>),
@@ -72,11 +72,16 @@ pub struct Format {
 }
 
 /// Every format that can be read; the first of the right kind that recognises the head wins.
-pub static FORMATS: &[Format] = &[Format {
-    name: "delimited",
-    kind: FileKind::DelimitedText,
-    open: Opener::Stream(delimited::open),
-}];
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "delimited",
+        kind: FileKind::DelimitedText,
+        open: Opener::Stream(delimited::open),
+    },
+    Format { name: "camt", kind: FileKind::Xml, open: Opener::Stream(camt::open) },
+    Format { name: "ofx", kind: FileKind::Ofx, open: Opener::Stream(ofx::open) },
+    Format { name: "mt940", kind: FileKind::Mt940, open: Opener::Stream(mt940::open) },
+];
 
 /// The kind of a file, from its (decompressed) first bytes.
 #[must_use]
@@ -98,13 +103,13 @@ pub fn file_kind(head: &[u8]) -> FileKind {
     let begins = |word: &str| {
         text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
     };
-    if begins("<!doctype html") || begins("<html") || begins("<table") || begins("<meta") {
+    if ofx::is_ofx(head) {
+        FileKind::Ofx
+    } else if begins("<!doctype html") || begins("<html") || begins("<table") || begins("<meta") {
         FileKind::Html
     } else if begins("<?xml") || begins("<Document") {
         FileKind::Xml
-    } else if begins("OFXHEADER") || begins("<OFX") {
-        FileKind::Ofx
-    } else if begins("{1:") || begins(":20:") || begins(":940:") {
+    } else if mt940::is_mt940(head) {
         FileKind::Mt940
     } else {
         FileKind::DelimitedText

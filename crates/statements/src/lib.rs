@@ -3,12 +3,17 @@
 //! one row at a time whatever the size of the file. No row is ever skipped without saying so.
 
 mod amount;
+mod camt;
 mod column;
 mod date;
 mod delimited;
+mod electronic;
 mod error;
 mod format;
 mod input;
+mod lines;
+mod mt940;
+mod ofx;
 mod printed;
 mod records;
 mod row;

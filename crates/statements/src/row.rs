@@ -174,6 +174,14 @@ pub enum Expected {
     OnlyOneOfDebitAndCredit,
     /// A page number.
     PageNumber,
+    /// A day that exists, in the form of its format.
+    Day,
+    /// Digits with at most one decimal mark.
+    DecimalAmount,
+    /// A currency's three letters: without it an amount says nothing.
+    Currency,
+    /// An entry that the bank has booked, not one that is pending or for information.
+    Booked,
     /// Text in UTF-8.
     Utf8,
     /// This many columns, as in the header.
@@ -208,6 +216,10 @@ impl Expected {
             Self::DebitOrCredit => "debit-or-credit",
             Self::OnlyOneOfDebitAndCredit => "only-one",
             Self::PageNumber => "page-number",
+            Self::Day => "day",
+            Self::DecimalAmount => "decimal-amount",
+            Self::Currency => "currency",
+            Self::Booked => "booked",
             Self::Utf8 => "utf8",
             Self::ColumnCount { .. } => "column-count",
             Self::ClosingQuote => "closing-quote",
@@ -228,6 +240,10 @@ impl Expected {
             | Self::DebitOrCredit
             | Self::OnlyOneOfDebitAndCredit
             | Self::PageNumber
+            | Self::Day
+            | Self::DecimalAmount
+            | Self::Currency
+            | Self::Booked
             | Self::Utf8
             | Self::ClosingQuote => Vec::new(),
         }

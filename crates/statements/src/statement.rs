@@ -6,7 +6,6 @@ use crate::error::FileError;
 use crate::format::{FORMATS, HEAD_BYTES, Opener, Rows, file_kind};
 use crate::input::Input;
 use crate::printed::Printed;
-use crate::records::Records;
 use crate::row::Row;
 use std::io::{Read, Seek};
 
@@ -54,7 +53,7 @@ pub fn open<'r>(source: impl Read + Seek + Send + 'r) -> Result<Statement<'r>, F
     let format = FORMATS.iter().find(|format| format.kind == kind);
     let format = format.ok_or(FileError::KindNotRead(kind))?;
     let rows = match format.open {
-        Opener::Stream(open) => open(Records::new(input.stream()))?,
+        Opener::Stream(open) => open(input.stream())?,
         Opener::Seek(open) => open(input.seekable()?)?,
     };
     Ok(Statement { rows })
