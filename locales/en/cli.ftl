@@ -163,6 +163,10 @@ cli-progress-entries = { $done }/{ $total } entries, { $rate } entries/s, { $lef
 cli-verify-log = Log: { $origin }
 cli-verify-key-given = Verifier key, given by you: { $key }
 cli-verify-key-own = Verifier key that came with the log (proves only that the log agrees with itself; a --key known from elsewhere proves more): { $key }
+cli-verify-withheld = { $count ->
+    [one] 1 entry was withheld: what a later entry states again was folded in its place. That is attested, not proved.
+   *[other] { $count } entries were withheld: what later entries state again was folded in their place. That is attested, not proved.
+}
 cli-verify-agrees = AGREES: { $size } entries, root { $root }, { $figures } figures, signature good.
 cli-verify-differs = DOES NOT AGREE: { $check }.
 cli-verify-differs-at = DOES NOT AGREE at entry { $entry }: { $check }.
@@ -190,10 +194,15 @@ verify-root = the root is not the signed one
 verify-figure = a figure does not follow from the log
 
 cli-doctor-examined = Looked at { $entries } entries, { $records } private records, { $openings } openings; { $erased } were erased.
+cli-doctor-withheld = { $count ->
+    [one] 1 entry was withheld and is stated again by a later one.
+   *[other] { $count } entries were withheld and are stated again by later ones.
+}
 cli-doctor-sound = Everything agrees.
 doctor-head-missing = The book has entries and was never signed. Cure: run any command that writes, the book then signs itself; if the file head was lost, restore it from its backup.
 doctor-journal-short = The journal ends at entry { $entry }, before what was signed. Cure: restore journal.sqlite from a newer backup; the entries lie whole in log/tile/entries.
 doctor-journal-differs = The signed part of the journal no longer gives the signed root. Cure: restore journal.sqlite from its backup; enter nothing before that.
+doctor-withheld-unstated = { $count } entries were withheld and no later entry states them again, the first is { $entry }. Cure: restore journal.sqlite from its backup.
 doctor-entry-form = { $count } entries are not in their form, the first is { $entry }. Cure: restore journal.sqlite from its backup.
 doctor-log-files = { $count } published files are missing, torn or differ from the journal: { $files }. Cure: run chungtay recover, which writes them anew.
 doctor-head-spoilt = The file head is no checkpoint signed by the key in log/key. Cure: copy log/checkpoint over head; if it is log/key that is wrong, run chungtay recover.
@@ -325,6 +334,8 @@ error-damaged = { $file } is damaged: { $what }
 hint-damaged = Run chungtay doctor; restore this file from its backup.
 error-store = The book's stores are not as they should be; nothing was entered.
 hint-store = Run chungtay doctor.
+error-withheld-unstated = Entry { $entry } was withheld, and no later entry states it again.
+hint-withheld-unstated = Run chungtay doctor; restore journal.sqlite from its backup.
 error-entry-form = Entry { $entry } of the journal cannot be read.
 hint-entry-form = Run chungtay doctor; restore journal.sqlite from its backup.
 error-views-ahead = The read models hold { $views } entries, the journal only { $journal }.

@@ -111,6 +111,7 @@ impl From<StoreError> for Failure {
             | StoreError::EmptyRecord { .. }
             | StoreError::RecordStands { .. }
             | StoreError::OutsideBatch { .. }
+            | StoreError::CannotWithhold { .. }
             | StoreError::UnknownImport { .. } => Self::new("store", Exit::Damaged).because(&error),
         }
     }
@@ -120,6 +121,9 @@ impl From<FoldError> for Failure {
     fn from(error: FoldError) -> Self {
         match error {
             FoldError::Journal(error) => error.into(),
+            FoldError::Withheld { sequence } => {
+                Self::new("withheld-unstated", Exit::Damaged).with("entry", sequence.to_string())
+            }
             FoldError::Entry { sequence, problem } => Self::new("entry-form", Exit::Damaged)
                 .with("entry", sequence.to_string())
                 .because(&problem),

@@ -186,6 +186,15 @@ pub enum Error {
         /// What was found.
         what: String,
     },
+    /// The bytes of an entry were to be taken away that no later entry states again, or other bytes than
+    /// those of the leaf hash given.
+    #[error(
+        "entry {sequence} cannot be withheld: it is not the entry of that leaf hash, or the entry that states it again is not in the journal; nothing was changed"
+    )]
+    CannotWithhold {
+        /// The entry.
+        sequence: u64,
+    },
     /// The erasure is committed, but a reader kept the old bytes in the write-ahead file.
     #[error("{file}: erased, but a reader still holds the old bytes in the write-ahead file; end long reads and erase again", file = file.display())]
     ErasureUnfinished {

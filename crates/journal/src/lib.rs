@@ -23,6 +23,8 @@ pub use error::{Error, Result};
 pub use folder::{BookFolder, Mode, Swept};
 pub use head::Head;
 pub use lock::WriterLock;
-pub use register::{ImportRecord, ImportState, LineKey, LineRun, Snapshot, StoredLine, StoredRun};
+pub use register::{
+    ImportRecord, ImportState, LineKey, LineRun, Snapshot, StoredLine, StoredRun, Withheld,
+};
 pub use sqlite::{SqliteJournal, SqliteKeyStore, SqliteOpenings, SqliteVault};
 pub use store::{Changes, Journal, KeyStore, Openings, Secret, Vault};

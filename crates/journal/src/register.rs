@@ -100,3 +100,14 @@ pub struct Snapshot {
     /// The state, opaque here.
     pub bytes: Vec<u8>,
 }
+
+/// An entry whose bytes are gone, and what is left of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Withheld {
+    /// The entry.
+    pub sequence: u64,
+    /// Its leaf hash in the log: SHA-256(0x00 ‖ the bytes that were there).
+    pub leaf: [u8; 32],
+    /// The later entry that states it again.
+    pub restated_by: u64,
+}

@@ -9,6 +9,7 @@ pub(crate) mod schema;
 mod slots;
 mod slots_form;
 mod vault;
+mod withheld;
 
 pub use journal::SqliteJournal;
 pub use keys::SqliteKeyStore;

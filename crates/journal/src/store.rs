@@ -7,7 +7,7 @@
 use crate::Result;
 use crate::batch::{AppendBatch, RecordBatch};
 use crate::bundle::Bundle;
-use crate::register::{ImportRecord, Snapshot, StoredRun};
+use crate::register::{ImportRecord, Snapshot, StoredRun, Withheld};
 use chungtay_ledger::date::Date;
 
 /// A record's secret. All zero means "none" or "erased".
@@ -46,6 +46,14 @@ pub trait Journal: Send {
 
     /// The last snapshot of that name.
     fn snapshot(&self, name: &str) -> Result<Option<Snapshot>>;
+
+    /// Entries whose bytes were withheld, rising. Such an entry reads as empty.
+    fn withheld(&self) -> Result<Vec<Withheld>>;
+
+    /// Takes the bytes of an entry away for good, in every place of the store: the entry that states it
+    /// again must stand in the journal already. Snapshots that passed it go too. Where the bytes are gone (recovered from a log that was
+    /// published so), only its leaf is noted. Doing it again finishes what a reader held up.
+    fn withhold(&mut self, withheld: &Withheld) -> Result<()>;
 }
 
 /// Private values, encrypted by the caller.

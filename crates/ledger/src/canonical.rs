@@ -75,19 +75,42 @@ pub trait Field: Sized {
     fn is_absent(&self) -> bool {
         false
     }
+    /// Appends the canonical form with every free text (a `String`) replaced by an empty one: two values
+    /// of one shape say the same but for their words.
+    fn write_shape(&self, out: &mut Vec<u8>) {
+        self.write(out);
+    }
 }
+
+/// How deep entries may be stated within one another.
+const DEEPEST: u8 = 4;
 
 /// A cursor over canonical bytes.
 pub struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
+    depth: u8,
 }
 
 impl<'a> Reader<'a> {
     /// Starts at the first byte.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0 }
+        Self { bytes, at: 0, depth: 0 }
+    }
+
+    /// Reads a value that may hold another of its kind; too many within one another are refused.
+    pub(crate) fn deeper<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, Malformed>,
+    ) -> Result<T, Malformed> {
+        if self.depth == DEEPEST {
+            return Err(self.error(Problem::Expected("fewer entries within one another")));
+        }
+        self.depth += 1;
+        let value = read(self);
+        self.depth -= 1;
+        value
     }
 
     /// An error at the present place.
@@ -360,6 +383,14 @@ impl<'a> ObjectWriter<'a> {
         }
     }
 
+    /// Writes the shape of a field (see [`Field::write_shape`]).
+    pub fn field_shape<T: Field>(&mut self, name: &str, value: &T) {
+        if !value.is_absent() {
+            self.key(name);
+            value.write_shape(self.out);
+        }
+    }
+
     /// Writes a field by a function.
     pub fn field_with(&mut self, name: &str, write: impl FnOnce(&mut Vec<u8>)) {
         self.key(name);
@@ -433,6 +464,9 @@ impl Field for String {
             Ok(text.into_owned())
         }
     }
+    fn write_shape(&self, out: &mut Vec<u8>) {
+        write_text("", out);
+    }
 }
 
 impl Field for i64 {
@@ -495,6 +529,11 @@ impl<T: Field> Field for Option<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
         T::read(reader).map(Some)
     }
+    fn write_shape(&self, out: &mut Vec<u8>) {
+        if let Some(value) = self {
+            value.write_shape(out);
+        }
+    }
     fn absent() -> Option<Self> {
         Some(None)
     }
@@ -516,6 +555,16 @@ impl<T: Field> Field for Vec<T> {
     }
     fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
         reader.list()
+    }
+    fn write_shape(&self, out: &mut Vec<u8>) {
+        out.push(b'[');
+        for (index, value) in self.iter().enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            value.write_shape(out);
+        }
+        out.push(b']');
     }
     fn absent() -> Option<Self> {
         Some(Self::new())
@@ -541,6 +590,13 @@ impl<A: Field, B: Field> Field for (A, B) {
         let second = B::read(reader)?;
         reader.expect(b']', "`]`")?;
         Ok((first, second))
+    }
+    fn write_shape(&self, out: &mut Vec<u8>) {
+        out.push(b'[');
+        self.0.write_shape(out);
+        out.push(b',');
+        self.1.write_shape(out);
+        out.push(b']');
     }
 }
 
@@ -602,6 +658,11 @@ macro_rules! record {
                 $(let $field = object.field::<$type>(stringify!($field))?;)*
                 object.end()?;
                 Ok(Self { $($field),* })
+            }
+            fn write_shape(&self, out: &mut Vec<u8>) {
+                let mut object = $crate::canonical::ObjectWriter::new(out);
+                $(object.field_shape(stringify!($field), &self.$field);)*
+                object.end();
             }
         }
     )*};

@@ -2,6 +2,7 @@
 //! refusal. The server, the importer and `verify` call this same function.
 
 mod naming;
+mod privacy;
 mod receipts;
 mod reversing;
 mod spending;
@@ -79,6 +80,7 @@ pub fn named_entries(body: &Body) -> Vec<u64> {
         Body::Settlement(settlement) => vec![settlement.line, settlement.payment],
         Body::Payment(payment) => vec![payment.request],
         Body::Reversal(reversal) => vec![reversal.entry],
+        Body::Restatement(restatement) => vec![restatement.entry],
         _ => Vec::new(),
     }
 }
@@ -275,6 +277,7 @@ fn postings_of(
         Body::Settlement(settlement) => spending::settlement(state, facts, settlement),
         Body::Transfer(transfer) => spending::transfer(state, transfer),
         Body::Reversal(reversal) => reversing::reversal(state, facts, reversal),
+        Body::Restatement(restatement) => privacy::restatement(state, facts, asked, restatement),
         Body::Book(_)
         | Body::Organisation(_)
         | Body::Person(_)

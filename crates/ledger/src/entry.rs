@@ -6,6 +6,7 @@ use crate::date::{Date, Moment};
 use crate::id::{AccountId, FundId, PersonId};
 use crate::kinds::bodies::Body;
 use crate::money::Dong;
+use sha2::{Digest, Sha256};
 
 /// The largest entry in bytes (a bundle gives each entry a 16-bit length).
 pub const LONGEST: usize = 65_535;
@@ -89,6 +90,26 @@ impl Entry {
 
     /// Appends the canonical bytes.
     pub fn encode_into(&self, out: &mut Vec<u8>) {
+        self.write_with(out, |out| self.body.write(out));
+    }
+
+    /// The canonical bytes with every free text emptied: equal for two entries that say the same but for
+    /// their words.
+    #[must_use]
+    pub fn shape(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(320);
+        self.write_shape(&mut out);
+        out
+    }
+
+    /// The leaf's hash in the log: SHA-256(0x00 ‖ the canonical bytes) (RFC 6962 §2.1).
+    #[must_use]
+    pub fn leaf(&self) -> Commitment {
+        let hash = Sha256::new().chain_update([0]).chain_update(self.encode());
+        Commitment(hash.finalize().into())
+    }
+
+    fn write_with(&self, out: &mut Vec<u8>, body: impl FnOnce(&mut Vec<u8>)) {
         let mut object = ObjectWriter::new(out);
         object.field("actor", &self.actor);
         object.field("authority", &self.authority);
@@ -101,7 +122,7 @@ impl Entry {
         object.field("postings", &self.postings);
         object.field("record", &self.record);
         object.field("recorded_at", &self.recorded_at);
-        object.field_with("what", |out| self.body.write(out));
+        object.field_with("what", body);
         object.end();
     }
 
@@ -111,6 +132,20 @@ impl Entry {
             return Err(Malformed { at: LONGEST, problem: Problem::TooLong });
         }
         let mut reader = Reader::new(bytes);
+        let entry = Self::read(&mut reader)?;
+        reader.finish()?;
+        Ok(entry)
+    }
+}
+
+impl Field for Entry {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.encode_into(out);
+    }
+    fn write_shape(&self, out: &mut Vec<u8>) {
+        self.write_with(out, |out| self.body.write_shape(out));
+    }
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
         let mut object = reader.object()?;
         let actor = object.field("actor")?;
         let authority = object.field("authority")?;
@@ -121,7 +156,19 @@ impl Entry {
         let recorded_at = object.field("recorded_at")?;
         let body = object.field_with("what", |reader| Body::read(&kind, reader))?;
         object.end()?;
-        reader.finish()?;
         Ok(Self { actor, authority, occurred_on, postings, record, recorded_at, body })
+    }
+}
+
+/// An entry stated within another.
+impl Field for Box<Entry> {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.encode_into(out);
+    }
+    fn write_shape(&self, out: &mut Vec<u8>) {
+        self.as_ref().write_shape(out);
+    }
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
+        reader.deeper(Entry::read).map(Self::new)
     }
 }

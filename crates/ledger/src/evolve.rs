@@ -109,6 +109,10 @@ fn fold_others(state: &mut State, at: u64, entry: &Entry, body: &Body) {
         Body::WorkStep(step) => {
             state.work_figures.entry(step.work).or_default().steps.push((step.state, at));
         }
+        Body::Restatement(restatement) => {
+            state.restated.insert(restatement.entry, at);
+            together(state, entry.actor, restatement.approved_by);
+        }
         Body::PeriodClose(close) => state.closed_through = Some(close.through),
         body => name(state, at, entry, body),
     }

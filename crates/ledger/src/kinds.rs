@@ -3,6 +3,7 @@
 
 pub mod bodies;
 pub mod people;
+pub mod privacy;
 pub mod receipts;
 pub mod spending;
 pub mod told;

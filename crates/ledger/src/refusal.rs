@@ -87,6 +87,11 @@ refusals! {
         /// The entry.
         entry: u64
     },
+    /// The entry was stated again before.
+    AlreadyRestated = "already-restated" {
+        /// The entry.
+        entry: u64
+    },
     /// What the entry is was settled before.
     AlreadyAttributed = "already-attributed" {
         /// The entry.
@@ -206,6 +211,11 @@ refusals! {
     },
     /// Who approved the request may not pay it.
     ApproverPays = "approver-pays" {
+        /// The person.
+        person: PersonId
+    },
+    /// Two persons must stand for it, and these are one.
+    SecondPerson = "second-person" {
         /// The person.
         person: PersonId
     },

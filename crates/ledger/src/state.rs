@@ -19,7 +19,7 @@ use flags::Flags;
 use std::collections::BTreeMap;
 
 /// Raised whenever `evolve` or the snapshot's form changes: an older snapshot is then refolded.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// A thing of the book and the entry that named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,6 +175,8 @@ record! {
         programmes: BTreeMap<Id, Registered<Programme>>,
         /// Requests, by entry: open ones, and those paid in full.
         requests: BTreeMap<u64, Request>,
+        /// Entries stated again, and by which entry.
+        restated: BTreeMap<u64, u64>,
         /// How many entries were folded.
         size: u64,
         /// Sources.
@@ -218,6 +220,7 @@ impl Default for State {
             posts: Vec::new(),
             programmes: BTreeMap::new(),
             requests: BTreeMap::new(),
+            restated: BTreeMap::new(),
             size: 0,
             sources: BTreeMap::new(),
             statements: BTreeMap::new(),

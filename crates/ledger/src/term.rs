@@ -49,6 +49,12 @@ impl Field for Bound {
     fn write(&self, out: &mut Vec<u8>) {
         write_text(&self.to_string(), out);
     }
+    fn write_shape(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Words(_) => write_text("words:", out),
+            Self::On(_) | Self::TermStart(_) | Self::TermEnd(_) => self.write(out),
+        }
+    }
     fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
         let text = reader.text()?;
         Self::parse(&text).ok_or_else(|| {

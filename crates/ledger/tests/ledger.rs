@@ -21,6 +21,8 @@ mod commitments;
 mod dice;
 #[path = "ledger/golden.rs"]
 mod golden;
+#[path = "ledger/golden_privacy.rs"]
+mod golden_privacy;
 #[path = "ledger/python.rs"]
 mod python;
 #[path = "ledger/random_books.rs"]
@@ -31,6 +33,9 @@ mod recount;
 mod refusals;
 #[path = "ledger/refused_forms.rs"]
 mod refused_forms;
+#[path = "ledger/restating.rs"]
+mod restating;
+
 #[path = "ledger/world.rs"]
 mod world;
 

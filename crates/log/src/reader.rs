@@ -8,7 +8,7 @@ use crate::frontier::Frontier;
 use crate::hash::{Hash, fold_perfect, leaf_hash, node_hash, split_hashes};
 use crate::tile::{
     BundleCoordinates, BundleError, TILE_HEIGHT, TILE_LEVELS, TILE_WIDTH, TileCoordinates,
-    decode_bundle, edge_tiles,
+    decode_bundle, edge_tiles, is_withheld,
 };
 
 /// Level 0 tiles kept at once (8 KiB each). Those of higher levels, 1/255 as many, are all kept.
@@ -150,7 +150,8 @@ impl<R: TileReader> AuthenticReader<R> {
         self.node(0, index)
     }
 
-    /// The entries of a bundle, each checked against its authenticated leaf hash.
+    /// The entries of a bundle, each checked against its authenticated leaf hash. One that was withheld is
+    /// empty here, and [`AuthenticReader::leaf`] is all that is known of its bytes.
     ///
     /// # Errors
     /// Refuses a malformed bundle and one with an entry that is not the log's; else see [`ReadError`].
@@ -162,7 +163,8 @@ impl<R: TileReader> AuthenticReader<R> {
         let entries = decode_bundle(bytes, bundle.width()).map_err(ReadError::Bundle)?;
         let leaves = self.tile(0, bundle.index())?;
         for (place, entry) in entries.iter().enumerate() {
-            if leaves.get(place) != Some(&leaf_hash(entry)) {
+            let leaf = leaves.get(place);
+            if leaf.is_none() || (!is_withheld(entry) && leaf != Some(&leaf_hash(entry))) {
                 let first = bundle.index().saturating_mul(u64::from(TILE_WIDTH));
                 return Err(ReadError::ForgedEntry(first.saturating_add(place as u64)));
             }

@@ -5,7 +5,9 @@ mod bundle;
 mod path;
 mod writer;
 
-pub use bundle::{BundleError, EntryTooLong, MAX_ENTRY_BYTES, append_entry, decode_bundle};
+pub use bundle::{
+    BundleError, EntryTooLong, MAX_ENTRY_BYTES, append_entry, decode_bundle, is_withheld,
+};
 pub use path::Resource;
 pub use writer::{RestoreError, Tile, TileWriter};
 

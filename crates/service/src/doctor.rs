@@ -8,6 +8,7 @@ use chungtay_journal::{BookFolder, Bundle, Journal, KeyStore, Openings, Vault};
 use chungtay_ledger::commitment::Secret;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::opening::OpenedRecord;
+use chungtay_views::fold::{FoldError, decoded};
 use std::collections::BTreeMap;
 
 /// Entries read at a time.
@@ -36,6 +37,7 @@ pub const CODES: &[&str] = &[
     "journal-short",
     "journal-differs",
     "entry-form",
+    "withheld-unstated",
     "log-files",
     "record-missing",
     "record-unreadable",
@@ -55,6 +57,8 @@ pub struct Examined {
     pub erased: u64,
     /// Openings compared with the entry's commitment.
     pub openings: u64,
+    /// Entries whose bytes were withheld, and which a later one states again.
+    pub withheld: u64,
     /// What does not hold.
     pub findings: Vec<Finding>,
 }
@@ -124,10 +128,19 @@ fn examine_bundle(
     let openings = folder.openings.bundle(index)?;
     let openings: BTreeMap<u64, &[u8]> = openings.records().collect();
     for (sequence, bytes) in bundle.entries() {
-        let Ok(entry) = Entry::decode(bytes) else {
-            note("entry-form", Some(sequence));
-            continue;
+        let entry = match decoded(&folder.journal, sequence, bytes) {
+            Ok(entry) => entry,
+            Err(FoldError::Withheld { .. }) => {
+                note("withheld-unstated", Some(sequence));
+                continue;
+            }
+            Err(FoldError::Journal(error)) => return Err(error.into()),
+            Err(FoldError::Entry { .. }) => {
+                note("entry-form", Some(sequence));
+                continue;
+            }
         };
+        examined.withheld += u64::from(bytes.is_empty());
         let place = usize::try_from(sequence % 256).unwrap_or(0);
         let secret = secrets.get(place).filter(|secret| **secret != [0; 32]);
         let record =

@@ -9,6 +9,7 @@ pub mod create;
 pub mod doctor;
 pub mod error;
 pub mod import;
+pub mod leaves;
 mod line_problem;
 pub mod published;
 pub mod sealing;

@@ -11,6 +11,7 @@ pub use files::TileFolder;
 
 use crate::archive;
 use crate::error::{Result, ServiceError};
+use crate::leaves::Leaves;
 use chungtay_journal::{BookFolder, Bundle, Head, Journal};
 use chungtay_ledger::figures::figures;
 use chungtay_ledger::state::State;
@@ -107,12 +108,13 @@ impl Publisher {
     }
 
     fn push_from(&mut self, folder: &BookFolder, from: u64, to: u64) -> Result<()> {
+        let leaves = Leaves::of(&folder.journal)?;
         let mut at = from;
         while at < to {
             let bundles = folder.journal.read(at, STRIDE.min(to - at))?;
             for (sequence, bytes) in bundles.iter().flat_map(Bundle::entries) {
                 if sequence < to {
-                    self.writer.push(leaf_hash(bytes));
+                    self.writer.push(leaves.leaf(sequence, bytes));
                     at = sequence + 1;
                 }
             }

@@ -10,6 +10,7 @@ mod remembered;
 mod run;
 mod signature;
 mod source;
+mod withheld;
 
 pub use difference::{Check, Difference};
 pub use openings::published as published_openings;
@@ -50,6 +51,9 @@ pub struct Verified {
     pub resumed: u64,
     /// The size of the earlier checkpoint that this log was shown to extend.
     pub extends: Option<u64>,
+    /// Entries whose bytes were withheld: what a later entry states again was folded in their place, which
+    /// is attested, not proved.
+    pub withheld: u64,
     /// Figures compared.
     pub figures: u64,
     /// Openings whose commitments were compared.
@@ -108,6 +112,7 @@ pub fn verify_asked(
         root: chungtay_log::hash::empty_root(),
         resumed: 0,
         extends: None,
+        withheld: 0,
         figures: 0,
         openings: 0,
         difference: None,
@@ -133,6 +138,7 @@ fn checked(
     verified.resumed = done.state.size;
     for look in 1.. {
         done = folded(source, &head, done, asked, progress)?;
+        verified.withheld = done.withheld;
         let computed = figures_of(&done.state);
         verified.figures = computed.figures.len() as u64;
         match figures::compare(source, &computed)? {

@@ -5,6 +5,7 @@ use chungtay_ledger::canonical::Malformed;
 use chungtay_ledger::decide::{Facts, facts_for};
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::evolve::evolve;
+use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::state::{FOLD_VERSION, State};
 
 /// The snapshot's name in the journal.
@@ -28,15 +29,23 @@ pub enum FoldError {
         /// What is wrong with it.
         problem: Malformed,
     },
+    /// The bytes of an entry are gone, and nothing in the journal states it again.
+    #[error(
+        "entry {sequence} of the journal was withheld, and no later entry states it again; `chungtay doctor` tells what to do"
+    )]
+    Withheld {
+        /// Which.
+        sequence: u64,
+    },
 }
 
 /// One entry as the fold sees it.
 pub struct Folded<'a> {
     /// Its sequence.
     pub sequence: u64,
-    /// Its bytes.
+    /// Its bytes; none where it was withheld.
     pub bytes: &'a [u8],
-    /// The entry.
+    /// The entry, or what states it again.
     pub entry: &'a Entry,
     /// What it names.
     pub facts: &'a Facts,
@@ -48,6 +57,8 @@ pub struct Folded<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Fold {
     state: State,
+    /// Entries withheld when the fold began: one that was withheld since may stand in it as it was.
+    withheld: Vec<u64>,
 }
 
 impl Fold {
@@ -61,7 +72,7 @@ impl Fold {
         let snapshot = journal.snapshot(SNAPSHOT)?;
         let usable = snapshot.filter(|found| found.version == FOLD_VERSION && found.size <= size);
         let state = usable.and_then(|found| State::from_bytes(&found.bytes).ok());
-        Ok(Self { state: state.unwrap_or_default() })
+        Ok(Self { state: state.unwrap_or_default(), withheld: sequences(journal)? })
     }
 
     /// The state.
@@ -92,6 +103,7 @@ impl Fold {
         mut visit: impl FnMut(Folded<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let failed = |error: chungtay_journal::Error| E::from(FoldError::from(error));
+        self.forget(journal)?;
         loop {
             let stride = STRIDE.min(size.saturating_sub(self.state.size));
             if stride == 0 {
@@ -103,7 +115,7 @@ impl Fold {
             }
             let entries = bundles.iter().flat_map(chungtay_journal::Bundle::entries);
             for (sequence, bytes) in entries.take_while(|(sequence, _)| *sequence < size) {
-                let entry = decoded(sequence, bytes)?;
+                let entry = decoded(journal, sequence, bytes)?;
                 let facts = facts_for(&entry.body, |named| lookup(journal, named))?;
                 evolve(&mut self.state, &entry, &facts);
                 visit(Folded {
@@ -115,6 +127,20 @@ impl Fold {
                 })?;
             }
         }
+    }
+
+    /// Begins anew where an entry was withheld that stands in this state as it was.
+    fn forget(&mut self, journal: &dyn Journal) -> Result<(), FoldError> {
+        let withheld = sequences(journal)?;
+        if withheld != self.withheld {
+            let passed = |sequence: &u64| *sequence < self.state.size;
+            if withheld.iter().any(|sequence| passed(sequence) && !self.withheld.contains(sequence))
+            {
+                self.state = State::default();
+            }
+            self.withheld = withheld;
+        }
+        Ok(())
     }
 
     /// This state as a snapshot.
@@ -129,12 +155,35 @@ impl Fold {
     }
 }
 
-fn decoded(sequence: u64, bytes: &[u8]) -> Result<Entry, FoldError> {
+/// An entry of the journal from its bytes. Where they are empty it was withheld, and what states it again
+/// is read in its place: attested, not proved.
+pub fn decoded(journal: &dyn Journal, sequence: u64, bytes: &[u8]) -> Result<Entry, FoldError> {
+    if bytes.is_empty() {
+        return stated(journal, sequence);
+    }
     Entry::decode(bytes).map_err(|problem| FoldError::Entry { sequence, problem })
 }
 
-/// One entry of the journal, decoded.
+/// What states a withheld entry again; that entry may itself have been withheld.
+fn stated(journal: &dyn Journal, sequence: u64) -> Result<Entry, FoldError> {
+    let gone = FoldError::Withheld { sequence };
+    let withheld = journal.withheld()?;
+    let Some(found) = withheld.iter().find(|found| found.sequence == sequence) else {
+        return Err(gone);
+    };
+    let by = lookup(journal, found.restated_by)?;
+    match by.map(|entry| entry.body) {
+        Some(Body::Restatement(by)) if by.entry == sequence => Ok(*by.stated),
+        _ => Err(gone),
+    }
+}
+
+/// One entry of the journal, decoded; of a withheld one, what states it again.
 pub fn lookup(journal: &dyn Journal, sequence: u64) -> Result<Option<Entry>, FoldError> {
     let bytes = journal.entry(sequence)?;
-    bytes.map(|bytes| decoded(sequence, &bytes)).transpose()
+    bytes.map(|bytes| decoded(journal, sequence, &bytes)).transpose()
+}
+
+fn sequences(journal: &dyn Journal) -> Result<Vec<u64>, FoldError> {
+    Ok(journal.withheld()?.iter().map(|found| found.sequence).collect())
 }

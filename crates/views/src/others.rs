@@ -74,6 +74,7 @@ impl OtherWriter<'_> {
                 self.tie("import", &rule.import, sequence, "attributed-by")
             }
             Body::Reversal(reversal) => entry(reversal.entry, "reversed-by"),
+            Body::Restatement(restatement) => entry(restatement.entry, "restated-by"),
             Body::QuarantineEnd(end) => {
                 entry(end.waiting, "settled-by")?;
                 end.line.map_or(Ok(()), |line| entry(line, "settled-by"))

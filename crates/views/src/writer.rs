@@ -2,13 +2,12 @@
 //! it at once: each looks at what is stored after it holds the database, and goes on from there.
 
 use crate::ViewsError;
-use crate::fold::FoldError;
+use crate::fold::decoded;
 use crate::lines::{LineWriter, refresh_text};
 use crate::others::OtherWriter;
 use crate::schema;
 use crate::text::BundleText;
 use chungtay_journal::{Journal, Openings};
-use chungtay_ledger::entry::Entry;
 use chungtay_ledger::kinds::bodies::Body;
 use chungtay_search::BLOCK_ENTRIES;
 use rusqlite::types::ValueRef;
@@ -148,8 +147,7 @@ impl Views {
         let bundles = journal.read(stored.size, until - stored.size)?;
         let entries = bundles.iter().flat_map(chungtay_journal::Bundle::entries);
         for (sequence, bytes) in entries.take_while(|(sequence, _)| *sequence < until) {
-            let entry =
-                Entry::decode(bytes).map_err(|problem| FoldError::Entry { sequence, problem })?;
+            let entry = decoded(journal, sequence, bytes)?;
             if let Body::BankLine(line) = &entry.body {
                 lines.push(sequence, &entry, line, &text.line(sequence)?)?;
             } else {

@@ -24,6 +24,9 @@ fn told(examined: &Examined, console: &Console) -> Vec<String> {
         ("erased", examined.erased.into()),
     ];
     let mut lines = vec![console.text("cli-doctor-examined", &values)];
+    if examined.withheld > 0 {
+        lines.push(console.text("cli-doctor-withheld", &[("count", examined.withheld.into())]));
+    }
     if examined.findings.is_empty() {
         lines.push(console.messages.text("cli-doctor-sound").into_owned());
     }
@@ -55,6 +58,7 @@ fn object(examined: &Examined, seconds: f64, console: &Console) -> serde_json::V
         "records": examined.records,
         "openings": examined.openings,
         "erased": examined.erased,
+        "withheld": examined.withheld,
         "findings": findings.collect::<Vec<_>>(),
         "sound": examined.findings.is_empty(),
         "seconds": seconds,

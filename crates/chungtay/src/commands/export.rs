@@ -5,10 +5,9 @@ use crate::console::Console;
 use crate::failure::{Exit, Failure};
 use crate::meter::Meter;
 use chungtay_journal::{BookFolder, Bundle, Journal};
-use chungtay_ledger::entry::Entry;
 use chungtay_opendata::hledger::{self, Written};
 use chungtay_views::Fold;
-use chungtay_views::fold::FoldError;
+use chungtay_views::fold::{FoldError, decoded};
 use serde_json::json;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -97,8 +96,7 @@ fn write(
         let bundles = folder.journal.read(at, STRIDE.min(size - at)).map_err(FoldError::from)?;
         let entries = bundles.iter().flat_map(Bundle::entries);
         for (sequence, bytes) in entries.take_while(|(sequence, _)| *sequence < size) {
-            let entry =
-                Entry::decode(bytes).map_err(|problem| FoldError::Entry { sequence, problem })?;
+            let entry = decoded(&folder.journal, sequence, bytes)?;
             export.entry(sequence, &entry)?;
             at = sequence + 1;
         }

@@ -107,6 +107,9 @@ fn agrees(verified: &Verified, console: &Console) -> Vec<String> {
     if verified.openings > 0 {
         lines.push(console.text("cli-verify-openings", &[("count", verified.openings.into())]));
     }
+    if verified.withheld > 0 {
+        lines.push(console.text("cli-verify-withheld", &[("count", verified.withheld.into())]));
+    }
     let values = [
         ("size", verified.size.into()),
         ("root", verified.root.to_base64().into()),
@@ -166,6 +169,7 @@ fn object(verified: &Verified, seconds: f64) -> serde_json::Value {
         "resumed": verified.resumed,
         "extends": verified.extends,
         "figures": verified.figures,
+        "withheld": verified.withheld,
         "openings": verified.openings,
         "agrees": difference.is_none(),
         "difference": difference,

@@ -2,10 +2,11 @@
 
 use super::connection::{Access, Fault, Gate, Store};
 use super::schema::JOURNAL;
-use super::{line_runs, register};
+use super::{line_runs, register, withheld};
 use crate::bundle::{length_of_entries, push_entry};
 use crate::{
     AppendBatch, BUNDLE_ENTRIES, Bundle, Error, ImportRecord, Journal, Result, Snapshot, StoredRun,
+    Withheld,
 };
 use chungtay_ledger::date::Date;
 use rusqlite::{Connection, Transaction, params};
@@ -106,10 +107,21 @@ impl Journal for SqliteJournal {
     fn snapshot(&self, name: &str) -> Result<Option<Snapshot>> {
         self.store.read(|connection, book| register::snapshot(connection, book, name))
     }
+
+    fn withheld(&self) -> Result<Vec<Withheld>> {
+        self.store.read(withheld::all)
+    }
+
+    fn withhold(&mut self, entry: &Withheld) -> Result<()> {
+        self.store.write(|transaction, book| withheld::withhold(transaction, book, entry))?;
+        // Rows that moved inside the file left copies behind; so did snapshots of the state.
+        self.store.vacuum()?;
+        self.store.flush_erased()
+    }
 }
 
 /// The size follows from the rows, so it can never disagree with them.
-fn size(connection: &Connection, book: &str) -> std::result::Result<u64, Fault> {
+pub(super) fn size(connection: &Connection, book: &str) -> std::result::Result<u64, Fault> {
     let mut statement = connection.prepare_cached(
         "SELECT (SELECT max(sequence) + 1 FROM tail WHERE book_id = ?1),
                 (SELECT (max(bundle_index) + 1) * 256 FROM bundle WHERE book_id = ?1)",

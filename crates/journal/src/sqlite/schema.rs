@@ -22,7 +22,10 @@ impl Kind {
 pub(crate) const JOURNAL: Kind = Kind {
     file_name: "journal.sqlite",
     application_id: i32::from_be_bytes(*b"CTjo"),
-    migrations: &[include_str!("../../migrations/journal/0001_first.sql")],
+    migrations: &[
+        include_str!("../../migrations/journal/0001_first.sql"),
+        include_str!("../../migrations/journal/0002_withheld.sql"),
+    ],
     holds_records: false,
 };
 

@@ -6,6 +6,7 @@ use crate::kinds::people::{
     Account, Basis, Book, Fund, Organisation, PeriodClose, Person, PersonAlias, Post, Programme,
     Term,
 };
+use crate::kinds::privacy::Restatement;
 use crate::kinds::receipts::{
     AttributionRule, Balance, BankLine, Gift, Import, LineAttribution, Pledge, QuarantineEnd,
     QuarantinedRow, Totals,
@@ -47,6 +48,11 @@ macro_rules! bodies {
             /// Appends the canonical form of what is said.
             pub fn write(&self, out: &mut Vec<u8>) {
                 match self { $(Self::$variant(body) => body.write(out)),* }
+            }
+
+            /// Appends the same with every free text emptied (see [`Field::write_shape`]).
+            pub fn write_shape(&self, out: &mut Vec<u8>) {
+                match self { $(Self::$variant(body) => body.write_shape(out)),* }
             }
 
             /// Reads what a kind says.
@@ -131,4 +137,6 @@ bodies! {
     Transfer(Transfer) = "transfer/1" private ["note"],
     /// A mistake is undone.
     Reversal(Reversal) = "reversal/1" private ["reason"],
+    /// An entry is stated again without its personal text.
+    Restatement(Restatement) = "restatement/1" private ["reason"],
 }

@@ -4,6 +4,7 @@ use crate::dice::{Dice, Draw};
 use chungtay_ledger::entry::{Authority, Entry, Posting};
 use chungtay_ledger::kinds::bodies::{Body, KINDS};
 use chungtay_ledger::kinds::people::*;
+use chungtay_ledger::kinds::privacy::*;
 use chungtay_ledger::kinds::receipts::*;
 use chungtay_ledger::kinds::spending::*;
 use chungtay_ledger::kinds::told::*;
@@ -84,6 +85,7 @@ drawn_records! {
     Settlement { line, payment }
     Transfer { amount, from_account, from_fund, to_account, to_fund }
     Reversal { entry }
+    Restatement { approved_by, entry, leaf, stated }
     Citation { line, source }
     Source { class, id, published, title }
     Claim {
@@ -105,6 +107,16 @@ impl Draw for Posting {
         let amount: Dong = dice.draw();
         let amount = if amount == Dong::ZERO { Dong(-1) } else { amount };
         Self { account: dice.draw(), fund: dice.draw(), amount }
+    }
+}
+
+/// An entry stated within another: of any kind but one that states a third.
+impl Draw for Box<Entry> {
+    fn draw(dice: &mut Dice<'_>) -> Self {
+        let plain: Vec<usize> =
+            (0..KINDS.len()).filter(|place| KINDS[*place] != "restatement/1").collect();
+        let kind = dice.of(&plain);
+        Self::new(entry_of(kind, dice))
     }
 }
 
@@ -150,6 +162,7 @@ drawn_bodies!(
     Settlement,
     Transfer,
     Reversal,
+    Restatement,
 );
 
 /// A body of the kind at this place in `KINDS`.

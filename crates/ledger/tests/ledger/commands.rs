@@ -1,6 +1,7 @@
 //! Commands in a few words, so that tables of them read as data. All happen on 10 September 2024 and
 //! are entered by `op` unless said otherwise.
 
+use crate::world::World;
 use chungtay_ledger::commitment::Commitment;
 use chungtay_ledger::date::{Date, Moment};
 use chungtay_ledger::decide::Command;
@@ -11,6 +12,7 @@ use chungtay_ledger::kinds::people::{
     Account, AccountClass, Basis, Book, Fund, NamesPolicy, Organisation, OrganisationClass,
     PeriodClose, Person, PersonAlias, Post, Programme, ProgrammeClass, Purpose, Term,
 };
+use chungtay_ledger::kinds::privacy::Restatement;
 use chungtay_ledger::kinds::receipts::{
     Attribution, AttributionRule, Balance, BalanceMoment, BalanceProof, BankLine, Gift, GiftForm,
     Goods, Import, LineAttribution, Pledge, QuarantineEnd, QuarantineOutcome, QuarantineReason,
@@ -465,4 +467,17 @@ pub fn transfer(from: (&str, &str), to: (&str, &str), amount: i64) -> Command {
 
 pub fn reverse(entry: u64) -> Command {
     say(Body::Reversal(Reversal { entry }))
+}
+
+/// States an entry again with its body changed; `checker` agrees.
+pub fn restate(world: &World, entry: u64, change: impl FnOnce(&mut Body)) -> Command {
+    let place = usize::try_from(entry).unwrap();
+    let mut stated = world.entries[place].clone();
+    change(&mut stated.body);
+    say(Body::Restatement(Restatement {
+        approved_by: slug("checker"),
+        entry,
+        leaf: world.entries[place].leaf(),
+        stated: Box::new(stated),
+    }))
 }

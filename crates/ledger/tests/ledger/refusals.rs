@@ -380,11 +380,32 @@ fn moves() -> Vec<Row> {
     }
 }
 
+fn restated() -> Vec<Row> {
+    let world = small_book();
+    let twice = || restate(&world, CREDIT, |_| {});
+    rows! {
+        "accepted": twice();
+        "unknown thing=person id=none": changed_approver(twice(), "none");
+        "already-restated entry=23": twice() => twice().by("checker");
+        "second-person person=checker": twice().by("checker");
+        "second-person person=checker": alias("other", "checker") => twice().by("other");
+    }
+}
+
+fn changed_approver(mut command: Command, person: &str) -> Command {
+    if let chungtay_ledger::kinds::bodies::Body::Restatement(restatement) = &mut command.body {
+        restatement.approved_by = slug(person);
+        restatement.entry = 999;
+    }
+    command
+}
+
 #[test]
 fn every_refusal_is_given_where_it_holds_and_the_earlier_one_first() {
     let small = small_book();
     let mut given = beginnings();
-    for rows in [frame(), names(), bank(), gifts(), spending(), settlements(), moves()] {
+    for rows in [frame(), names(), bank(), gifts(), spending(), settlements(), moves(), restated()]
+    {
         given.extend(answers(&small, rows));
     }
     for code in Refusal::CODES {

@@ -1,4 +1,6 @@
 //! Entry bundles: each entry behind its length in two big-endian bytes (C2SP tlog-tiles, Log entries).
+//! A record of length zero (bytes 00 00) stands for an entry that was withheld: its bytes are gone and its
+//! leaf hash stays in the level 0 tile. No entry of our logs is empty, so the two cannot be mixed up.
 //! Decoding is strict: exactly the entries asked for, nothing after them.
 
 /// Bytes an entry can have at most, for its length stands in 16 bits.
@@ -41,7 +43,13 @@ pub fn append_entry(bundle: &mut Vec<u8>, entry: &[u8]) -> Result<(), EntryTooLo
     Ok(())
 }
 
-/// The `width` entries of a bundle, in order.
+/// Whether a record of a bundle stands for an entry that was withheld.
+#[must_use]
+pub fn is_withheld(record: &[u8]) -> bool {
+    record.is_empty()
+}
+
+/// The `width` entries of a bundle, in order; an empty one was withheld (see [`is_withheld`]).
 ///
 /// # Errors
 /// Refuses bytes that hold fewer entries, or more.

@@ -5,6 +5,7 @@
 
 use super::files::{LogFiles, TileFolder};
 use crate::error::{Result, ServiceError};
+use crate::leaves::Leaves;
 use chungtay_journal::{BUNDLE_ENTRIES, Bundle, Journal};
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::{HASH_BYTES, Hash, leaf_hash};
@@ -172,6 +173,7 @@ pub(crate) fn derive(
     size: u64,
     visit: &mut dyn FnMut(Resource, &[u8]) -> Result<()>,
 ) -> Result<Hash> {
+    let leaves = Leaves::of(journal)?;
     let mut writer = TileWriter::new();
     while writer.size() < size {
         let at = writer.size();
@@ -181,7 +183,7 @@ pub(crate) fn derive(
             return Err(short.into());
         }
         for bundle in &bundles {
-            visit_bundle(log, size, bundle, &mut writer, visit)?;
+            visit_bundle(log, size, bundle, &leaves, &mut writer, visit)?;
         }
         for tile in writer.take_full() {
             visit(Resource::Tile(tile.coordinates), &tile.bytes)?;
@@ -202,13 +204,14 @@ fn visit_bundle(
     log: &Path,
     size: u64,
     bundle: &Bundle,
+    leaves: &Leaves,
     writer: &mut TileWriter,
     visit: &mut dyn FnMut(Resource, &[u8]) -> Result<()>,
 ) -> Result<()> {
     for (sequence, bytes) in bundle.entries().take_while(|(sequence, _)| *sequence < size) {
-        match bytes {
-            [] => writer.push(withheld_leaf(log, size, sequence)?),
-            bytes => writer.push(leaf_hash(bytes)),
+        match leaves.known(sequence, bytes) {
+            Some(leaf) => writer.push(leaf),
+            None => writer.push(withheld_leaf(log, size, sequence)?),
         }
     }
     let Some(coordinates) = BundleCoordinates::in_tree(bundle.index(), size) else { return Ok(()) };
@@ -222,7 +225,8 @@ fn visit_bundle(
     Ok(())
 }
 
-/// The leaf hash of an entry whose bytes were withheld: only its tile has it still.
+/// The leaf hash of an entry whose bytes were withheld and which the journal did not note: only its tile
+/// has it still.
 fn withheld_leaf(log: &Path, size: u64, sequence: u64) -> Result<Hash> {
     let tile = TileCoordinates::in_tree(0, sequence / BUNDLE_ENTRIES, size);
     let place = usize::try_from(sequence % BUNDLE_ENTRIES).unwrap_or(usize::MAX);

@@ -26,6 +26,8 @@ pub struct Remembered {
     pub frontier: Frontier,
     /// Their fold.
     pub state: State,
+    /// Of these entries, those that were withheld when they were folded.
+    pub withheld: u64,
 }
 
 impl Remembered {
@@ -37,6 +39,7 @@ impl Remembered {
             note: None,
             frontier: Frontier::new(),
             state: State::default(),
+            withheld: 0,
         }
     }
 
@@ -52,6 +55,7 @@ impl Remembered {
             "checkpoint": self.note,
             "frontier": BASE64.encode(&self.frontier.to_bytes()),
             "state": state,
+            "withheld": self.withheld,
         })
     }
 
@@ -68,6 +72,7 @@ impl Remembered {
         if object["fold"].as_u64() == Some(u64::from(FOLD_VERSION)) {
             let frontier = BASE64.decode(text("frontier")?.as_bytes()).ok()?;
             remembered.frontier = Frontier::from_bytes(&frontier).ok()?;
+            remembered.withheld = object["withheld"].as_u64().unwrap_or(0);
             remembered.state = State::from_bytes(text("state")?.as_bytes()).ok()?;
             if remembered.frontier.size() != remembered.state.size {
                 return None;

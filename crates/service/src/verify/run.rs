@@ -5,6 +5,7 @@ use super::consistency::not_shown;
 use super::difference::{Check, Difference};
 use super::remembered::Remembered;
 use super::source::{LogSource, SourceTiles, bundle, bundle_path};
+use super::withheld::Restatements;
 use chungtay_journal::BUNDLE_ENTRIES;
 use chungtay_ledger::decide::{Command, decide, facts_for, is_balanced};
 use chungtay_ledger::entry::Entry;
@@ -12,9 +13,9 @@ use chungtay_ledger::evolve::evolve;
 use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::kinds::receipts::Totals;
 use chungtay_log::checkpoint::Checkpoint;
-use chungtay_log::hash::leaf_hash;
+use chungtay_log::hash::{Hash, leaf_hash};
 use chungtay_log::reader::AuthenticReader;
-use chungtay_log::tile::{BundleCoordinates, decode_bundle};
+use chungtay_log::tile::{BundleCoordinates, decode_bundle, is_withheld};
 use std::collections::VecDeque;
 use std::io;
 use std::rc::Rc;
@@ -50,14 +51,27 @@ pub(super) struct Entries<'a> {
     checkpoint: &'a Checkpoint,
     tree: Option<AuthenticReader<SourceTiles<'a>>>,
     recent: VecDeque<(u64, Rc<Vec<u8>>)>,
+    pub(super) restatements: Restatements,
 }
 
 impl<'a> Entries<'a> {
     pub fn new(source: &'a dyn LogSource, checkpoint: &'a Checkpoint) -> Self {
-        Self { source, checkpoint, tree: None, recent: VecDeque::new() }
+        let (tree, recent) = (None, VecDeque::new());
+        Self { source, checkpoint, tree, recent, restatements: Restatements::default() }
     }
 
-    fn width(&self, index: u64) -> u16 {
+    /// Bundles in the log, the last one perhaps partial.
+    pub(super) fn bundles(&self) -> u64 {
+        self.checkpoint.size().div_ceil(BUNDLE_ENTRIES)
+    }
+
+    /// The leaf hash of an entry, authenticated.
+    pub(super) fn leaf(&mut self, sequence: u64) -> Result<Hash, Stop> {
+        let found = self.tree()?.leaf(sequence);
+        found.or_else(|error| Err(Stop::Found(not_shown(error)?)))
+    }
+
+    pub(super) fn width(&self, index: u64) -> u16 {
         let coordinates = BundleCoordinates::in_tree(index, self.checkpoint.size());
         coordinates.map_or(0, |coordinates| coordinates.width())
     }
@@ -87,7 +101,7 @@ impl<'a> Entries<'a> {
     }
 
     /// The bundle of this index, every entry of it checked against the signed root.
-    fn authentic(&mut self, index: u64) -> Result<Rc<Vec<u8>>, Stop> {
+    pub(super) fn authentic(&mut self, index: u64) -> Result<Rc<Vec<u8>>, Stop> {
         if let Some((_, bytes)) = self.recent.iter().find(|(kept, _)| *kept == index) {
             return Ok(Rc::clone(bytes));
         }
@@ -110,8 +124,12 @@ impl<'a> Entries<'a> {
         let bytes = self.authentic(index)?;
         let entries = decode_bundle(&bytes, self.width(index)).ok();
         let place = usize::try_from(sequence % BUNDLE_ENTRIES).unwrap_or(usize::MAX);
-        let found = entries.as_ref().and_then(|entries| entries.get(place));
-        Ok(found.and_then(|bytes| Entry::decode(bytes).ok()))
+        match entries.as_ref().and_then(|entries| entries.get(place)) {
+            Some(bytes) if is_withheld(bytes) => {
+                self.stated(sequence).map(|(entry, _)| Some(entry))
+            }
+            found => Ok(found.and_then(|bytes| Entry::decode(bytes).ok())),
+        }
     }
 
     /// The first entry up to `last` whose bytes are not those that were signed. `None` where none is,
@@ -211,12 +229,15 @@ impl<'a> Run<'a> {
         let differs = |check: Check, computed: String| {
             Stop::Found(Difference::new(check, text(bytes), computed).at(sequence))
         };
-        if bytes.is_empty() {
-            return Err(differs(Check::Withheld, String::new()));
-        }
-        self.done.frontier.push(leaf_hash(bytes));
-        let entry =
-            Entry::decode(bytes).map_err(|problem| differs(Check::Form, problem.to_string()))?;
+        let (entry, leaf) = if is_withheld(bytes) {
+            self.done.withheld += 1;
+            self.entries.stated(sequence)?
+        } else {
+            let read = Entry::decode(bytes);
+            let entry = read.map_err(|problem| differs(Check::Form, problem.to_string()))?;
+            (entry, leaf_hash(bytes))
+        };
+        self.done.frontier.push(leaf);
         if !is_balanced(&entry.postings) {
             return Err(differs(Check::Balance, unbalanced(&entry)));
         }

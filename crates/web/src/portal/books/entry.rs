@@ -22,6 +22,8 @@ impl BooksSnapshot<'_> {
     pub(super) fn entry_page(&self, number: u64) -> Result<Option<EntryView>, BooksError> {
         let Some(entry) = self.entry_at(number)? else { return Ok(None) };
         let bytes = entry.encode();
+        let withheld = self.withheld(number)?;
+        let leaf = withheld.map_or_else(|| leaf_hash(&bytes), |found| Hash(found.leaf));
         let (prepared_by, approved_by) = self.others_acting(number, &entry)?;
         Ok(Some(EntryView {
             number,
@@ -36,7 +38,8 @@ impl BooksSnapshot<'_> {
             public_fields: public_fields(number, &entry),
             openings: self.opening_rows(number, &entry)?,
             linked: self.linked(number, &entry)?,
-            place: self.log_place(number, &bytes),
+            place: self.log_place(number, &leaf),
+            withheld: withheld.map(|found| found.restated_by),
             canonical: String::from_utf8_lossy(&bytes).into_owned(),
             previous: number.checked_sub(1),
             next: Some(number + 1).filter(|next| *next < self.size()),
@@ -100,6 +103,7 @@ impl BooksSnapshot<'_> {
             let relation = match tie.relation.as_str() {
                 "attributed-by" => Relation::AttributedBy,
                 "reversed-by" => Relation::ReversedBy,
+                "restated-by" => Relation::RestatedBy,
                 "decided-by" => Relation::DecidedBy,
                 "paid-by" => Relation::PaidBy,
                 "settlement" => Relation::Settlement,
@@ -128,6 +132,7 @@ impl BooksSnapshot<'_> {
                 import(rule.import).map(|entry| (Relation::Attributes, entry)).into_iter().collect()
             }
             Body::Reversal(reversal) => vec![(Relation::Reverses, reversal.entry)],
+            Body::Restatement(restatement) => vec![(Relation::Restates, restatement.entry)],
             Body::SpendingDecision(decision) => vec![(Relation::Request, decision.request)],
             Body::Payment(payment) => vec![(Relation::Request, payment.request)],
             Body::Settlement(settlement) => vec![
@@ -162,13 +167,13 @@ impl BooksSnapshot<'_> {
     }
 
     /// The inclusion proof from the published tiles; `None` where they are not there or not those signed.
-    fn log_place(&self, number: u64, bytes: &[u8]) -> Option<LogPlace> {
+    fn log_place(&self, number: u64, leaf: &Hash) -> Option<LogPlace> {
         let tiles = TileFolder::new(&self.log_folder());
         let (size, root) = (self.size(), self.root());
         let mut reader = AuthenticReader::open(tiles, size, root).ok()?;
         let proof = prove_inclusion(&mut reader, number, size).ok()?;
         Some(LogPlace {
-            leaf_hash: leaf_hash(bytes).to_hex(),
+            leaf_hash: leaf.to_hex(),
             tree_size: size,
             root: root.to_hex(),
             proof: proof.iter().map(Hash::to_hex).collect(),

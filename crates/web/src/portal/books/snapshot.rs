@@ -18,6 +18,7 @@ use crate::portal::pages::programmes::{Programme, Programmes};
 use crate::portal::pages::works::{Work, Works};
 use crate::portal::record::Verbatim;
 use crate::portal::source::{EvidencePages, MoneyPages, Read, Snapshot, WorkPages};
+use chungtay_journal::{Journal, Withheld};
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::figures::FigureList;
 use chungtay_ledger::kinds::people::NamesPolicy;
@@ -84,6 +85,12 @@ impl<'a> BooksSnapshot<'a> {
             return Ok(None);
         }
         Ok(lookup(&self.reader()?.journal, sequence)?)
+    }
+
+    /// What is left of an entry whose bytes were withheld.
+    pub(super) fn withheld(&self, sequence: u64) -> Result<Option<Withheld>, BooksError> {
+        let withheld = self.reader()?.journal.withheld()?;
+        Ok(withheld.into_iter().find(|found| found.sequence == sequence))
     }
 
     fn log_view(&self) -> LogView {

@@ -67,13 +67,17 @@ pub enum Relation {
     PaidBy,
     /// The bank line that settles this payment, or the payment it settles.
     Settlement,
+    /// The other states this one again without its personal text.
+    RestatedBy,
+    /// This one states the other again.
+    Restates,
     /// Any other tie that the entry names.
     Names,
 }
 
 impl Relation {
     /// Every relation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::AttributedBy,
         Self::Attributes,
         Self::ReversedBy,
@@ -83,6 +87,8 @@ impl Relation {
         Self::DecidedBy,
         Self::PaidBy,
         Self::Settlement,
+        Self::RestatedBy,
+        Self::Restates,
         Self::Names,
     ];
 
@@ -99,6 +105,8 @@ impl Relation {
             Self::DecidedBy => "decided-by",
             Self::PaidBy => "paid-by",
             Self::Settlement => "settlement",
+            Self::RestatedBy => "restated-by",
+            Self::Restates => "restates",
             Self::Names => "names",
         }
     }
@@ -157,6 +165,9 @@ pub struct EntryView {
     pub linked: Vec<(Relation, u64)>,
     /// Where it lies in the log; `None` before a checkpoint covers it.
     pub place: Option<LogPlace>,
+    /// The later entry that states it again, where its own bytes were withheld: all that is shown of it
+    /// is what that entry states.
+    pub withheld: Option<u64>,
     /// Its canonical bytes as text.
     pub canonical: String,
     /// The entry before it.

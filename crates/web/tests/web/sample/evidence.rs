@@ -239,6 +239,7 @@ fn entry(number: u64) -> EntryView {
             root: hash(13),
             proof: (1..18).map(|level| hash(17 + level)).collect(),
         }),
+        withheld: Some(200_873),
         canonical: "{\"actor\":\"k7m2p9qx\",\"authority\":\"asserted\",\"kind\":\"bank_line/1\",\"occurred_on\":\"2024-09-10\",\"postings\":[[\"vcb\",\"yagi\",200000],[\"unattributed\",\"yagi\",-200000]],\"record\":\"3q2+7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\",\"recorded_at\":1726015000,\"what\":{\"import\":1,\"row\":200301}}".into(),
         previous: number.checked_sub(1),
         next: (number + 1 < 200_874).then_some(number + 1),
