@@ -16,6 +16,7 @@ cli-help-verify = Recompute a published log: every entry, the root, the signatur
 cli-help-rebuild = Build the read models anew from the journal.
 cli-help-doctor = Check everything that must hold between the book's stores, and tell the cure.
 cli-help-export = Write the books in another program's format.
+cli-help-publish = Write the whole public portal as plain files, for any web server.
 cli-help-log-key = Print the key that verifies the log, to be given to readers by another way.
 cli-help-completions = Print completions for a shell.
 
@@ -50,6 +51,8 @@ cli-help-verify-policy = Policy file (tlog-policy): which logs are believed, and
 cli-help-verify-since = File with a checkpoint seen earlier: the log must extend it
 cli-help-verify-openings = File of openings, each line one of them or an owner's link; without it, openings.jsonl beside the log
 cli-help-verify-resume = File that remembers how far was verified, to go on from there (default: of an address in the cache folder, of a folder none)
+cli-help-publish-directory = The copy’s folder: new, empty, or an earlier copy
+cli-help-publish-address = The address where readers will open the copy (told on the Log page)
 cli-help-export-format = Format: hledger
 cli-help-export-output = The file to write (default: standard output)
 cli-help-completions-shell = bash, elvish, fish, powershell or zsh
@@ -94,6 +97,9 @@ cli-examples-rebuild =
 cli-examples-doctor =
     Examples:
       chungtay doctor -C village-book
+cli-examples-publish =
+    Examples:
+      chungtay publish /var/www/books --address https://books.example -C books
 cli-examples-export =
     Examples:
       chungtay export --format hledger --output books.journal -C village-book
@@ -157,6 +163,8 @@ cli-figure-days = { $days } days of work
 cli-figure-percent = { $percent } %
 cli-rebuilt = Built the read models anew from { $size } entries.
 cli-exported = Wrote { $transactions } transactions to { $file }.
+cli-copied = Wrote a static copy of { $size } entries to { $directory }: { $written } files new, { $kept } as they were.
+cli-progress-pages = { $done }/{ $total } pages, { $rate } pages/s, { $left } left
 cli-progress-rows = { $done }/{ $total } rows, { $rate } rows/s, { $left } left
 cli-progress-entries = { $done }/{ $total } entries, { $rate } entries/s, { $left } left
 
@@ -374,6 +382,15 @@ error-log-file = The published file { $file } is damaged, and the journal cannot
 hint-log-file = Fetch this file from a mirror of the log or from a backup, then run chungtay recover.
 error-policy = The policy file { $file } cannot be read.
 hint-policy = Write it as C2SP tlog-policy asks: lines of log, witness, group, quorum.
+error-not-a-copy = The folder { $directory } holds something else than a static copy; nothing was touched.
+hint-not-a-copy = Choose a new or empty folder.
+error-copy-busy = Another command is writing a static copy beside { $directory }.
+hint-copy-busy = Run this again when that has ended.
+error-log-goes-on = The log kept changing while it was copied; the old copy stands as it was.
+hint-log-goes-on = Run this again when the import has ended.
+error-page-not-made = The page { $address } could not be made; the old copy stands as it was.
+hint-page-not-made = Run chungtay doctor.
+error-no-thread = The system allows no further thread.
 error-not-published = The book's log lacks the file { $file }.
 hint-not-published = Run chungtay doctor.
 error-listen = { $address } cannot be opened.

@@ -16,6 +16,7 @@ cli-help-verify = Tính lại một nhật ký đã công bố: từng bút toá
 cli-help-rebuild = Dựng lại các bảng tra cứu từ sổ gốc.
 cli-help-doctor = Soát mọi điều phải đúng giữa các kho của sổ, và chỉ cách sửa.
 cli-help-export = Xuất sổ sang định dạng của chương trình khác.
+cli-help-publish = Ghi toàn bộ trang công khai thành tệp thường, cho bất kỳ máy chủ nào.
 cli-help-log-key = In khóa kiểm tra chữ ký của nhật ký, để trao cho người đọc bằng một đường khác.
 cli-help-completions = In phần tự điền lệnh cho một trình dòng lệnh.
 
@@ -50,6 +51,8 @@ cli-help-verify-policy = Tệp chính sách (tlog-policy): tin nhật ký nào, 
 cli-help-verify-since = Tệp điểm ký từng thấy: nhật ký phải nối tiếp từ đó
 cli-help-verify-openings = Tệp các phần công khai, mỗi dòng một phần hoặc một liên kết của chủ nhân; không có thì dùng openings.jsonl đặt cạnh nhật ký
 cli-help-verify-resume = Tệp nhớ đã kiểm đến đâu, để lần sau đi tiếp (mặc định: với địa chỉ thì trong thư mục đệm, với thư mục thì không nhớ)
+cli-help-publish-directory = Thư mục của bản sao: mới, trống, hoặc là bản sao cũ
+cli-help-publish-address = Địa chỉ mà người đọc sẽ mở bản sao (để ghi trên trang Nhật ký)
 cli-help-export-format = Định dạng: hledger
 cli-help-export-output = Tệp để ghi (mặc định: đầu ra chuẩn)
 cli-help-completions-shell = bash, elvish, fish, powershell hoặc zsh
@@ -93,6 +96,9 @@ cli-examples-rebuild =
 cli-examples-doctor =
     Ví dụ:
       chungtay doctor -C so-thon
+cli-examples-publish =
+    Ví dụ:
+      chungtay publish /var/www/so-thon --address https://so-thon.example -C so-thon
 cli-examples-export =
     Ví dụ:
       chungtay export --format hledger --output so.journal -C so-thon
@@ -153,6 +159,8 @@ cli-figure-days = { $days } ngày công
 cli-figure-percent = { $percent } %
 cli-rebuilt = Đã dựng lại các bảng tra cứu từ { $size } bút toán.
 cli-exported = Đã ghi { $transactions } giao dịch vào { $file }.
+cli-copied = Đã ghi bản sao tĩnh của { $size } bút toán vào { $directory }: { $written } tệp mới, { $kept } tệp giữ nguyên.
+cli-progress-pages = { $done }/{ $total } trang, { $rate } trang/giây, còn { $left }
 cli-progress-rows = { $done }/{ $total } hàng, { $rate } hàng/giây, còn { $left }
 cli-progress-entries = { $done }/{ $total } bút toán, { $rate } bút toán/giây, còn { $left }
 
@@ -364,6 +372,15 @@ error-log-file = Tệp đã công bố { $file } bị hỏng, và sổ không t�
 hint-log-file = Lấy lại đúng tệp này từ một bản sao của nhật ký hoặc bản sao lưu, rồi chạy chungtay recover.
 error-policy = Tệp chính sách { $file } không đọc được.
 hint-policy = Viết tệp theo dạng C2SP tlog-policy: các dòng log, witness, group, quorum.
+error-not-a-copy = Thư mục { $directory } có sẵn thứ khác, không phải bản sao tĩnh; chưa đụng tới gì.
+hint-not-a-copy = Chọn một thư mục mới hoặc trống.
+error-copy-busy = Một lệnh khác đang ghi bản sao tĩnh cạnh { $directory }.
+hint-copy-busy = Chờ lệnh ấy xong rồi chạy lại.
+error-log-goes-on = Nhật ký thay đổi liên tục trong lúc sao; bản sao cũ vẫn còn nguyên.
+hint-log-goes-on = Chạy lại khi việc nhập đã xong.
+error-page-not-made = Không dựng được trang { $address }; bản sao cũ vẫn còn nguyên.
+hint-page-not-made = Chạy chungtay doctor.
+error-no-thread = Hệ thống không cho chạy thêm luồng xử lý.
 error-not-published = Nhật ký của sổ thiếu tệp { $file }.
 hint-not-published = Chạy chungtay doctor.
 error-listen = Không mở được { $address }.

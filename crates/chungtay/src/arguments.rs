@@ -51,6 +51,7 @@ pub(crate) enum Verb {
     Rebuild,
     Doctor,
     Export(Export),
+    Publish(Publish),
     LogKey,
     Completions(Completions),
 }
@@ -157,6 +158,14 @@ pub(crate) struct Export {
     pub format: ExportFormat,
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Publish {
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+    #[arg(long, value_name = "URL")]
+    pub address: Option<String>,
 }
 
 /// What can be written.

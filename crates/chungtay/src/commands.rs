@@ -8,6 +8,7 @@ mod figures;
 mod import;
 mod init;
 mod log_key;
+mod publish;
 mod rebuild;
 mod serve;
 mod verify;
@@ -32,6 +33,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Rebuild => rebuild::run(book, console),
         Verb::Doctor => doctor::run(book, console),
         Verb::Export(asked) => export::run(asked, book, console),
+        Verb::Publish(asked) => publish::run(asked, book, console),
         Verb::LogKey => log_key::run(book, console),
         Verb::Completions(asked) => completions::run(asked, console),
     }

@@ -158,6 +158,46 @@ impl ReaderTransaction<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// What later entries before `size` say of entries, all of it: the entry spoken of as text, the later
+    /// entry, the relation. In the same order each time.
+    pub fn ties_of_entries(
+        &self,
+        size: u64,
+        mut each: impl FnMut(&str, u64, &str),
+    ) -> Result<(), ViewsError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, sequence, relation FROM tie
+             WHERE book_id = ?1 AND subject = 'entry' AND sequence < ?2
+             ORDER BY id, sequence, relation",
+        )?;
+        let mut rows = statement.query(params![self.book, size])?;
+        while let Some(row) = rows.next()? {
+            let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            each(text(0)?, row.get(1)?, text(2)?);
+        }
+        Ok(())
+    }
+
+    /// The lines with entries in `first..end`, in order.
+    pub fn lines_between(
+        &self,
+        first: u64,
+        end: u64,
+        mut each: impl FnMut(LineView),
+    ) -> Result<(), ViewsError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT sequence, import, row, account, fund, day, amount, document, memo
+             FROM line WHERE book_id = ?1 AND sequence >= ?2 AND sequence < ?3 ORDER BY sequence",
+        )?;
+        let mut rows = statement.query(params![self.book, first, end])?;
+        while let Some(row) = rows.next()? {
+            if let Some(line) = line_of(row)? {
+                each(line);
+            }
+        }
+        Ok(())
+    }
+
     /// The steps of a request, oldest first.
     pub fn spending(&self, size: u64, request: u64) -> Result<Vec<SpendingStep>, ViewsError> {
         let mut statement = self.connection.prepare_cached(

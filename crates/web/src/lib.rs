@@ -4,3 +4,4 @@
 pub mod portal;
 pub mod published;
 pub mod server;
+pub mod static_copy;

@@ -15,6 +15,7 @@ mod response;
 pub mod router;
 pub mod source;
 
+pub(crate) use handlers::ForCopy;
 pub(crate) use response::secure;
 pub use router::{Settings, router};
 pub use source::PortalSource;

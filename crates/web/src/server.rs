@@ -2,6 +2,7 @@
 
 use crate::portal::{self, PortalSource, Settings};
 use crate::published;
+use axum::Router;
 use std::future::Future;
 use std::io;
 use std::path::Path;
@@ -16,6 +17,10 @@ pub async fn serve(
     settings: &Settings,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let router = portal::router(source, settings).merge(published::router(log));
-    axum::serve(listener, router).with_graceful_shutdown(stop).await
+    axum::serve(listener, site(source, log, settings)).with_graceful_shutdown(stop).await
+}
+
+/// Everything that is answered: the portal and the published log.
+pub(crate) fn site(source: Arc<dyn PortalSource>, log: &Path, settings: &Settings) -> Router {
+    portal::router(source, settings).merge(published::router(log))
 }

@@ -9,3 +9,5 @@ mod manners;
 mod rendered;
 #[path = "web/sample.rs"]
 mod sample;
+#[path = "web/static_copy.rs"]
+mod static_copy;

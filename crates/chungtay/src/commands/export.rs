@@ -78,6 +78,23 @@ impl From<Stop> for Failure {
     }
 }
 
+/// The export for hledger of the first `size` entries.
+pub(super) fn hledger_at(
+    directory: &Path,
+    size: u64,
+    out: &mut dyn Write,
+    console: &Console,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let folder = BookFolder::open(directory, chungtay_journal::Mode::Reader)?;
+    let mut end = Fold::open_within(&folder.journal, size)?;
+    end.catch_up_to(&folder.journal, size, |_| Ok::<(), FoldError>(()))?;
+    match entries(&end, &folder, out, console, None) {
+        Ok(_) => Ok(()),
+        Err(Stop::Write(error)) => Err(error.into()),
+        Err(Stop::Failed(failure)) => Err(failure.code.into()),
+    }
+}
+
 /// The head of the export needs the state at its end: the snapshot, and what came after it.
 fn write(
     format: ExportFormat,
@@ -88,9 +105,22 @@ fn write(
     let ExportFormat::Hledger = format;
     let mut end = Fold::open(&folder.journal)?;
     end.catch_up(&folder.journal, |_| Ok::<(), FoldError>(()))?;
+    let mut meter = Meter::begin(console, "cli-progress-entries");
+    let written = entries(&end, folder, out, console, Some(&mut meter))?;
+    meter.end();
+    Ok(written)
+}
+
+/// Every entry up to the end that was folded.
+fn entries(
+    end: &Fold,
+    folder: &BookFolder,
+    out: impl Write,
+    console: &Console,
+    mut meter: Option<&mut Meter<'_>>,
+) -> Result<Written, Stop> {
     let size = end.state().size;
     let mut export = hledger::Export::begin(end.state(), console.messages, out)?;
-    let mut meter = Meter::begin(console, "cli-progress-entries");
     let mut at = 0;
     while at < size {
         let bundles = folder.journal.read(at, STRIDE.min(size - at)).map_err(FoldError::from)?;
@@ -100,8 +130,9 @@ fn write(
             export.entry(sequence, &entry)?;
             at = sequence + 1;
         }
-        meter.step(at, size);
+        if let Some(meter) = &mut meter {
+            meter.step(at, size);
+        }
     }
-    meter.end();
     Ok(export.finish()?)
 }

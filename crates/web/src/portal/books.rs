@@ -2,7 +2,9 @@
 //! log. Every page is read at the last signed checkpoint. Never opens the vault or the key store.
 
 mod balances;
+mod bundle;
 mod claims;
+mod copying;
 mod entry;
 mod figures;
 mod lines;

@@ -117,6 +117,10 @@ pub struct Frame {
     pub section: Section,
     /// The book; `None` where it could not be read (an error page).
     pub book: Option<BookFrame>,
+    /// Whether the page goes into a static copy, where nothing answers but files.
+    pub for_copy: bool,
+    /// Whether the page must not change when the log grows: it names no checkpoint.
+    lasting: bool,
     address: String,
     messages: &'static Messages,
 }
@@ -131,7 +135,21 @@ impl Frame {
         book: Option<BookFrame>,
     ) -> Self {
         let messages = Messages::for_language(language);
-        Self { language, section, book, address: address.into(), messages }
+        let address = address.into();
+        Self { language, section, book, for_copy: false, lasting: false, address, messages }
+    }
+
+    /// The same frame for a page that names no checkpoint.
+    #[must_use]
+    pub fn lasting(mut self) -> Self {
+        self.lasting = true;
+        self
+    }
+
+    /// Whether the page names no checkpoint.
+    #[must_use]
+    pub fn is_lasting(&self) -> bool {
+        self.lasting
     }
 
     /// A message.
@@ -244,7 +262,7 @@ impl Frame {
 }
 
 /// Vietnamese stands at the root, English under `/en`.
-fn in_language(language: Language, path: &str) -> String {
+pub(crate) fn in_language(language: Language, path: &str) -> String {
     match language {
         Language::Vietnamese => path.to_owned(),
         Language::English if path == "/" => "/en".to_owned(),

@@ -5,6 +5,7 @@ use super::frame::{Frame, Section};
 use super::pages::about::AboutPage;
 use super::pages::article::SourcePage;
 use super::pages::balances::{AccountPage, BalancesPage};
+use super::pages::bundle::{BundlePage, BundlesPage};
 use super::pages::claims::ClaimsPage;
 use super::pages::entry::EntryPage;
 use super::pages::failure::{Failure, FailurePage};
@@ -31,14 +32,20 @@ type Source = State<Arc<dyn PortalSource>>;
 pub(super) struct Place {
     language: Language,
     address: String,
+    for_copy: bool,
 }
+
+/// Put on a request whose page goes into a static copy.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ForCopy;
 
 impl<S: Send + Sync> FromRequestParts<S> for Place {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let language = parts.extensions.get::<Language>().copied().unwrap_or_default();
-        Ok(Self { language, address: address(&parts.uri) })
+        let for_copy = parts.extensions.get::<ForCopy>().is_some();
+        Ok(Self { language, address: address(&parts.uri), for_copy })
     }
 }
 
@@ -58,10 +65,11 @@ where
     Page: Template,
     Fill: FnOnce(Frame, &dyn Snapshot) -> Read<Option<Page>> + Send + 'static,
 {
-    let Place { language, address } = place;
+    let Place { language, address, for_copy } = place;
     let work = move || -> Read<Response> {
         let snapshot = source.snapshot()?;
-        let frame = Frame::new(language, section, address, Some(snapshot.book()?));
+        let mut frame = Frame::new(language, section, address, Some(snapshot.book()?));
+        frame.for_copy = for_copy;
         let missing = frame.clone();
         match fill(frame, snapshot.as_ref())? {
             Some(page) => Ok(rendered(StatusCode::OK, &page)),
@@ -116,8 +124,8 @@ pub(super) async fn not_found(State(source): Source, uri: Uri) -> Response {
         }
         _ => (Language::Vietnamese, address),
     };
-    page(source, Place { language, address }, Section::Elsewhere, |_, _| Ok(None::<FailurePage>))
-        .await
+    let place = Place { language, address, for_copy: false };
+    page(source, place, Section::Elsewhere, |_, _| Ok(None::<FailurePage>)).await
 }
 
 pub(super) async fn home(State(source): Source, place: Place) -> Response {
@@ -260,6 +268,26 @@ pub(super) async fn log(State(source): Source, place: Place) -> Response {
 pub(super) async fn about(State(source): Source, place: Place) -> Response {
     page(source, place, Section::About, |frame, books| {
         Ok(Some(AboutPage { frame, about: books.about()? }))
+    })
+    .await
+}
+
+pub(super) async fn bundles(State(source): Source, place: Place) -> Response {
+    page(source, place, Section::Log, |frame, books| {
+        Ok(Some(BundlesPage { frame, bundles: books.bundles()? }))
+    })
+    .await
+}
+
+pub(super) async fn bundle(
+    State(source): Source,
+    Path(index): Path<String>,
+    place: Place,
+) -> Response {
+    page(source, place, Section::Log, move |frame, books| {
+        let Ok(index) = index.parse::<u64>() else { return Ok(None) };
+        let frame = frame.lasting();
+        Ok(books.bundle(index)?.map(|bundle| BundlePage { frame, bundle }))
     })
     .await
 }

@@ -4,6 +4,7 @@
 pub mod about;
 pub mod article;
 pub mod balances;
+pub mod bundle;
 pub mod claims;
 pub mod entry;
 pub mod failure;

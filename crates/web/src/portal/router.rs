@@ -78,6 +78,8 @@ fn pages(language: Language) -> Router<Portal> {
         .route("/sources/{id}", get(handlers::source))
         .route("/lines", get(handlers::lines))
         .route("/entries/{number}", get(handlers::entry))
+        .route("/bundles", get(handlers::bundles))
+        .route("/bundles/{index}", get(handlers::bundle))
         .route("/figures/{id}", get(handlers::figure))
         .route("/balances", get(handlers::balances))
         .route("/balances/{id}", get(handlers::account))

@@ -5,6 +5,7 @@ use super::frame::BookFrame;
 use super::pages::about::About;
 use super::pages::article::Source;
 use super::pages::balances::{Account, Balances};
+use super::pages::bundle::{BundleRow, BundleView};
 use super::pages::claims::Claims;
 use super::pages::entry::EntryView;
 use super::pages::figure::FigureProof;
@@ -43,7 +44,7 @@ pub trait PortalSource: Send + Sync {
 }
 
 /// One reading of the books at one size. `None` means that there is no such thing.
-pub trait Snapshot: MoneyPages + WorkPages + EvidencePages {
+pub trait Snapshot: MoneyPages + WorkPages + EvidencePages + BundlePages {
     /// The book and the checkpoint read at, for the frame of every page.
     fn book(&self) -> Read<BookFrame>;
 }
@@ -92,4 +93,12 @@ pub trait EvidencePages {
     fn log(&self) -> Read<LogView>;
     /// The method.
     fn about(&self) -> Read<About>;
+}
+
+/// Entries 256 to a page, as the log bundles them.
+pub trait BundlePages {
+    /// All bundles, the newest first.
+    fn bundles(&self) -> Read<Vec<BundleRow>>;
+    /// One bundle by its place, from zero.
+    fn bundle(&self, index: u64) -> Read<Option<BundleView>>;
 }

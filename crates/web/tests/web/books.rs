@@ -30,7 +30,7 @@ fn demo(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo").join(name)
 }
 
-fn make_demo(directory: &Path) {
+pub fn make_demo(directory: &Path) {
     let new = NewBook { id: "demo", origin: "example.org/demo", test_seed: Some("demo") };
     let mut book = create(directory, &new, || Moment(1_751_000_000)).unwrap();
     let enter = |name: &str, book: &mut _| {

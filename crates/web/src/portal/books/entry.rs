@@ -24,8 +24,20 @@ impl BooksSnapshot<'_> {
         let bytes = entry.encode();
         let withheld = self.withheld(number)?;
         let leaf = withheld.map_or_else(|| leaf_hash(&bytes), |found| Hash(found.leaf));
-        let (prepared_by, approved_by) = self.others_acting(number, &entry)?;
-        Ok(Some(EntryView {
+        let place = self.log_place(number, &leaf);
+        let withheld = withheld.map(|found| found.restated_by);
+        Ok(Some(EntryView { place, withheld, ..self.entry_view(number, &entry, &bytes)? }))
+    }
+
+    /// What an entry says and what belongs to it, without its proof.
+    pub(super) fn entry_view(
+        &self,
+        number: u64,
+        entry: &Entry,
+        bytes: &[u8],
+    ) -> Result<EntryView, BooksError> {
+        let (prepared_by, approved_by) = self.others_acting(number, entry)?;
+        Ok(EntryView {
             number,
             kind: entry.body.kind().to_owned(),
             occurred_on: entry.occurred_on,
@@ -35,15 +47,15 @@ impl BooksSnapshot<'_> {
             prepared_by,
             approved_by,
             postings: entry.postings.iter().map(|posting| self.posting(number, posting)).collect(),
-            public_fields: public_fields(number, &entry),
-            openings: self.opening_rows(number, &entry)?,
-            linked: self.linked(number, &entry)?,
-            place: self.log_place(number, &leaf),
-            withheld: withheld.map(|found| found.restated_by),
-            canonical: String::from_utf8_lossy(&bytes).into_owned(),
+            public_fields: public_fields(number, entry),
+            openings: self.opening_rows(number, entry)?,
+            linked: self.linked(number, entry)?,
+            place: None,
+            withheld: None,
+            canonical: String::from_utf8_lossy(bytes).into_owned(),
             previous: number.checked_sub(1),
             next: Some(number + 1).filter(|next| *next < self.size()),
-        }))
+        })
     }
 
     fn posting(&self, entry: u64, posting: &Posting) -> PostingRow {

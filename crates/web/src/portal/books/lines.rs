@@ -56,7 +56,6 @@ impl BooksSnapshot<'_> {
     }
 
     fn line_row(&self, line: &LineView) -> LineRow {
-        let state = search::LineState::of(&self.state().flags, line.sequence, line.amount);
         LineRow {
             entry: line.sequence,
             day: line.day,
@@ -64,12 +63,17 @@ impl BooksSnapshot<'_> {
             memo: memo_of(line),
             document: document_of(line),
             fund: self.fund_named(line.fund),
-            state: match state {
-                search::LineState::Attributed => LineState::Attributed,
-                search::LineState::NotYetAttributed => LineState::NotYetAttributed,
-                search::LineState::InSuspense => LineState::InSuspense,
-                search::LineState::Reversed => LineState::Reversed,
-            },
+            state: self.state_of(line),
+        }
+    }
+
+    /// Where a line stands.
+    pub(super) fn state_of(&self, line: &LineView) -> LineState {
+        match search::LineState::of(&self.state().flags, line.sequence, line.amount) {
+            search::LineState::Attributed => LineState::Attributed,
+            search::LineState::NotYetAttributed => LineState::NotYetAttributed,
+            search::LineState::InSuspense => LineState::InSuspense,
+            search::LineState::Reversed => LineState::Reversed,
         }
     }
 }

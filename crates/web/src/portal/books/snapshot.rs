@@ -7,6 +7,7 @@ use crate::portal::frame::{BookFrame, CheckpointNote};
 use crate::portal::pages::about::About;
 use crate::portal::pages::article::Source;
 use crate::portal::pages::balances::{Account, Balances};
+use crate::portal::pages::bundle::{BundleRow, BundleView};
 use crate::portal::pages::claims::Claims;
 use crate::portal::pages::entry::EntryView;
 use crate::portal::pages::figure::FigureProof;
@@ -17,7 +18,7 @@ use crate::portal::pages::log::{Download, LogView};
 use crate::portal::pages::programmes::{Programme, Programmes};
 use crate::portal::pages::works::{Work, Works};
 use crate::portal::record::Verbatim;
-use crate::portal::source::{EvidencePages, MoneyPages, Read, Snapshot, WorkPages};
+use crate::portal::source::{BundlePages, EvidencePages, MoneyPages, Read, Snapshot, WorkPages};
 use chungtay_journal::{Journal, Withheld};
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::figures::FigureList;
@@ -191,6 +192,15 @@ impl EvidencePages for BooksSnapshot<'_> {
         let book = self.state().book.as_ref();
         let policy = book.map_or(NamesPolicy::Initials, |book| book.item.names_policy);
         Ok(About { names_policy: policy })
+    }
+}
+
+impl BundlePages for BooksSnapshot<'_> {
+    fn bundles(&self) -> Read<Vec<BundleRow>> {
+        Ok(self.bundle_rows()?)
+    }
+    fn bundle(&self, index: u64) -> Read<Option<BundleView>> {
+        Ok(self.bundle_page(index)?)
     }
 }
 

@@ -1,0 +1,158 @@
+//! The whole public portal as plain files: pages in both languages, the log, exports. What did not change
+//! since the last copy is not made again; a reader sees the old copy or the new one, never half of each.
+//! Signs nothing, decides nothing, and shows only what the portal shows.
+
+mod addresses;
+mod generation;
+mod log_files;
+mod pages;
+
+use crate::portal::books::{BooksError, PortalBooks};
+use crate::portal::{PortalSource, Settings, assets};
+use crate::server::site;
+use axum::http::StatusCode;
+use chungtay_text::Language;
+use generation::{Generation, Manifest};
+use pages::Pages;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How often a log that goes on while it is copied is copied again.
+const TRIES: u32 = 5;
+
+/// Why no copy could be made; the one before stands.
+#[derive(Debug, thiserror::Error)]
+pub enum CopyError {
+    /// The books.
+    #[error(transparent)]
+    Books(#[from] BooksError),
+    /// A file could not be read or written.
+    #[error("{file} cannot be read or written ({problem})")]
+    File {
+        /// Which.
+        file: PathBuf,
+        /// Why.
+        problem: io::Error,
+    },
+    /// The folder holds something else.
+    #[error("{0} is no static copy and not empty")]
+    NotACopy(PathBuf),
+    /// Another copy is being made beside it.
+    #[error("another copy is being made beside {0}")]
+    Busy(PathBuf),
+    /// The log went on each time it was copied.
+    #[error("the log goes on faster than it can be copied")]
+    LogGoesOn,
+    /// A page could not be made.
+    #[error("the page {address} could not be made ({status})")]
+    Page {
+        /// Which.
+        address: String,
+        /// What the portal answered.
+        status: StatusCode,
+    },
+    /// No thread could be set up.
+    #[error("no thread could be set up ({0})")]
+    Thread(io::Error),
+}
+
+/// Told how many pages are made, of how many that are known.
+pub type Progress<'a> = &'a mut (dyn FnMut(u64, u64) + Send);
+
+/// Writes an export of the first so many entries into the copy.
+pub type Fill<'a> = &'a mut dyn FnMut(u64, &mut dyn io::Write) -> io::Result<()>;
+
+/// What a copy came to.
+#[derive(Clone, Debug)]
+pub struct Copied {
+    /// Entries under its checkpoint.
+    pub size: u64,
+    /// The checkpoint's root, base64.
+    pub root: String,
+    /// Files written.
+    pub written: u64,
+    /// Files that stayed as they were.
+    pub kept: u64,
+}
+
+/// Makes or renews the copy in `target`. `exports` are further files of the folder `exports/`, each with
+/// what writes it; it is called once the checkpoint is settled.
+pub fn publish(
+    books: &Arc<PortalBooks>,
+    target: &Path,
+    exports: &mut [(&str, Fill<'_>)],
+    progress: Progress<'_>,
+) -> Result<Copied, CopyError> {
+    let generation = Generation::begin(target)?;
+    match write(books, &generation, exports, progress) {
+        Ok(manifest) => {
+            let (size, root) = (manifest.size, manifest.root.clone());
+            let counts = generation.switch(manifest)?;
+            Ok(Copied { size, root, written: counts.written, kept: counts.kept })
+        }
+        Err(error) => {
+            generation.give_up();
+            Err(error)
+        }
+    }
+}
+
+fn write(
+    books: &Arc<PortalBooks>,
+    generation: &Generation,
+    exports: &mut [(&str, Fill<'_>)],
+    progress: Progress<'_>,
+) -> Result<Manifest, CopyError> {
+    copy_log(books, generation)?;
+    let settings = Settings { page_cache_bytes: 0, ..Settings::default() };
+    let build = format!("{}-{}", settings.build, assets::FRONTEND_BUILD);
+    let reading = books.copy_reading()?;
+    let (revision, changed) = reading.openings_since(generation.before().openings_revision)?;
+    // Openings that were put back to an older state tell nothing of what changed.
+    let is_later = revision >= generation.before().openings_revision;
+    let mut stamps = BTreeMap::new();
+    let mut addresses = reading.addresses();
+    for (index, mark) in reading.marks(&build)?.into_iter().enumerate() {
+        addresses.push(format!("/bundles/{index}"));
+        if is_later && changed.binary_search(&(index as u64)).is_err() {
+            stamps.insert(format!("bundles/{index}.html"), mark.clone());
+            stamps.insert(format!("en/bundles/{index}.html"), mark);
+        }
+    }
+    let addresses = Language::ALL.iter().flat_map(|language| {
+        addresses.iter().map(|address| crate::portal::frame::in_language(*language, address))
+    });
+    let source: Arc<dyn PortalSource> = Arc::<PortalBooks>::clone(books);
+    let router = site(source, &books.log_folder(), &settings);
+    let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let pages = Pages { router, generation, stamps };
+    pages.make(addresses.collect(), threads.min(8), progress)?;
+    for (name, fill) in exports {
+        let mut of_size = |out: &mut dyn io::Write| fill(reading.size(), out);
+        generation.fill(&format!("exports/{name}"), &mut of_size)?;
+    }
+    Ok(Manifest {
+        size: reading.size(),
+        root: reading.root().to_base64(),
+        openings_revision: revision,
+        ..Manifest::default()
+    })
+}
+
+/// Copies the log at the checkpoint the pages are read at, going on with the books where they went on.
+fn copy_log(books: &PortalBooks, generation: &Generation) -> Result<(), CopyError> {
+    for _ in 0..TRIES {
+        let (size, root) = {
+            let reading = books.copy_reading()?;
+            (reading.size(), reading.root())
+        };
+        if log_files::copy(generation, &books.log_folder(), size, root)? {
+            return Ok(());
+        }
+        generation.forget("log")?;
+        books.refresh()?;
+    }
+    Err(CopyError::LogGoesOn)
+}
