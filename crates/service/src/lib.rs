@@ -12,6 +12,7 @@ pub mod import;
 pub mod leaves;
 mod line_problem;
 pub mod published;
+pub mod receipts;
 pub mod sealing;
 pub mod verify;
 
