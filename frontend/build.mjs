@@ -1,6 +1,6 @@
 // Builds dist/: subset fonts, the style sheets, the script, the icon, each under a name that carries
-// its hash, each beside its gzip and Brotli form, the receipt verifier, and manifest.json, which
-// crates/web/build.rs embeds. Never fetches anything: what it needs lies in node_modules.
+// its hash, each beside its gzip and Brotli form, and manifest.json, which crates/web/build.rs
+// embeds. Never fetches anything: what it needs lies in node_modules.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
@@ -8,7 +8,6 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import subsetFont from "subset-font";
-import { buildVerifier } from "./build-verifier.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
@@ -73,12 +72,6 @@ async function licences() {
   return (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`);
 }
 
-async function writePacked(path, contents) {
-  await writeFile(`${path}.gz`, gzipSync(contents, { level: 9 }));
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
-  await writeFile(`${path}.br`, brotliCompressSync(contents, quality));
-}
-
 /** `portal-ABCDEFGH.css` → `portal.css`. */
 const logicalName = (file) => file.replace(/-[A-Z0-9]{8}(?=\.[a-z0-9]+$)/, "");
 
@@ -97,11 +90,9 @@ for (const output of outputs) {
   whole.update(file).update(output.contents);
   files[logicalName(file)] = file;
   if (extname(file) === ".woff2") continue;
-  await writePacked(output.path, output.contents);
+  await writeFile(`${output.path}.gz`, gzipSync(output.contents, { level: 9 }));
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+  await writeFile(`${output.path}.br`, brotliCompressSync(output.contents, quality));
 }
-const { html, policy, ownGzippedBytes } = await buildVerifier(here);
-const verifier = { policy, sha256: createHash("sha256").update(html).digest("hex"), ownGzippedBytes };
-await writeFile(join(dist, "verify.html"), html);
-await writePacked(join(dist, "verify.html"), html);
-const manifest = { build: whole.digest("hex").slice(0, 16), files, verifier };
+const manifest = { build: whole.digest("hex").slice(0, 16), files };
 await writeFile(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

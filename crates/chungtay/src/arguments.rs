@@ -48,12 +48,11 @@ pub(crate) enum Verb {
     Serve(Serve),
     Figures(Figures),
     Verify(Verify),
-    Receipt(Receipt),
     Rebuild,
     Doctor,
     Export(Export),
     Publish(Publish),
-    LogKey,
+    LogKey(LogKey),
     Completions(Completions),
 }
 
@@ -67,6 +66,8 @@ pub(crate) struct Init {
     pub origin: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    #[arg(long)]
+    pub encrypt_keys: bool,
     #[arg(long, value_name = "WORDS")]
     pub test_seed: Option<String>,
 }
@@ -154,20 +155,6 @@ pub(crate) struct Verify {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Receipt {
-    #[arg(value_name = "NUMBER")]
-    pub index: u64,
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    #[arg(long, value_name = "FILE.svg|FILE.png")]
-    pub qr: Option<PathBuf>,
-    #[arg(long)]
-    pub owner: bool,
-    #[arg(long, value_name = "URL", requires = "owner")]
-    pub address: Option<String>,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct Export {
     #[arg(long, value_name = "hledger")]
     pub format: ExportFormat,
@@ -187,6 +174,21 @@ pub(crate) struct Publish {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum ExportFormat {
     Hledger,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LogKey {
+    #[arg(long)]
+    pub all: bool,
+    #[command(subcommand)]
+    pub verb: Option<LogKeyVerb>,
+}
+
+/// What to do with the log's private keys.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LogKeyVerb {
+    Encrypt,
+    Decrypt,
 }
 
 #[derive(Debug, Args)]

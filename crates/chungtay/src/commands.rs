@@ -10,16 +10,18 @@ mod init;
 mod log_key;
 mod publish;
 mod rebuild;
-mod receipt;
 mod serve;
 mod verify;
 
 use crate::arguments::{Arguments, Verb};
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
+use crate::surroundings::now;
 use chungtay_journal::{BookFolder, Mode};
 use chungtay_log::policy::Policy;
+use chungtay_service::Book;
 use std::path::Path;
+use std::time::Duration;
 
 /// Runs the command that was asked for.
 pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Failure> {
@@ -31,12 +33,11 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Serve(asked) => serve::run(asked, book, console),
         Verb::Figures(asked) => figures::run(asked, book, console),
         Verb::Verify(asked) => verify::run(asked, book, console),
-        Verb::Receipt(asked) => receipt::run(asked, book, console),
         Verb::Rebuild => rebuild::run(book, console),
         Verb::Doctor => doctor::run(book, console),
         Verb::Export(asked) => export::run(asked, book, console),
         Verb::Publish(asked) => publish::run(asked, book, console),
-        Verb::LogKey => log_key::run(book, console),
+        Verb::LogKey(asked) => log_key::run(asked, book, console),
         Verb::Completions(asked) => completions::run(asked, console),
     }
 }
@@ -44,6 +45,12 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
 /// The book, for reading beside any writer.
 fn reader(directory: &Path) -> Result<BookFolder, Failure> {
     Ok(BookFolder::open(directory, Mode::Reader)?)
+}
+
+/// The book, for writing; the passphrase of the log's keys is asked for where they are encrypted.
+fn writer(directory: &Path, wait_seconds: u64, console: &Console) -> Result<Book, Failure> {
+    let wait = Duration::from_secs(wait_seconds);
+    Ok(Book::open_asking(directory, now, wait, &|file| console.passphrase(file))?)
 }
 
 /// A file of the published log.

@@ -3,6 +3,7 @@
 
 use crate::bad_input;
 use crate::failure::{Details, Exit, Failure};
+use crate::passphrase::Passphrases;
 use crate::surroundings::Surroundings;
 use chungtay_text::{Messages, Value};
 use serde_json::json;
@@ -18,12 +19,16 @@ pub(crate) struct Console {
     /// Whether a person watches stderr.
     pub is_watched: bool,
     cache: Option<PathBuf>,
+    /// Where passphrases come from.
+    pub passphrases: Passphrases,
 }
 
 impl Console {
     pub fn new(messages: &'static Messages, json: bool, surroundings: &Surroundings) -> Self {
+        let passphrases = Passphrases::from_file(surroundings.passphrase_file.clone());
         let cache = surroundings.cache.clone();
-        Self { messages, json, is_watched: surroundings.stderr_is_terminal, cache }
+        let is_watched = surroundings.stderr_is_terminal;
+        Self { messages, json, is_watched, cache, passphrases }
     }
 
     /// The folder for what can be made again, where the system has one.

@@ -5,6 +5,7 @@ use crate::bad_input;
 use crate::failure::{Details, Exit, Failure};
 use chungtay_journal::Error as StoreError;
 use chungtay_service::ServiceError;
+use chungtay_service::log_keys::{KeyFileError, KeyFileProblem};
 use chungtay_statements::{Column, FileError, FileKind};
 use chungtay_views::ViewsError;
 use chungtay_views::fold::FoldError;
@@ -39,6 +40,7 @@ impl From<ServiceError> for Failure {
             ServiceError::NotThere { thing, id } => Self::new("not-there", Exit::Refused)
                 .with_messages("thing", vec![bad_input::thing_key(thing)])
                 .with("id", id),
+            ServiceError::KeyFile(error) => error.into(),
             ServiceError::NoKey(name) => Self::new("no-key", Exit::Damaged).with("name", name),
             ServiceError::JournalDiffers { signed } => {
                 Self::new("journal-differs", Exit::Damaged).with("signed", signed)
@@ -63,6 +65,30 @@ impl From<ServiceError> for Failure {
             }
             ServiceError::NoRandomness(what) => {
                 Self::new("no-randomness", Exit::System).with("what", what)
+            }
+        }
+    }
+}
+
+impl From<KeyFileError> for Failure {
+    fn from(error: KeyFileError) -> Self {
+        let KeyFileError { file, problem } = &error;
+        match problem {
+            KeyFileProblem::Missing => named("key-missing", Exit::Damaged, file),
+            KeyFileProblem::Exists => named("key-exists", Exit::Refused, file),
+            KeyFileProblem::OpenToOthers(mode) => {
+                named("key-open", Exit::Refused, file).with("mode", format!("{mode:o}"))
+            }
+            KeyFileProblem::Locked => named("key-locked", Exit::Input, file),
+            KeyFileProblem::WrongPassphrase => named("wrong-passphrase", Exit::Input, file),
+            KeyFileProblem::ShortPassphrase => named("short-passphrase", Exit::Input, file),
+            KeyFileProblem::NotAge(_) | KeyFileProblem::Form(_) => {
+                named("key-form", Exit::Damaged, file).because(problem)
+            }
+            KeyFileProblem::OtherKeys { expected, found } => {
+                named("key-other", Exit::Damaged, file)
+                    .with("expected", expected.clone())
+                    .with("found", found.clone())
             }
         }
     }

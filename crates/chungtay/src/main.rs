@@ -10,6 +10,7 @@ mod failure;
 mod help;
 mod memory;
 mod meter;
+mod passphrase;
 mod remote;
 mod surroundings;
 mod usage;

@@ -1,5 +1,5 @@
-//! What the process finds around it: the clock, the language of the environment, whether a person is
-//! looking. Everything else is told by the command line.
+//! What the process finds around it: the clock, the language of the environment, the file of the
+//! passphrase, whether a person is looking. Everything else is told by the command line.
 
 use chungtay_ledger::date::Moment;
 use chungtay_text::Language;
@@ -11,12 +11,17 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Where POSIX looks for the language of messages, strongest first.
 const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
+/// Names the file with the passphrase of the log's private keys.
+const PASSPHRASE_FILE: &str = "CHUNGTAY_PASSPHRASE_FILE";
+
 /// Read once, at the start.
 #[derive(Clone, Debug)]
 pub(crate) struct Surroundings {
     language: Option<Language>,
     /// Where what can be made again is kept (`XDG_CACHE_HOME`, else `.cache` in the home folder).
     pub cache: Option<PathBuf>,
+    /// The file with the passphrase of the log's private keys.
+    pub passphrase_file: Option<PathBuf>,
     /// Whether what goes to stderr is read by a person as it comes.
     pub stderr_is_terminal: bool,
 }
@@ -33,6 +38,7 @@ impl Surroundings {
             language: set
                 .filter(|value| !value.is_empty())
                 .find_map(|value| Language::parse(&value)),
+            passphrase_file: std::env::var_os(PASSPHRASE_FILE).map(PathBuf::from),
             stderr_is_terminal: std::io::stderr().is_terminal(),
         }
     }

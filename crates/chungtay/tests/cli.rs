@@ -12,6 +12,8 @@ mod gallery;
 mod imports;
 #[path = "cli/interrupted.rs"]
 mod interrupted;
+#[path = "cli/keys.rs"]
+mod keys;
 #[path = "cli/place.rs"]
 mod place;
 #[path = "cli/refusals.rs"]

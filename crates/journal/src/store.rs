@@ -98,6 +98,9 @@ pub trait KeyStore: Send {
 
     /// Stores one of the book's own secrets over the one of the same name.
     fn put_named_secret(&mut self, name: &str, bytes: &[u8]) -> Result<()>;
+
+    /// Removes one of the book's own secrets so that no live file holds it.
+    fn remove_named_secret(&mut self, name: &str) -> Result<()>;
 }
 
 /// What changed in the openings since a revision.

@@ -3,6 +3,8 @@
 
 use crate::chance::{Chance, Clock};
 use crate::error::{Result, ServiceError};
+use crate::log_keys::passphrase::{Ask, nobody};
+use crate::log_keys::{self, LogKeys};
 use crate::published::Publisher;
 use chungtay_journal::{BookAppend, BookFolder, Disk, Journal, KeyStore, Mode};
 use chungtay_ledger::decide::{Command, Facts, decide, facts_for};
@@ -18,7 +20,7 @@ use std::time::Duration;
 pub(crate) mod named {
     /// The key of the look-up HMAC.
     pub const LOOKUP: &str = "lookup";
-    /// The Ed25519 seed that signs the log.
+    /// The Ed25519 seed that signs the log, in books of before the key files.
     pub const LOG_SEED: &str = "log-seed";
     /// The log's origin line.
     pub const LOG_ORIGIN: &str = "log-origin";
@@ -46,26 +48,37 @@ impl Book {
 
     /// The same, waiting so long for another writer.
     pub fn open_waiting(directory: &Path, clock: Clock, wait: Duration) -> Result<Self> {
-        Self::from_folder(BookFolder::open(directory, Mode::Writer { wait })?, clock)
+        Self::open_asking(directory, clock, wait, &nobody)
     }
 
     /// The same, every change of a plain file going through `disk`.
     pub fn open_on(disk: Arc<dyn Disk>, directory: &Path, clock: Clock) -> Result<Self> {
         let mode = Mode::Writer { wait: PATIENCE };
-        Self::from_folder(BookFolder::open_on(disk, directory, mode)?, clock)
+        Self::from_folder(BookFolder::open_on(disk, directory, mode)?, clock, &nobody)
     }
 
-    pub(crate) fn from_folder(folder: BookFolder, clock: Clock) -> Result<Self> {
+    /// The same, asking for the passphrase of the log's keys where they are encrypted.
+    pub fn open_asking(
+        directory: &Path,
+        clock: Clock,
+        wait: Duration,
+        ask: Ask<'_>,
+    ) -> Result<Self> {
+        Self::from_folder(BookFolder::open(directory, Mode::Writer { wait })?, clock, ask)
+    }
+
+    pub(crate) fn from_folder(mut folder: BookFolder, clock: Clock, ask: Ask<'_>) -> Result<Self> {
         let chance = match folder.keys.named_secret(named::TEST_SEED)? {
             Some(seed) => Chance::from_seed(clock, word(&seed, named::TEST_SEED)?),
             None => Chance::from_system(clock),
         };
         let lookup_secret = named_secret(&folder, named::LOOKUP)?;
-        let seed = named_secret(&folder, named::LOG_SEED)?;
         let origin = folder.keys.named_secret(named::LOG_ORIGIN)?;
         let origin = origin.and_then(|bytes| String::from_utf8(bytes).ok());
         let origin = origin.ok_or(ServiceError::NoKey(named::LOG_ORIGIN))?;
-        let publisher = Publisher::open(&folder, &origin, &seed)?;
+        move_keys(&mut folder, &origin, &chance)?;
+        let keys = log_keys::read(folder.directory(), &origin, 1, ask)?;
+        let publisher = Publisher::open(&folder, &origin, keys)?;
         let mut fold = Fold::open(&folder.journal)?;
         fold.catch_up(&folder.journal, |_| Ok::<(), ServiceError>(()))?;
         let mut book = Self { folder, fold, chance, publisher, lookup_secret };
@@ -117,6 +130,18 @@ impl Book {
     pub fn publish(&mut self) -> Result<()> {
         self.publisher.publish(&mut self.folder, self.fold.state())
     }
+}
+
+/// Books of before the key files held the seed in the key store: it is written to its file, and when it
+/// is durable there, removed from the store.
+fn move_keys(folder: &mut BookFolder, origin: &str, chance: &Chance) -> Result<()> {
+    let Some(seed) = folder.keys.named_secret(named::LOG_SEED)? else { return Ok(()) };
+    if !log_keys::are_there(folder.directory(), 1) {
+        let seed = word(&seed, named::LOG_SEED)?;
+        let keys = LogKeys::with_seed(origin, &seed, chance)?;
+        log_keys::write(folder.directory(), 1, &keys, None)?;
+    }
+    Ok(folder.keys.remove_named_secret(named::LOG_SEED)?)
 }
 
 pub(crate) fn word(bytes: &[u8], name: &'static str) -> Result<[u8; 32]> {

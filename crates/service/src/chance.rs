@@ -67,7 +67,7 @@ impl Chance {
     }
 }
 
-fn fill(bytes: &mut [u8]) -> Result<()> {
+pub(crate) fn fill(bytes: &mut [u8]) -> Result<()> {
     getrandom::fill(bytes).map_err(|error| ServiceError::NoRandomness(error.to_string()))
 }
 

@@ -3,6 +3,7 @@
 mod log;
 
 use crate::error::Result;
+use crate::log_keys;
 use crate::sealing;
 use chungtay_journal::{BookFolder, Bundle, Journal, KeyStore, Openings, Vault};
 use chungtay_ledger::commitment::Secret;
@@ -32,6 +33,8 @@ const FILES_NAMED: usize = 20;
 
 /// Every code a finding may have.
 pub const CODES: &[&str] = &[
+    "keys-missing",
+    "keys-open",
     "head-missing",
     "head-spoilt",
     "journal-short",
@@ -73,6 +76,11 @@ pub fn examine(folder: &BookFolder, progress: Progress<'_>) -> Result<Examined> 
     let mut note = |code: &'static str, entry: Option<u64>| {
         counts.entry(code).or_insert((entry, 0)).1 += 1;
     };
+    if !log_keys::are_there(folder.directory(), 1) {
+        note("keys-missing", None);
+    } else if log_keys::are_open_to_others(folder.directory(), 1) {
+        note("keys-open", None);
+    }
     let size = folder.journal.size()?;
     let head = folder.head()?;
     if head.is_none() && size > 0 {

@@ -72,9 +72,12 @@ pub enum ServiceError {
         /// Its identifier.
         id: String,
     },
-    /// The log's signing key is not in the key store.
+    /// One of the book's own secrets is not in the key store.
     #[error("the key store lacks {0}; restore keys.sqlite from its backup")]
     NoKey(&'static str),
+    /// The file of the log's signing keys cannot be used.
+    #[error(transparent)]
+    KeyFile(#[from] crate::log_keys::KeyFileError),
     /// The journal is not the one that was signed: its entries before the head are others.
     #[error("the journal's first {signed} entries are not those that were signed")]
     JournalDiffers {

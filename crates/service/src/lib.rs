@@ -11,8 +11,8 @@ pub mod error;
 pub mod import;
 pub mod leaves;
 mod line_problem;
+pub mod log_keys;
 pub mod published;
-pub mod receipts;
 pub mod sealing;
 pub mod verify;
 

@@ -12,12 +12,12 @@ pub use files::TileFolder;
 use crate::archive;
 use crate::error::{Result, ServiceError};
 use crate::leaves::Leaves;
+use crate::log_keys::LogKeys;
 use chungtay_journal::{BookFolder, Bundle, Head, Journal};
 use chungtay_ledger::figures::figures;
 use chungtay_ledger::state::State;
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::{Hash, leaf_hash};
-use chungtay_log::note::SignerKey;
 use chungtay_log::reader::AuthenticReader;
 use chungtay_log::tile::{BundleCoordinates, Resource, Tile, TileWriter, decode_bundle};
 use files::LogFiles;
@@ -34,7 +34,7 @@ const WORTH_TWO_THREADS: u64 = 64;
 /// Writes and signs the log of one book.
 pub struct Publisher {
     files: LogFiles,
-    signer: SignerKey,
+    keys: LogKeys,
     origin: String,
     writer: TileWriter,
     /// Full tiles made since the last publication.
@@ -48,10 +48,8 @@ pub struct Publisher {
 
 impl Publisher {
     /// Takes up the log where its head stands; a log that was never signed begins anew.
-    pub(crate) fn open(folder: &BookFolder, origin: &str, seed: &[u8; 32]) -> Result<Self> {
+    pub(crate) fn open(folder: &BookFolder, origin: &str, keys: LogKeys) -> Result<Self> {
         let files = LogFiles::open(&folder.directory().join("log"), folder.disk())?;
-        let signer = SignerKey::from_seed(origin, seed)
-            .map_err(|error| ServiceError::Published(error.to_string()))?;
         let mut publisher = Self {
             writer: TileWriter::new(),
             full_tiles: Vec::new(),
@@ -59,7 +57,7 @@ impl Publisher {
             in_place: false,
             broken_off: false,
             origin: origin.to_owned(),
-            signer,
+            keys,
             files,
         };
         publisher.take_up(folder)?;
@@ -101,7 +99,7 @@ impl Publisher {
 
     /// The head, its signature checked.
     fn signed(&self, folder: &BookFolder, head: &Head) -> Result<Checkpoint> {
-        let keys = [self.signer.verifier().clone()];
+        let keys = [self.keys.verifiers()[0].clone()];
         Checkpoint::open(&head.checkpoint, &self.origin, &keys).map_err(|error| {
             ServiceError::HeadNotSigned { file: folder.head_file(), what: error.to_string() }
         })
@@ -126,7 +124,7 @@ impl Publisher {
     /// The log's verifier key.
     #[must_use]
     pub fn verifier_key(&self) -> String {
-        self.signer.verifier().to_string()
+        self.keys.verifiers()[0].to_string()
     }
 
     /// Hashes entries that the journal has just committed.
@@ -184,14 +182,13 @@ impl Publisher {
         }
         self.files.write("figures.json", &figures(state).to_json())?;
         self.files.write("key", self.key_file().as_bytes())?;
+        self.files.write("keys", self.keys.history().to_text().as_bytes())?;
         self.files.settle()?;
         let root = self.writer.root();
         self.check_again(size, root)?;
         let checkpoint = Checkpoint::new(&self.origin, size, root)
             .map_err(|error| ServiceError::Published(error.to_string()))?;
-        let note = checkpoint
-            .sign(&[&self.signer])
-            .map_err(|error| ServiceError::Published(error.to_string()))?;
+        let note = self.keys.sign(&checkpoint)?;
         folder.replace_head(self.signed_size, &note)?;
         self.signed_size = Some(size);
         Ok(note)
@@ -208,6 +205,8 @@ impl Publisher {
         let mut written =
             self.files.write_where_other("figures.json", &figures(state).to_json())?;
         written |= self.files.write_where_other("key", self.key_file().as_bytes())?;
+        let keys = self.keys.history().to_text();
+        written |= self.files.write_where_other("keys", keys.as_bytes())?;
         let published = self.files.read("checkpoint")?;
         if !published.is_some_and(|published| self.says_the_same(&published, &head)) {
             self.files.write("checkpoint", head.checkpoint.as_bytes())?;
@@ -218,7 +217,7 @@ impl Publisher {
 
     /// Whether a published checkpoint is the head's, with its signatures; others may have signed it too.
     fn says_the_same(&self, published: &[u8], head: &Head) -> bool {
-        let keys = [self.signer.verifier().clone()];
+        let keys = [self.keys.verifiers()[0].clone()];
         let Ok(text) = std::str::from_utf8(published) else { return false };
         Checkpoint::open(text, &self.origin, &keys).is_ok()
             && head.checkpoint.lines().all(|line| text.lines().any(|found| found == line))

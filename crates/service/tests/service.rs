@@ -8,6 +8,8 @@ mod agreement;
 mod apply;
 #[path = "service/bench_book.rs"]
 mod bench_book;
+#[path = "service/keys.rs"]
+mod keys;
 #[path = "service/overlap.rs"]
 mod overlap;
 #[path = "service/tampering.rs"]

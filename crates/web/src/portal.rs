@@ -14,7 +14,6 @@ pub mod record;
 mod response;
 pub mod router;
 pub mod source;
-pub mod verifier;
 
 pub(crate) use handlers::ForCopy;
 pub(crate) use response::secure;

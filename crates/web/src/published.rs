@@ -26,6 +26,7 @@ pub fn router(log: &Path) -> Router {
         Router::new()
             .route("/checkpoint", get(checkpoint))
             .route("/key", get(key))
+            .route("/keys", get(keys))
             .route("/figures.json", get(figures))
             .route("/tile/{*path}", get(tile))
     };
@@ -41,6 +42,10 @@ async fn checkpoint(State(log): Log) -> Response {
 
 async fn key(State(log): Log) -> Response {
     file(log.join("key"), "text/plain; charset=utf-8", CHANGES).await
+}
+
+async fn keys(State(log): Log) -> Response {
+    file(log.join("keys"), "text/plain; charset=utf-8", CHANGES).await
 }
 
 async fn figures(State(log): Log) -> Response {

@@ -11,5 +11,3 @@ mod rendered;
 mod sample;
 #[path = "web/static_copy.rs"]
 mod static_copy;
-#[path = "web/verifier.rs"]
-mod verifier;

@@ -3,16 +3,13 @@
 use crate::arguments::Apply;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
-use crate::surroundings::now;
-use chungtay_service::Book;
 use serde_json::json;
 use std::io::Read;
 use std::path::Path;
-use std::time::Duration;
 
 pub(super) fn run(asked: &Apply, directory: &Path, console: &Console) -> Result<Exit, Failure> {
     let text = read(&asked.file)?;
-    let mut book = Book::open_waiting(directory, now, Duration::from_secs(asked.wait))?;
+    let mut book = super::writer(directory, asked.wait, console)?;
     let applied = chungtay_service::apply::apply(&mut book, &text)?;
     let size = book.state().size;
     let line =

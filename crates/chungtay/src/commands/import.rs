@@ -4,18 +4,15 @@ use crate::arguments::Import;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
 use crate::meter::Meter;
-use crate::surroundings::now;
 use chungtay_ledger::money::Dong;
-use chungtay_service::Book;
 use chungtay_service::import::{ImportRequest, Imported, StatedBalance, import_statement};
 use serde_json::json;
 use std::path::Path;
-use std::time::Duration;
 
 pub(super) fn run(asked: &Import, directory: &Path, console: &Console) -> Result<Exit, Failure> {
     std::fs::File::open(&asked.file)
         .map_err(|error| Failure::file("input-file", Exit::Input, &asked.file, &error))?;
-    let mut book = Book::open_waiting(directory, now, Duration::from_secs(asked.wait))?;
+    let mut book = super::writer(directory, asked.wait, console)?;
     let stated = |amount: Option<Dong>| {
         let source = asked.balance_source.clone();
         amount.zip(source).map(|(amount, source)| StatedBalance { amount, source })

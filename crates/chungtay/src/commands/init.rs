@@ -6,7 +6,7 @@ use crate::failure::{Exit, Failure};
 use crate::surroundings::now;
 use chungtay_ledger::id::Id;
 use chungtay_service::apply::apply;
-use chungtay_service::create::{NewBook, create};
+use chungtay_service::create::{NewBook, create_encrypted};
 use serde_json::json;
 use std::path::Path;
 
@@ -17,7 +17,9 @@ pub(super) fn run(asked: &Init, console: &Console) -> Result<Exit, Failure> {
     })?;
     let origin = asked.origin.clone().unwrap_or_else(|| format!("chungtay.example/{id}"));
     let new = NewBook { id: id.as_str(), origin: &origin, test_seed: asked.test_seed.as_deref() };
-    let mut book = create(&asked.directory, &new, now)?;
+    let keys = asked.directory.join(chungtay_service::log_keys::FOLDER);
+    let passphrase = asked.encrypt_keys.then(|| console.new_passphrase(&keys)).transpose()?;
+    let mut book = create_encrypted(&asked.directory, &new, now, passphrase.as_ref())?;
     if let Some(name) = &asked.name {
         let first = json!({
             "kind": "book/1",

@@ -59,7 +59,7 @@ impl Place {
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chungtay"));
         command.args(words).current_dir(self.folder.path());
-        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CHUNGTAY_PASSPHRASE_FILE"] {
             command.env_remove(name);
         }
         command.env("XDG_CACHE_HOME", self.path("cache"));

@@ -95,4 +95,14 @@ impl KeyStore for SqliteKeyStore {
             Ok(())
         })
     }
+
+    fn remove_named_secret(&mut self, name: &str) -> Result<()> {
+        self.slots.store.write(|transaction, book| {
+            transaction
+                .prepare_cached("DELETE FROM named_secret WHERE book_id = ?1 AND name = ?2")?
+                .execute(params![book, name])?;
+            Ok(())
+        })?;
+        self.remove_remains()
+    }
 }

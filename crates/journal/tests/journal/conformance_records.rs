@@ -120,6 +120,14 @@ fn named_secrets_come_back<F: Factory>() {
     let mut reader = factory.reader();
     assert_eq!(reader.keys().named_secret("look-up").unwrap(), Some(vec![2; 32]));
     assert_eq!(reader.keys().named_secret("signing").unwrap(), Some(b"seed".to_vec()));
+    drop(reader);
+    let mut stores = factory.writer();
+    stores.keys().remove_named_secret("signing").unwrap();
+    stores.keys().remove_named_secret("never there").unwrap();
+    drop(stores);
+    let mut reader = factory.reader();
+    assert_eq!(reader.keys().named_secret("signing").unwrap(), None);
+    assert_eq!(reader.keys().named_secret("look-up").unwrap(), Some(vec![2; 32]));
 }
 
 fn readers_learn_what_changed_in_the_openings<F: Factory>() {

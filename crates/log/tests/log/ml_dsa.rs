@@ -140,5 +140,5 @@ fn private_texts_come_back_and_only_as_they_were() {
     for bad in ["", "PRIVATE+KEY+a", &go.replace("c74f", "c74e"), &go.replace("Peter", "Pater")] {
         assert!(SignerKey::from_private_text(bad).is_err(), "{bad}");
     }
-    assert!(!format!("{beside:?}").contains(text.rsplit('+').next().unwrap()));
+    assert!(!format!("{beside:?}").contains(text.splitn(5, '+').last().unwrap()));
 }

@@ -3,6 +3,7 @@
 
 use super::difference::{Check, Difference};
 use super::source::{LogSource, required};
+use crate::log_keys::history::KeyHistory;
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::note::{Note, VerifierKey};
 use chungtay_log::policy::{Policy, Witnessed};
@@ -27,6 +28,8 @@ pub struct SignedHead {
 pub struct Trust {
     keys: Vec<VerifierKey>,
     policy: Option<Policy>,
+    /// Whether every key must have signed: they are one log's two kinds of key, not several logs'.
+    all_sign: bool,
     /// What is told where no key opens the note.
     told: String,
     /// Whether key or policy were given from elsewhere.
@@ -34,7 +37,8 @@ pub struct Trust {
 }
 
 impl Trust {
-    /// The key or the policy's logs; where neither names a key, the key published beside the log.
+    /// The key (or keys, parted by white space) or the policy's logs; where neither names a key, the keys
+    /// published beside the log.
     pub(super) fn of(
         source: &dyn LogSource,
         key: Option<&str>,
@@ -46,17 +50,16 @@ impl Trust {
         let is_given = key.is_some() || !keys.is_empty();
         let text = match key {
             Some(key) => Some(key.trim().to_owned()),
-            None if keys.is_empty() => {
-                let published = source.read("key")?.unwrap_or_default();
-                Some(String::from_utf8_lossy(&published).trim().to_owned())
-            }
+            None if keys.is_empty() => Some(published_keys(source)?),
             None => None,
         };
+        let all_sign = text.is_some();
         if let Some(text) = text {
-            keys = VerifierKey::from_str(&text).into_iter().collect();
+            let read = text.split_whitespace().map(VerifierKey::from_str);
+            keys = read.collect::<Result<_, _>>().unwrap_or_default();
             told = text;
         }
-        Ok(Self { keys, policy: policy.cloned(), told, is_given })
+        Ok(Self { keys, policy: policy.cloned(), all_sign, told, is_given })
     }
 
     /// The key or keys, as text.
@@ -93,6 +96,10 @@ impl Trust {
             Checkpoint::open(note, origin, keys).map_err(|error| refused(error.to_string()))?;
         let read = Note::parse(note).map_err(|error| refused(error.to_string()))?;
         let signers = read.verify(keys).map_err(|error| refused(error.to_string()))?;
+        let missing = keys.iter().find(|key| self.all_sign && !signers.contains(key));
+        if let Some(missing) = missing {
+            return Err(refused(format!("{:08x} has not signed", missing.key_id())));
+        }
         let witnessed = self.policy.as_ref().map(|policy| policy.witnessed(&read)).transpose();
         Ok(SignedHead {
             note: note.to_owned(),
@@ -101,4 +108,14 @@ impl Trust {
             witnessed: witnessed.map_err(|error| refused(error.to_string()))?,
         })
     }
+}
+
+/// The keys that sign the log now, as they are published beside it; older logs name one.
+fn published_keys(source: &dyn LogSource) -> io::Result<String> {
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    let history = source.read("keys")?.map(text);
+    if let Some(history) = history.as_deref().and_then(KeyHistory::parse) {
+        return Ok(history.present().join("\n"));
+    }
+    Ok(source.read("key")?.map(text).unwrap_or_default().trim().to_owned())
 }

@@ -14,7 +14,7 @@ use tower::ServiceExt;
 
 /// The sample with a version that can move, counting how often it is read.
 #[derive(Default)]
-pub(crate) struct Counted {
+struct Counted {
     revision: AtomicU64,
     reads: AtomicUsize,
     broken: bool,
@@ -34,12 +34,12 @@ impl PortalSource for Counted {
     }
 }
 
-pub(crate) fn app(source: &Arc<Counted>) -> Router {
+fn app(source: &Arc<Counted>) -> Router {
     let source: Arc<dyn PortalSource> = Arc::<Counted>::clone(source);
     router(source, &Settings::default())
 }
 
-pub(crate) async fn get(app: &Router, address: &str, headers: &[(&str, &str)]) -> Response<Body> {
+async fn get(app: &Router, address: &str, headers: &[(&str, &str)]) -> Response<Body> {
     let mut request = Request::builder().uri(address);
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -47,7 +47,7 @@ pub(crate) async fn get(app: &Router, address: &str, headers: &[(&str, &str)]) -
     app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
 }
 
-pub(crate) fn header<'a>(response: &'a Response<Body>, name: &str) -> &'a str {
+fn header<'a>(response: &'a Response<Body>, name: &str) -> &'a str {
     response.headers().get(name).map_or("", |value| value.to_str().unwrap())
 }
 

@@ -1,0 +1,78 @@
+//! Asking for passphrases: from the file that `CHUNGTAY_PASSPHRASE_FILE` names (a file, or `/dev/fd/3`), else
+//! on the terminal, unseen. Never from the command line, which others on the machine can read.
+
+use crate::console::Console;
+use crate::failure::{Exit, Failure};
+use chungtay_service::log_keys::passphrase::Passphrase;
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// Where passphrases come from, read once.
+#[derive(Debug, Default)]
+pub(crate) struct Passphrases {
+    file: Option<PathBuf>,
+    lines: OnceLock<Vec<Passphrase>>,
+}
+
+impl Passphrases {
+    /// From this file, or, without one, from the terminal.
+    pub fn from_file(file: Option<PathBuf>) -> Self {
+        Self { file, lines: OnceLock::new() }
+    }
+
+    /// The file's first line opens what is there; its second, where it has one, closes what is new.
+    fn line(&self, number: usize) -> Option<Passphrase> {
+        let file = self.file.as_ref()?;
+        let lines = self.lines.get_or_init(|| {
+            let text = File::open(file).map(|file| BufReader::new(file).lines());
+            let lines = text.into_iter().flatten().map_while(Result::ok);
+            lines.take(2).map(Passphrase::new).collect()
+        });
+        lines.get(number).or(lines.first()).cloned()
+    }
+}
+
+impl Console {
+    /// The passphrase of a file; `None` where nobody can be asked.
+    pub fn passphrase(&self, file: &Path) -> Option<Passphrase> {
+        if self.passphrases.file.is_some() {
+            return self.passphrases.line(0);
+        }
+        self.typed("cli-passphrase-ask", file)
+    }
+
+    /// A passphrase for a file that is to be encrypted; asked twice of a person.
+    pub fn new_passphrase(&self, file: &Path) -> Result<Passphrase, Failure> {
+        let told = |code| Failure::new(code, Exit::Usage).with("file", file.display().to_string());
+        if self.passphrases.file.is_some() {
+            return self.passphrases.line(1).ok_or_else(|| told("no-passphrase"));
+        }
+        let asked = |key| self.typed(key, file).ok_or_else(|| told("no-passphrase"));
+        let first = asked("cli-passphrase-new")?;
+        if first == asked("cli-passphrase-again")? {
+            return Ok(first);
+        }
+        Err(told("passphrases-differ"))
+    }
+
+    /// Asks on the terminal and does not show what is typed.
+    fn typed(&self, key: &str, file: &Path) -> Option<Passphrase> {
+        let mut terminal = File::options().read(true).write(true).open("/dev/tty").ok()?;
+        let as_it_was = tcgetattr(&terminal).ok()?;
+        let mut silent = as_it_was.clone();
+        silent.local_modes.remove(LocalModes::ECHO);
+        silent.local_modes.insert(LocalModes::ECHONL);
+        let question = self.text(key, &[("file", file.display().to_string().into())]);
+        write!(terminal, "{question} ").ok()?;
+        tcsetattr(&terminal, OptionalActions::Flush, &silent).ok()?;
+        let mut line = String::new();
+        let read = BufReader::new(&terminal).read_line(&mut line);
+        let restored = tcsetattr(&terminal, OptionalActions::Flush, &as_it_was);
+        let length = line.trim_end_matches(['\n', '\r']).len();
+        line.truncate(length);
+        read.ok().filter(|&bytes| bytes > 0 && restored.is_ok()).map(|_| Passphrase::new(line))
+    }
+}
