@@ -13,6 +13,7 @@ cli-help-import = Import a bank's statement file.
 cli-help-serve = Serve the book's public pages.
 cli-help-figures = Print the figures of the last signed checkpoint.
 cli-help-verify = Recompute a published log: every entry, the root, the signature and every figure.
+cli-help-receipt = Make the receipt of an entry: the proof file, its QR codes, and the donor's own half.
 cli-help-rebuild = Build the read models anew from the journal.
 cli-help-doctor = Check everything that must hold between the book's stores, and tell the cure.
 cli-help-export = Write the books in another program's format.
@@ -53,6 +54,11 @@ cli-help-verify-openings = File of openings, each line one of them or an owner's
 cli-help-verify-resume = File that remembers how far was verified, to go on from there (default: of an address in the cache folder, of a folder none)
 cli-help-publish-directory = The copy’s folder: new, empty, or an earlier copy
 cli-help-publish-address = The address where readers will open the copy (told on the Log page)
+cli-help-receipt-index = The entry's number in the log, counted from 0
+cli-help-receipt-output = The receipt file, .tlog-proof (default: standard output)
+cli-help-receipt-qr = The file of the QR code, .svg or .png; a long receipt makes two, with -1 and -2 in their names
+cli-help-receipt-owner = Print the link that opens the entry's private fields: for the donor alone
+cli-help-receipt-address = Where verify.html is, as https://books.example (default: https:// and the log's name)
 cli-help-export-format = Format: hledger
 cli-help-export-output = The file to write (default: standard output)
 cli-help-completions-shell = bash, elvish, fish, powershell or zsh
@@ -91,6 +97,11 @@ cli-examples-verify =
       chungtay verify village-book
       chungtay verify mirror --policy policy --since checkpoint-last-month
       chungtay verify http://books.example --key "books.example/mau+1a2b3c4d+AbCd…"
+cli-examples-receipt =
+    Examples:
+      chungtay receipt 1042 -C village-book -o village-book-1042.tlog-proof
+      chungtay receipt 1042 -C village-book --qr receipt.svg
+      chungtay receipt 1042 -C village-book --owner --address https://books.village.example
 cli-examples-rebuild =
     Examples:
       chungtay rebuild -C village-book
@@ -117,6 +128,7 @@ cli-expects-opening = an amount like 1,485,092 or 1.2 billion
 cli-expects-closing = an amount like 1,485,092 or 1.2 billion
 cli-expects-listen = an address and a port like 127.0.0.1:8080
 cli-expects-lang = vi or en
+cli-expects-index = the number of an entry, as 1042
 cli-expects-wait = a number of seconds
 
 usage-no-such-command = There is no command “{ $command }”.
@@ -159,6 +171,7 @@ cli-figure-unknowns = ({ $count } unknown)
 cli-figure-days = { $days } days of work
 cli-figure-percent = { $percent } %
 cli-rebuilt = Built the read models anew from { $size } entries.
+cli-receipt-written = Receipt of entry { $entry }: { $file }
 cli-exported = Wrote { $transactions } transactions to { $file }.
 cli-copied = Wrote a static copy of { $size } entries to { $directory }: { $written } files new, { $kept } as they were.
 cli-progress-pages = { $done }/{ $total } pages, { $rate } pages/s, { $left } left
@@ -304,6 +317,20 @@ error-other-import = Import { $import } of the file “{ $file }” was broken o
 hint-other-import = Import that same file again first, to complete it.
 error-not-there = There is no { $thing } “{ $id }” in the book.
 hint-not-there = Enter it with chungtay apply, or add --create.
+error-no-entry = There is no entry { $entry } yet: the last checkpoint covers { $size } entries, counted from 0.
+hint-no-entry = Look up the entry's number on the public pages, or wait for the next checkpoint.
+error-receipt-withheld = The bytes of entry { $entry } were withheld: no receipt can be made any more.
+hint-receipt-withheld = See the entry that states it again. A receipt given out before still verifies.
+error-receipt-no-record = Entry { $entry } has no private fields to open.
+hint-receipt-no-record = Leave --owner out: the common receipt is enough.
+error-receipt-erased = The private fields of entry { $entry } were erased on request.
+hint-receipt-erased = They cannot be opened any more. The common receipt still holds.
+error-receipt-too-long = The receipt of entry { $entry } is too long for two QR codes.
+hint-receipt-too-long = Use the .tlog-proof file (option -o).
+error-receipt-log = No receipt can be made from the published log.
+hint-receipt-log = Run chungtay doctor.
+error-qr-format = No QR code can be drawn into { $file }.
+hint-qr-format = Give the file a name that ends in .svg or .png.
 error-no-key = The key store lacks “{ $name }”.
 hint-no-key = Restore keys.sqlite from its backup.
 error-published = The log cannot be published.

@@ -13,6 +13,7 @@ cli-help-import = Nhập tệp sao kê của ngân hàng.
 cli-help-serve = Mở trang công khai của sổ.
 cli-help-figures = In các con số của điểm ký gần nhất.
 cli-help-verify = Tính lại một nhật ký đã công bố: từng bút toán, gốc cây băm, chữ ký và mọi con số.
+cli-help-receipt = Lập biên nhận của một bút toán: tệp bằng chứng, mã QR, và phần riêng của người góp.
 cli-help-rebuild = Dựng lại các bảng tra cứu từ sổ gốc.
 cli-help-doctor = Soát mọi điều phải đúng giữa các kho của sổ, và chỉ cách sửa.
 cli-help-export = Xuất sổ sang định dạng của chương trình khác.
@@ -53,6 +54,11 @@ cli-help-verify-openings = Tệp các phần công khai, mỗi dòng một phầ
 cli-help-verify-resume = Tệp nhớ đã kiểm đến đâu, để lần sau đi tiếp (mặc định: với địa chỉ thì trong thư mục đệm, với thư mục thì không nhớ)
 cli-help-publish-directory = Thư mục của bản sao: mới, trống, hoặc là bản sao cũ
 cli-help-publish-address = Địa chỉ mà người đọc sẽ mở bản sao (để ghi trên trang Nhật ký)
+cli-help-receipt-index = Số của bút toán trong nhật ký, đếm từ 0
+cli-help-receipt-output = Tệp biên nhận .tlog-proof (mặc định: đầu ra chuẩn)
+cli-help-receipt-qr = Tệp mã QR, .svg hoặc .png; biên nhận dài thì thành hai tệp, thêm -1 và -2 vào tên
+cli-help-receipt-owner = In liên kết mở phần riêng tư của bút toán: chỉ đưa cho chính người góp
+cli-help-receipt-address = Nơi có verify.html, như https://so.example (mặc định: https:// và tên nhật ký)
 cli-help-export-format = Định dạng: hledger
 cli-help-export-output = Tệp để ghi (mặc định: đầu ra chuẩn)
 cli-help-completions-shell = bash, elvish, fish, powershell hoặc zsh
@@ -90,6 +96,11 @@ cli-examples-verify =
       chungtay verify so-thon
       chungtay verify http://so.example --key "so.example/thon+1a2b3c4d+AbCd…"
       chungtay verify ban-sao --policy policy --since checkpoint-thang-truoc
+cli-examples-receipt =
+    Ví dụ:
+      chungtay receipt 1042 -C so-thon -o so-thon-1042.tlog-proof
+      chungtay receipt 1042 -C so-thon --qr bien-nhan.svg
+      chungtay receipt 1042 -C so-thon --owner --address https://so.thonmau.example
 cli-examples-rebuild =
     Ví dụ:
       chungtay rebuild -C so-thon
@@ -116,6 +127,7 @@ cli-expects-opening = số tiền như 1.485.092 hoặc 1,2 tỷ
 cli-expects-closing = số tiền như 1.485.092 hoặc 1,2 tỷ
 cli-expects-listen = địa chỉ và cổng như 127.0.0.1:8080
 cli-expects-lang = vi hoặc en
+cli-expects-index = số của bút toán, như 1042
 cli-expects-wait = số giây
 
 usage-no-such-command = Không có lệnh “{ $command }”.
@@ -155,6 +167,7 @@ cli-figure-unknowns = (còn { $count } điều chưa rõ)
 cli-figure-days = { $days } ngày công
 cli-figure-percent = { $percent } %
 cli-rebuilt = Đã dựng lại các bảng tra cứu từ { $size } bút toán.
+cli-receipt-written = Biên nhận của bút toán số { $entry }: { $file }
 cli-exported = Đã ghi { $transactions } giao dịch vào { $file }.
 cli-copied = Đã ghi bản sao tĩnh của { $size } bút toán vào { $directory }: { $written } tệp mới, { $kept } tệp giữ nguyên.
 cli-progress-pages = { $done }/{ $total } trang, { $rate } trang/giây, còn { $left }
@@ -294,6 +307,20 @@ error-other-import = Lần nhập số { $import } của tệp “{ $file }” b
 hint-other-import = Nhập lại đúng tệp ấy trước để ghi nốt.
 error-not-there = Không có { $thing } “{ $id }” trong sổ.
 hint-not-there = Ghi mục đó bằng chungtay apply, hoặc thêm --create.
+error-no-entry = Chưa có bút toán số { $entry }: điểm ký gần nhất gồm { $size } bút toán, đếm từ 0.
+hint-no-entry = Xem số của bút toán trên trang công khai, hoặc đợi lần ký tới.
+error-receipt-withheld = Nội dung bút toán số { $entry } đã được rút: không lập được biên nhận nữa.
+hint-receipt-withheld = Xem bút toán ghi lại nó. Biên nhận đã trao từ trước vẫn kiểm được.
+error-receipt-no-record = Bút toán số { $entry } không có phần riêng tư để mở.
+hint-receipt-no-record = Bỏ --owner: biên nhận chung là đủ.
+error-receipt-erased = Phần riêng tư của bút toán số { $entry } đã được xóa theo yêu cầu.
+hint-receipt-erased = Không mở lại được nữa. Biên nhận chung vẫn đúng.
+error-receipt-too-long = Biên nhận của bút toán số { $entry } quá dài cho hai mã QR.
+hint-receipt-too-long = Dùng tệp .tlog-proof (tùy chọn -o).
+error-receipt-log = Không lập được biên nhận từ nhật ký đã công bố.
+hint-receipt-log = Chạy chungtay doctor.
+error-qr-format = Không vẽ được mã QR vào { $file }.
+hint-qr-format = Đặt tên tệp kết thúc bằng .svg hoặc .png.
 error-no-key = Kho khóa thiếu “{ $name }”.
 hint-no-key = Lấy lại keys.sqlite từ bản sao lưu.
 error-published = Không công bố được nhật ký.

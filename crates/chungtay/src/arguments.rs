@@ -48,6 +48,7 @@ pub(crate) enum Verb {
     Serve(Serve),
     Figures(Figures),
     Verify(Verify),
+    Receipt(Receipt),
     Rebuild,
     Doctor,
     Export(Export),
@@ -152,6 +153,20 @@ pub(crate) struct Verify {
     pub openings: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub resume: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Receipt {
+    #[arg(value_name = "NUMBER")]
+    pub index: u64,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.svg|FILE.png")]
+    pub qr: Option<PathBuf>,
+    #[arg(long)]
+    pub owner: bool,
+    #[arg(long, value_name = "URL", requires = "owner")]
+    pub address: Option<String>,
 }
 
 #[derive(Debug, Args)]

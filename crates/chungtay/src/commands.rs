@@ -10,6 +10,7 @@ mod init;
 mod log_key;
 mod publish;
 mod rebuild;
+mod receipt;
 mod serve;
 mod verify;
 
@@ -33,6 +34,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Serve(asked) => serve::run(asked, book, console),
         Verb::Figures(asked) => figures::run(asked, book, console),
         Verb::Verify(asked) => verify::run(asked, book, console),
+        Verb::Receipt(asked) => receipt::run(asked, book, console),
         Verb::Rebuild => rebuild::run(book, console),
         Verb::Doctor => doctor::run(book, console),
         Verb::Export(asked) => export::run(asked, book, console),

@@ -17,6 +17,7 @@ pub mod id;
 pub mod kinds;
 pub mod money;
 pub mod opening;
+pub mod owners_half;
 pub mod refusal;
 pub mod state;
 pub mod term;

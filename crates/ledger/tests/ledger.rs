@@ -23,6 +23,8 @@ mod dice;
 mod golden;
 #[path = "ledger/golden_privacy.rs"]
 mod golden_privacy;
+#[path = "ledger/owners_halves.rs"]
+mod owners_halves;
 #[path = "ledger/python.rs"]
 mod python;
 #[path = "ledger/random_books.rs"]

@@ -5,7 +5,7 @@
 mod code;
 mod compact;
 
-pub use code::{CodeError, MAX_CODE_CHARACTERS, code_texts, read_codes};
+pub use code::{CodeError, MAX_CODE_CHARACTERS, MAX_CODE_VERSION, code_texts, read_codes};
 pub use compact::CompactError;
 
 use data_encoding::BASE64;

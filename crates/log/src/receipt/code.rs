@@ -4,7 +4,9 @@
 use data_encoding::HEXUPPER;
 use sha2::{Digest, Sha256};
 
-/// The largest QR code used, version 25 at error correction M, holds so many alphanumeric characters.
+/// The largest version of QR codes used.
+pub const MAX_CODE_VERSION: u8 = 25;
+/// At error correction M it holds so many alphanumeric characters.
 pub const MAX_CODE_CHARACTERS: usize = 1_451;
 /// Compact bytes that fit one code after its prefix.
 const MAX_BYTES_ALONE: usize = 964;
