@@ -1,6 +1,6 @@
 // Builds dist/: subset fonts, the style sheets, the script, the icon, each under a name that carries
-// its hash, each beside its gzip and Brotli form, and manifest.json, which crates/web/build.rs
-// embeds. Never fetches anything: what it needs lies in node_modules.
+// its hash, each beside its gzip and Brotli form, the receipt verifier, and manifest.json, which
+// crates/web/build.rs embeds. Never fetches anything: what it needs lies in node_modules.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import subsetFont from "subset-font";
+import { buildVerifier } from "./build-verifier.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
@@ -94,5 +95,9 @@ for (const output of outputs) {
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
   await writeFile(`${output.path}.br`, brotliCompressSync(output.contents, quality));
 }
-const manifest = { build: whole.digest("hex").slice(0, 16), files };
+const { html, policy } = await buildVerifier(here);
+const verifier = { policy, sha256: createHash("sha256").update(html).digest("hex") };
+await writeFile(join(dist, "verify.html"), html);
+await writeFile(join(dist, "verify.html.gz"), gzipSync(html, { level: 9 }));
+const manifest = { build: whole.digest("hex").slice(0, 16), files, verifier };
 await writeFile(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
