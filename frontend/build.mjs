@@ -73,6 +73,12 @@ async function licences() {
   return (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`);
 }
 
+async function writePacked(path, contents) {
+  await writeFile(`${path}.gz`, gzipSync(contents, { level: 9 }));
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+  await writeFile(`${path}.br`, brotliCompressSync(contents, quality));
+}
+
 /** `portal-ABCDEFGH.css` → `portal.css`. */
 const logicalName = (file) => file.replace(/-[A-Z0-9]{8}(?=\.[a-z0-9]+$)/, "");
 
@@ -91,13 +97,11 @@ for (const output of outputs) {
   whole.update(file).update(output.contents);
   files[logicalName(file)] = file;
   if (extname(file) === ".woff2") continue;
-  await writeFile(`${output.path}.gz`, gzipSync(output.contents, { level: 9 }));
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
-  await writeFile(`${output.path}.br`, brotliCompressSync(output.contents, quality));
+  await writePacked(output.path, output.contents);
 }
-const { html, policy } = await buildVerifier(here);
-const verifier = { policy, sha256: createHash("sha256").update(html).digest("hex") };
+const { html, policy, ownGzippedBytes } = await buildVerifier(here);
+const verifier = { policy, sha256: createHash("sha256").update(html).digest("hex"), ownGzippedBytes };
 await writeFile(join(dist, "verify.html"), html);
-await writeFile(join(dist, "verify.html.gz"), gzipSync(html, { level: 9 }));
+await writePacked(join(dist, "verify.html"), html);
 const manifest = { build: whole.digest("hex").slice(0, 16), files, verifier };
 await writeFile(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -42,7 +42,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     code.push_str("];\n");
     let out = std::env::var_os("OUT_DIR").ok_or("cargo gives OUT_DIR to a build script")?;
     fs::write(Path::new(&out).join("assets.rs"), code)?;
+    fs::write(Path::new(&out).join("verifier.rs"), verifier(&dist, &manifest["verifier"])?)?;
     Ok(())
+}
+
+/// The receipt verifier: one file under one name for ever, with the policy it carries.
+fn verifier(dist: &Path, manifest: &serde_json::Value) -> Result<String, Box<dyn Error>> {
+    let text = |name: &str| manifest[name].as_str().map(str::to_owned);
+    let (Some(policy), Some(sha256)) = (text("policy"), text("sha256")) else {
+        say(
+            "error=frontend/dist has no receipt verifier: run `./x frontend` once, then build again",
+        );
+        return Ok(String::new());
+    };
+    let page = dist.join("verify.html").canonicalize()?.display().to_string();
+    let [gzip, brotli] = [".gz", ".br"].map(|ending| format!("{page}{ending}"));
+    Ok(format!(
+        "const BYTES: &[u8] = include_bytes!({page:?});\n\
+         const GZIP: &[u8] = include_bytes!({gzip:?});\n\
+         const BROTLI: &[u8] = include_bytes!({brotli:?});\n\
+         const POLICY: &str = {policy:?};\n\
+         const DIGEST: &str = {sha256:?};\n"
+    ))
 }
 
 fn say(line: &str) {

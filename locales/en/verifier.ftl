@@ -6,7 +6,7 @@ verifier-brand = Chung Tay
 verifier-lead = This page computes everything again on your own machine. It sends nothing anywhere and works with the network off.
 verifier-other-language = Tiếng Việt
 verifier-skip = Go to where the receipt goes in
-verifier-no-script = Trang này cần JavaScript để tính toán. Hãy bật JavaScript cho trang, hoặc dùng lệnh chungtay verify. / This page needs JavaScript to compute. Allow it, or use the command chungtay verify.
+verifier-no-script = This page needs JavaScript to compute. Allow it, or use the command chungtay verify.
 verifier-cannot = This browser does not let the page compute hashes, so nothing can be checked. Open verify.html from your own disk or from an https address, or use a newer browser.
 
 verifier-give = Hand in the receipt

@@ -6,7 +6,7 @@ verifier-brand = Chung Tay
 verifier-lead = Trang này tính lại mọi thứ ngay trên máy của bạn. Nó không gửi gì đi đâu, tắt mạng vẫn chạy.
 verifier-other-language = English
 verifier-skip = Đến chỗ đưa biên nhận
-verifier-no-script = Trang này cần JavaScript để tính toán. Hãy bật JavaScript cho trang, hoặc dùng lệnh chungtay verify. / This page needs JavaScript to compute. Allow it, or use the command chungtay verify.
+verifier-no-script = Trang này cần JavaScript để tính toán. Hãy bật JavaScript cho trang, hoặc dùng lệnh chungtay verify.
 verifier-cannot = Trình duyệt này không cho trang tính mã băm, nên không kiểm tra được gì. Hãy mở tệp verify.html từ máy, hoặc qua địa chỉ https, hoặc dùng trình duyệt mới hơn.
 
 verifier-give = Đưa biên nhận vào

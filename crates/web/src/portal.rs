@@ -14,6 +14,7 @@ pub mod record;
 mod response;
 pub mod router;
 pub mod source;
+pub mod verifier;
 
 pub(crate) use handlers::ForCopy;
 pub(crate) use response::secure;

@@ -11,3 +11,5 @@ mod rendered;
 mod sample;
 #[path = "web/static_copy.rs"]
 mod static_copy;
+#[path = "web/verifier.rs"]
+mod verifier;

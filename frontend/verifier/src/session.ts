@@ -58,7 +58,7 @@ export async function conclude(session: Session, today: string): Promise<Conclus
   const report = await examine(receipt, policy, opening);
   sayWhoseKey(report, session, trusted);
   const isByLink = session.policy?.from === "link" || (remembered !== null && trusted?.byLink === true);
-  const comparison = await compareAndKeep(session, report, today, trusted, isByLink);
+  const comparison = await compareAndKeep(session, report, today, isByLink);
   return { outcome: outcomeOf(report, comparison, isByLink), receipt, report, remembered };
 }
 
@@ -82,7 +82,6 @@ async function compareAndKeep(
   session: Session,
   report: Report,
   today: string,
-  trusted: Trusted | null,
   isByLink: boolean,
 ): Promise<Comparison | null> {
   const { receipt, policy } = session;
@@ -94,7 +93,7 @@ async function compareAndKeep(
   sayHowItCompares(report, comparison);
   if (comparison.relation === "contradicts") return comparison;
   keepHead(shelf, now);
-  const canKeep = policy === null || trusted !== null || keepTrusted(origin, { text: policy.policy.text, since: today, byLink: isByLink });
+  const canKeep = policy === null || keepTrusted(origin, { text: policy.policy.text, since: today, byLink: isByLink });
   if (!canKeep) report.unproved.push(say("unproved-memory"));
   return comparison;
 }

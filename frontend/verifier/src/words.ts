@@ -4,8 +4,11 @@ import type { Saying } from "./malformed.ts";
 
 export type Language = "vi" | "en";
 
-/** Put in by build-verifier.mjs: the messages of both languages, by key without `verifier-`. */
-declare const WORDS: Record<Language, Record<string, string>>;
+/** Put in by build-verifier.mjs: key (without `verifier-`), Vietnamese, English, and so on, a line each. */
+declare const WORDS: string;
+
+const lines = WORDS.split("\n");
+const languages: Language[] = ["vi", "en"];
 
 let language: Language = "vi";
 
@@ -15,10 +18,15 @@ export function chooseLanguage(chosen: Language): void {
   language = chosen;
 }
 
-export const has = (id: string): boolean => WORDS[language][id] !== undefined;
+function written(id: string): string | undefined {
+  for (let at = 0; at < lines.length; at += 3) if (lines[at] === id) return lines[at + 1 + languages.indexOf(language)];
+  return undefined;
+}
+
+export const has = (id: string): boolean => written(id) !== undefined;
 
 export function text(id: string, values: Record<string, string> = {}): string {
-  const message = WORDS[language][id] ?? id;
+  const message = written(id) ?? id;
   return message.replace(/\{ \$([a-z]+) \}/g, (_, name: string) => shown(values[name] ?? ""));
 }
 

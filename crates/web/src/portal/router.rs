@@ -6,6 +6,7 @@ use super::handlers;
 use super::page_cache::{PageCache, cached, page_cache};
 use super::response::secure;
 use super::source::PortalSource;
+use super::verifier;
 use axum::Router;
 use axum::extract::FromRef;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -61,6 +62,7 @@ pub fn router(source: Arc<dyn PortalSource>, settings: &Settings) -> Router {
         .layer(CompressionLayer::new().br(true).gzip(true).quality(CompressionLevel::Precise(5)))
         .layer(from_fn_with_state(portal.clone(), cached))
         .route(assets::PATH, get(assets::serve))
+        .route(verifier::VERIFIER_PATH, get(verifier::serve))
         .layer(from_fn(secure))
         .with_state(portal)
 }

@@ -14,7 +14,7 @@ use tower::ServiceExt;
 
 /// The sample with a version that can move, counting how often it is read.
 #[derive(Default)]
-struct Counted {
+pub(crate) struct Counted {
     revision: AtomicU64,
     reads: AtomicUsize,
     broken: bool,
@@ -34,12 +34,12 @@ impl PortalSource for Counted {
     }
 }
 
-fn app(source: &Arc<Counted>) -> Router {
+pub(crate) fn app(source: &Arc<Counted>) -> Router {
     let source: Arc<dyn PortalSource> = Arc::<Counted>::clone(source);
     router(source, &Settings::default())
 }
 
-async fn get(app: &Router, address: &str, headers: &[(&str, &str)]) -> Response<Body> {
+pub(crate) async fn get(app: &Router, address: &str, headers: &[(&str, &str)]) -> Response<Body> {
     let mut request = Request::builder().uri(address);
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -47,7 +47,7 @@ async fn get(app: &Router, address: &str, headers: &[(&str, &str)]) -> Response<
     app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
 }
 
-fn header<'a>(response: &'a Response<Body>, name: &str) -> &'a str {
+pub(crate) fn header<'a>(response: &'a Response<Body>, name: &str) -> &'a str {
     response.headers().get(name).map_or("", |value| value.to_str().unwrap())
 }
 

@@ -1,6 +1,7 @@
 //! The log: its checkpoint, the key that signs it, and how a stranger verifies everything shown.
 
 use crate::portal::frame::Frame;
+use crate::portal::verifier::VERIFIER_PATH;
 use askama::Template;
 
 /// One thing to download.
@@ -50,4 +51,12 @@ pub struct LogPage {
     pub frame: Frame,
     /// In the page.
     pub log: LogView,
+}
+
+impl LogPage {
+    /// The receipt verifier in the reader's language. It is handed no key: one that comes with a link
+    /// would prove nothing.
+    fn verifier_link(&self) -> String {
+        format!("{VERIFIER_PATH}#lang={}", self.frame.language.code())
+    }
 }
