@@ -99,8 +99,8 @@ for (const output of outputs) {
   if (extname(file) === ".woff2") continue;
   await writePacked(output.path, output.contents);
 }
-const { html, policy, ownGzippedBytes } = await buildVerifier(here);
-const verifier = { policy, sha256: createHash("sha256").update(html).digest("hex"), ownGzippedBytes };
+const { html, policy, gzippedBytes } = await buildVerifier(here);
+const verifier = { policy, sha256: createHash("sha256").update(html).digest("hex"), gzippedBytes };
 await writeFile(join(dist, "verify.html"), html);
 await writePacked(join(dist, "verify.html"), html);
 const manifest = { build: whole.digest("hex").slice(0, 16), files, verifier };

@@ -140,6 +140,24 @@ test("a byte of a receipt changed is refused, or says nothing that counts", asyn
   expect(taken).toEqual([]);
 });
 
+test("a byte of the compact form changed is refused", async () => {
+  test.setTimeout(300_000);
+  const vector = vectors.receipts.find(({ name }) => name === vectors.base);
+  const policy = await policyOfVectors();
+  const whole = fromHex(vector?.compact_hex ?? "");
+  const taken: string[] = [];
+  for (let place = 0; place < whole.length; place += 1) {
+    for (const flip of [0x01, 0x80]) {
+      const altered = whole.slice();
+      altered[place] = (altered[place] ?? 0) ^ flip;
+      const reason = await reasonOf(() => parseReceipt(expand(altered)), policy);
+      if (reason === null) taken.push(`byte ${place} of ${whole.length}`);
+    }
+  }
+  expect(taken).toEqual([]);
+  expect(whole.length).toBeGreaterThan(500);
+});
+
 test("what is pasted is taken for what it is", async () => {
   const vector = vectors.receipts.find(({ name }) => name === vectors.base);
   const kinds = async (text: string): Promise<string[]> => (await itemsOfPaste(text)).map(({ kind }) => kind);

@@ -28,6 +28,8 @@ async function takeFrom(read: () => Promise<Item[]>): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     notices.push(error.saying);
+    // A receipt that cannot be read must not stand under an earlier one's verdict.
+    if (error.reason !== null && error.reason !== "opening") session.receipt = null;
   }
   return hasTaken;
 }
@@ -46,14 +48,17 @@ async function takeFiles(files: Iterable<File>): Promise<void> {
   notices = [say("reading")];
   show();
   notices = [];
+  let hasTaken = false;
   for (const file of files) {
-    if (file.type.startsWith("image/")) await takePicture(file);
-    else await takeFrom(async () => itemsOfFile(new Uint8Array(await file.arrayBuffer())));
+    const isTaken = file.type.startsWith("image/")
+      ? await takePicture(file)
+      : await takeFrom(async () => itemsOfFile(new Uint8Array(await file.arrayBuffer())));
+    hasTaken ||= isTaken;
   }
-  await checkAgain();
+  await checkAgain(hasTaken);
 }
 
-async function takePicture(file: File): Promise<void> {
+async function takePicture(file: File): Promise<boolean> {
   let codes: string[] = [];
   try {
     codes = await codesInPicture(file);
@@ -61,14 +66,17 @@ async function takePicture(file: File): Promise<void> {
     // Not a picture that this browser can show: the same as one without a code.
   }
   if (codes.length === 0) notices.push(say("no-code", { name: file.name }));
-  for (const code of codes) await takeFrom(() => itemsOfPaste(code));
+  let hasTaken = false;
+  for (const code of codes) if (await takeFrom(() => itemsOfPaste(code))) hasTaken = true;
+  return hasTaken;
 }
 
 async function takePasted(): Promise<void> {
   notices = [];
   const field = byId<HTMLTextAreaElement>("paste");
-  if (await takeFrom(() => itemsOfPaste(field.value))) field.value = "";
-  await checkAgain();
+  const hasTaken = await takeFrom(() => itemsOfPaste(field.value));
+  if (hasTaken) field.value = "";
+  await checkAgain(hasTaken);
 }
 
 async function toggleCamera(): Promise<void> {
