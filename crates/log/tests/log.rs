@@ -18,5 +18,7 @@ mod plain_tree;
 mod properties;
 #[path = "log/receipts.rs"]
 mod receipts;
+#[path = "log/sigstore_check.rs"]
+mod sigstore_check;
 #[path = "log/vectors.rs"]
 mod vectors;

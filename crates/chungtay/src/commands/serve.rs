@@ -146,6 +146,7 @@ impl From<BooksError> for Failure {
             BooksError::JournalShort { signed, size } => {
                 Self::new("journal-short", Exit::Damaged).with("size", size).with("signed", signed)
             }
+            BooksError::Receipt(problem) => problem.into(),
             BooksError::NothingSigned => Self::new("nothing-signed", Exit::Damaged),
         }
     }

@@ -12,6 +12,7 @@ mod money;
 mod naming;
 mod proof;
 mod quoting;
+mod receipts;
 mod snapshot;
 mod sources;
 mod spending;
@@ -67,6 +68,9 @@ pub enum BooksError {
         /// Entries in the journal.
         size: u64,
     },
+    /// A receipt cannot be made from the published files.
+    #[error(transparent)]
+    Receipt(#[from] chungtay_service::receipts::NoReceipt),
     /// Nothing was signed yet.
     #[error("no checkpoint was signed yet")]
     NothingSigned,

@@ -1,6 +1,10 @@
 //! One thin handler per page: fetch from one snapshot, off the asynchronous threads, and render. They
 //! never compute and never decide.
 
+mod receipt;
+
+pub(super) use receipt::receipt;
+
 use super::frame::{Frame, Section};
 use super::pages::about::AboutPage;
 use super::pages::article::SourcePage;

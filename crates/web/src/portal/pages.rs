@@ -14,4 +14,5 @@ pub mod home;
 pub mod lines;
 pub mod log;
 pub mod programmes;
+pub mod receipt;
 pub mod works;

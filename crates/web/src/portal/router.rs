@@ -82,6 +82,7 @@ fn pages(language: Language) -> Router<Portal> {
         .route("/entries/{number}", get(handlers::entry))
         .route("/bundles", get(handlers::bundles))
         .route("/bundles/{index}", get(handlers::bundle))
+        .route("/receipts/{name}", get(handlers::receipt))
         .route("/figures/{id}", get(handlers::figure))
         .route("/balances", get(handlers::balances))
         .route("/balances/{id}", get(handlers::account))

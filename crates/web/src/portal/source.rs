@@ -14,6 +14,7 @@ use super::pages::home::Home;
 use super::pages::lines::{Lines, LinesChoices, LinesQuery};
 use super::pages::log::LogView;
 use super::pages::programmes::{Programme, Programmes};
+use super::pages::receipt::{ReceiptFile, ReceiptView};
 use super::pages::works::{Work, Works};
 
 /// What a page's content depends on: when this changes, every cached page is stale.
@@ -87,6 +88,10 @@ pub trait EvidencePages {
     fn account(&self, id: &str) -> Read<Option<Account>>;
     /// One entry by its place in the log.
     fn entry(&self, number: u64) -> Read<Option<EntryView>>;
+    /// One entry's receipt, as a page.
+    fn receipt(&self, number: u64) -> Read<Option<ReceiptView>>;
+    /// One entry's receipt, as a file.
+    fn receipt_file(&self, number: u64) -> Read<Option<ReceiptFile>>;
     /// One figure's proof.
     fn figure(&self, id: &str) -> Read<Option<FigureProof>>;
     /// The log.

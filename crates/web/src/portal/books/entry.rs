@@ -109,7 +109,11 @@ impl BooksSnapshot<'_> {
         Ok(fields.iter().enumerate().map(row).collect())
     }
 
-    fn linked(&self, number: u64, entry: &Entry) -> Result<Vec<(Relation, u64)>, BooksError> {
+    pub(super) fn linked(
+        &self,
+        number: u64,
+        entry: &Entry,
+    ) -> Result<Vec<(Relation, u64)>, BooksError> {
         let mut linked = self.named_by(number, &entry.body)?;
         for tie in self.views()?.ties(self.size(), "entry", &number.to_string())? {
             let relation = match tie.relation.as_str() {

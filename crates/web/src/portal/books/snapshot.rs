@@ -16,6 +16,7 @@ use crate::portal::pages::home::Home;
 use crate::portal::pages::lines::{Lines, LinesChoices, LinesQuery};
 use crate::portal::pages::log::{Download, LogView};
 use crate::portal::pages::programmes::{Programme, Programmes};
+use crate::portal::pages::receipt::{ReceiptFile, ReceiptView};
 use crate::portal::pages::works::{Work, Works};
 use crate::portal::record::Verbatim;
 use crate::portal::source::{BundlePages, EvidencePages, MoneyPages, Read, Snapshot, WorkPages};
@@ -181,6 +182,12 @@ impl EvidencePages for BooksSnapshot<'_> {
     }
     fn entry(&self, number: u64) -> Read<Option<EntryView>> {
         Ok(self.entry_page(number)?)
+    }
+    fn receipt(&self, number: u64) -> Read<Option<ReceiptView>> {
+        Ok(self.receipt_page(number)?)
+    }
+    fn receipt_file(&self, number: u64) -> Read<Option<ReceiptFile>> {
+        Ok(BooksSnapshot::receipt_file(self, number)?)
     }
     fn figure(&self, id: &str) -> Read<Option<FigureProof>> {
         Ok(self.proof_page(id)?)

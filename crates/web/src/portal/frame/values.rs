@@ -8,7 +8,7 @@ use crate::portal::period::{Edge, Span};
 use crate::portal::record::{Amount, Named, Opened, Verbatim};
 use chungtay_ledger::date::{Date, Moment};
 use chungtay_ledger::money::Dong;
-use chungtay_text::{Language, date, money};
+use chungtay_text::{Language, date, money, words};
 use std::borrow::Borrow;
 
 impl Frame {
@@ -184,6 +184,18 @@ impl Frame {
             .raw("\">")
             .text(&money::full(amount.dong, self.language))
             .raw("</data>")
+    }
+
+    /// An entry's amount in words, without its sign, bound to the entry.
+    #[must_use]
+    pub fn in_words(&self, amount: &Amount) -> Html {
+        let dong = Dong(amount.dong.0.saturating_abs());
+        Html::new()
+            .raw("<span data-entry=\"")
+            .raw(&amount.entry.to_string())
+            .raw("\">")
+            .text(&words::amount(dong, self.language))
+            .raw("</span>")
     }
 
     /// An amount that the reader typed, as it was understood.
