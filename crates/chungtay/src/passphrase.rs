@@ -58,8 +58,11 @@ impl Console {
         Err(told("passphrases-differ"))
     }
 
-    /// Asks on the terminal and does not show what is typed.
+    /// Asks on the terminal and does not show what is typed; nobody is asked where nobody watches.
     fn typed(&self, key: &str, file: &Path) -> Option<Passphrase> {
+        if !self.is_watched {
+            return None;
+        }
         let mut terminal = File::options().read(true).write(true).open("/dev/tty").ok()?;
         let as_it_was = tcgetattr(&terminal).ok()?;
         let mut silent = as_it_was.clone();

@@ -3,6 +3,7 @@
 
 use crate::place::{HEADER, Place, workspace};
 use std::fmt::Write as _;
+use std::os::unix::fs::PermissionsExt;
 
 const HEAD: &str = "# What errors look like\n\n\
     Made from real runs by `crates/chungtay/tests/cli/gallery.rs`; do not edit by hand. First\n\
@@ -24,6 +25,12 @@ fn prepare() -> Place {
     place.write("sao-ke.pdf", "%PDF-1.7\n");
     place.write("trong.csv", "");
     place.write("lenh.jsonl", refused_lines());
+    // A book whose keys others may read, and one that has lost them.
+    place.make_book("so-mo");
+    let keys = place.path("so-mo/log-keys/log-1.key");
+    std::fs::set_permissions(keys, PermissionsExt::from_mode(0o644)).unwrap();
+    place.make_book("so-mat-khoa");
+    std::fs::remove_dir_all(place.path("so-mat-khoa/log-keys")).unwrap();
     place
 }
 
@@ -77,6 +84,9 @@ fn runs() -> Vec<Vec<&'static str>> {
         vec!["figures", "quy.nao", "-C", "so-thu"],
         vec!["verify", "thu-muc-khac"],
         vec!["verify", "http://127.0.0.1:1"],
+        vec!["log-key", "encrypt", "-C", "so-thu"],
+        vec!["apply", "lenh.jsonl", "-C", "so-mo"],
+        vec!["apply", "lenh.jsonl", "-C", "so-mat-khoa"],
         vec!["serve", "--listen", "8080"],
         vec!["import", "sao-ke.csv", "--account", "Tài khoản", "--fund", "yagi"],
         vec!["import", "sao-ke.csv", "--account", "vcb"],
