@@ -4,6 +4,7 @@
 use chungtay_ledger::id::{AccountId, FundId, Id, PersonId};
 use chungtay_ledger::kinds::people::NamesPolicy;
 use chungtay_ledger::money::Dong;
+use chungtay_log::note::{KeyError, VerifierKey};
 use chungtay_text::{Language, money};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -54,6 +55,9 @@ pub(crate) enum Verb {
     Export(Export),
     Publish(Publish),
     LogKey(LogKey),
+    Cosign(Cosign),
+    Witness(Witness),
+    WitnessKey(WitnessKey),
     Completions(Completions),
 }
 
@@ -207,6 +211,32 @@ pub(crate) enum LogKeyVerb {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Cosign {
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Witness {
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8090")]
+    pub listen: SocketAddr,
+    #[arg(long, value_name = "DIR")]
+    pub state: PathBuf,
+    #[arg(long = "key", value_name = "FILE")]
+    pub secret: PathBuf,
+    #[arg(long = "log", value_name = "KEY", required = true, value_parser = log_key)]
+    pub logs: Vec<VerifierKey>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WitnessKey {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    pub new: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Completions {
     #[arg(value_name = "SHELL")]
     pub shell: Shell,
@@ -216,6 +246,10 @@ pub(crate) struct Completions {
 
 fn slug<const N: usize>(text: &str) -> Result<chungtay_ledger::id::Slug<N>, String> {
     chungtay_ledger::id::Slug::new(text).ok_or_else(|| format!("at most {N} of a-z 0-9 - _"))
+}
+
+fn log_key(text: &str) -> Result<VerifierKey, String> {
+    text.parse().map_err(|error: KeyError| error.to_string())
 }
 
 fn amount(text: &str) -> Result<Dong, String> {

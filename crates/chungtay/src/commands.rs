@@ -2,6 +2,7 @@
 
 mod apply;
 mod completions;
+mod cosign;
 mod doctor;
 mod export;
 mod figures;
@@ -13,6 +14,7 @@ mod rebuild;
 mod receipt;
 mod serve;
 mod verify;
+mod witness;
 
 use crate::arguments::{Arguments, Verb};
 use crate::console::Console;
@@ -40,6 +42,9 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Export(asked) => export::run(asked, book, console),
         Verb::Publish(asked) => publish::run(asked, book, console),
         Verb::LogKey(asked) => log_key::run(asked, book, console),
+        Verb::Cosign(asked) => cosign::run(asked, book, console),
+        Verb::Witness(asked) => witness::run(asked, console),
+        Verb::WitnessKey(asked) => witness::key(asked, console),
         Verb::Completions(asked) => completions::run(asked, console),
     }
 }
@@ -49,10 +54,11 @@ fn reader(directory: &Path) -> Result<BookFolder, Failure> {
     Ok(BookFolder::open(directory, Mode::Reader)?)
 }
 
-/// The book, for writing; the passphrase of the log's keys is asked for where they are encrypted.
+/// The book, for writing, with a way to its witnesses; the passphrase of the log's keys is asked for where they are encrypted.
 fn writer(directory: &Path, wait_seconds: u64, console: &Console) -> Result<Book, Failure> {
     let wait = Duration::from_secs(wait_seconds);
-    Ok(Book::open_asking(directory, now, wait, &|file| console.passphrase(file))?)
+    let client = crate::witnesses::client();
+    Ok(Book::open_witnessed(directory, now, wait, &|file| console.passphrase(file), client)?)
 }
 
 /// A file of the published log.

@@ -60,6 +60,12 @@ impl From<ServiceError> for Failure {
                 failure.causes.push(what);
                 failure
             }
+            ServiceError::Policy { file, error } => named("book-policy", Exit::Input, &file)
+                .with("line", error.line.to_string())
+                .because(&error.problem),
+            ServiceError::PolicyOfAnotherLog { file } => {
+                named("policy-of-another-log", Exit::Input, &file)
+            }
             ServiceError::Unreadable(entry) => {
                 Self::new("unreadable", Exit::Damaged).with("entry", entry.to_string())
             }

@@ -27,6 +27,8 @@ pub(crate) enum Exit {
     NoBook = 6,
     /// The disk, the network or the system failed.
     System = 7,
+    /// Done and signed, and not published: too few witnesses have cosigned.
+    NotPublished = 8,
 }
 
 /// What fills a place of the sentence.

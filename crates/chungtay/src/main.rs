@@ -14,6 +14,7 @@ mod passphrase;
 mod remote;
 mod surroundings;
 mod usage;
+mod witnesses;
 
 use arguments::Arguments;
 use chungtay_text::Messages;

@@ -22,3 +22,5 @@ mod refusals;
 mod restored;
 #[path = "cli/serving.rs"]
 mod serving;
+#[path = "cli/witnessing.rs"]
+mod witnessing;

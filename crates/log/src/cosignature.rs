@@ -1,6 +1,6 @@
-//! C2SP tlog-cosignature: a witness's timed signature on a checkpoint, type 0x04 (Ed25519). It says that
-//! at this time this was the largest consistent tree the witness had seen of the log. Keys of other types
-//! are refused by name; seeds and times are passed in, never made.
+//! C2SP tlog-cosignature: a witness's timed signature on a checkpoint, which says that at this time this
+//! was the largest consistent tree the witness had seen of the log. Type 0x04 (Ed25519) is made and
+//! verified, type 0x06 (ML-DSA-44) verified; seeds and times are passed in, never made.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,8 +8,12 @@ use std::str::FromStr;
 use data_encoding::BASE64;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
-use crate::note::{KeyError, Note, NoteError, NoteSignature, is_name};
+use crate::note::{
+    Algorithm, KeyError, Note, NoteError, NoteSignature, VerifierKey, is_name, parse_private,
+    private_text_of,
+};
 
 /// The signature type of timed Ed25519 cosignatures.
 const ED25519: u8 = 0x04;
@@ -23,42 +27,28 @@ const LATEST: u64 = i64::MAX as u64;
 pub struct CosignerKey {
     name: String,
     key_id: u32,
-    algorithm: Algorithm,
+    public: Public,
 }
 
-/// How a cosignature is made. A new kind is a new variant here, with its type byte in `type_byte`, its
-/// reading in `from_str` and its message in `verify`; policies and notes need nothing more.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Algorithm {
+enum Public {
     Ed25519(VerifyingKey),
-}
-
-impl Algorithm {
-    fn type_byte(&self) -> u8 {
-        match self {
-            Self::Ed25519(_) => ED25519,
-        }
-    }
-
-    fn public_key(&self) -> &[u8] {
-        match self {
-            Self::Ed25519(key) => key.as_bytes(),
-        }
-    }
+    /// A log and a witness sign in one way with such keys.
+    MlDsa44(VerifierKey),
 }
 
 impl CosignerKey {
-    fn new(name: &str, algorithm: Algorithm) -> Result<Self, KeyError> {
+    fn of_ed25519(name: &str, key: VerifyingKey) -> Result<Self, KeyError> {
         if !is_name(name) {
             return Err(KeyError::Name(name.to_owned()));
         }
         let digest = Sha256::new()
             .chain_update(name)
-            .chain_update([b'\n', algorithm.type_byte()])
-            .chain_update(algorithm.public_key())
+            .chain_update([b'\n', ED25519])
+            .chain_update(key.as_bytes())
             .finalize();
         let key_id = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
-        Ok(Self { name: name.to_owned(), key_id, algorithm })
+        Ok(Self { name: name.to_owned(), key_id, public: Public::Ed25519(key) })
     }
 
     /// The name on its signature lines.
@@ -73,7 +63,10 @@ impl CosignerKey {
 
     /// The public key alone: two keys that share it are one, whatever their names.
     pub fn public_key(&self) -> &[u8] {
-        self.algorithm.public_key()
+        match &self.public {
+            Public::Ed25519(key) => key.as_bytes(),
+            Public::MlDsa44(key) => key.public_key(),
+        }
     }
 
     /// Whether this key claims to have made the line.
@@ -85,10 +78,11 @@ impl CosignerKey {
     pub fn verify(&self, text: &str, line: &NoteSignature) -> Option<u64> {
         let (timestamp, signature) = line.signature.split_first_chunk::<TIMESTAMP_BYTES>()?;
         let time = u64::from_be_bytes(*timestamp);
-        let fits = match &self.algorithm {
-            Algorithm::Ed25519(key) => Signature::from_slice(signature).is_ok_and(|signature| {
+        let fits = match &self.public {
+            Public::Ed25519(key) => Signature::from_slice(signature).is_ok_and(|signature| {
                 key.verify_strict(&ed25519_message(text, time), &signature).is_ok()
             }),
+            Public::MlDsa44(key) => key.verify(text.as_bytes(), &line.signature),
         };
         (fits && time <= LATEST && self.made(line)).then_some(time)
     }
@@ -110,8 +104,13 @@ impl CosignerKey {
 
 impl fmt::Display for CosignerKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let typed = [&[self.algorithm.type_byte()][..], self.public_key()].concat();
-        write!(formatter, "{}+{:08x}+{}", self.name, self.key_id, BASE64.encode(&typed))
+        match &self.public {
+            Public::Ed25519(key) => {
+                let typed = BASE64.encode(&[&[ED25519][..], key.as_bytes()].concat());
+                write!(formatter, "{}+{:08x}+{typed}", self.name, self.key_id)
+            }
+            Public::MlDsa44(key) => key.fmt(formatter),
+        }
     }
 }
 
@@ -126,15 +125,20 @@ impl FromStr for CosignerKey {
         };
         let bytes = BASE64.decode(encoded.as_bytes()).map_err(|_| KeyError::Malformed)?;
         let (&kind, public) = bytes.split_first().ok_or(KeyError::Malformed)?;
-        let algorithm = match kind {
-            ED25519 => {
-                let public = public.try_into().map_err(|_| KeyError::Malformed)?;
-                let key = VerifyingKey::from_bytes(public).map_err(|_| KeyError::Malformed)?;
-                Algorithm::Ed25519(key)
-            }
-            _ => return Err(KeyError::NoCosigner(kind)),
-        };
-        let key = Self::new(name, algorithm)?;
+        if kind != ED25519 {
+            let key: VerifierKey = text.parse()?;
+            return match key.algorithm() {
+                Algorithm::Ed25519 => Err(KeyError::NoCosigner),
+                Algorithm::MlDsa44 => Ok(Self {
+                    name: key.name().to_owned(),
+                    key_id: key.key_id(),
+                    public: Public::MlDsa44(key),
+                }),
+            };
+        }
+        let public = public.try_into().map_err(|_| KeyError::Malformed)?;
+        let public = VerifyingKey::from_bytes(public).map_err(|_| KeyError::Malformed)?;
+        let key = Self::of_ed25519(name, public)?;
         if key.to_string() == text { Ok(key) } else { Err(KeyError::KeyId) }
     }
 }
@@ -155,13 +159,29 @@ impl Cosigner {
     /// Refuses a name that is empty or holds white space, control characters or `+`.
     pub fn from_seed(name: &str, seed: &[u8; 32]) -> Result<Self, KeyError> {
         let secret = SigningKey::from_bytes(seed);
-        let key = CosignerKey::new(name, Algorithm::Ed25519(secret.verifying_key()))?;
+        let key = CosignerKey::of_ed25519(name, secret.verifying_key())?;
         Ok(Self { secret, key })
     }
 
     /// The public side, to publish.
     pub fn key(&self) -> &CosignerKey {
         &self.key
+    }
+
+    /// The private text, for a key file: `PRIVATE+KEY+name+key id+base64` of type and seed.
+    pub fn to_private_text(&self) -> Zeroizing<String> {
+        let CosignerKey { name, key_id, .. } = &self.key;
+        private_text_of((name, *key_id), ED25519, self.secret.as_bytes())
+    }
+
+    /// Reads [`Cosigner::to_private_text`]'s form.
+    ///
+    /// # Errors
+    /// Refuses any other form, and a key id that does not belong to the key.
+    pub fn from_private_text(text: &str) -> Result<Self, KeyError> {
+        let (name, seed) = parse_private(text, ED25519)?;
+        let key = Self::from_seed(name, &seed)?;
+        if key.to_private_text().as_str() == text { Ok(key) } else { Err(KeyError::KeyId) }
     }
 
     /// Signs a checkpoint's text as seen at `time`, seconds since 1970 (at most 2^63 − 1). Whoever calls
@@ -259,6 +279,28 @@ mod tests {
         assert_eq!(cosigner.key().cosigned_at(&note), Ok(Some(9)));
         assert!(note.verify(&[log.verifier().clone()]).is_ok());
         assert!(!format!("{cosigner:?}").contains("7, 7"));
+        let kept = cosigner.to_private_text();
+        let again = Cosigner::from_private_text(&kept).unwrap();
+        assert_eq!(again.key(), cosigner.key());
+        for bad in [&kept[1..], &kept.replace("w1", "w2"), &log.to_private_text()] {
+            assert!(Cosigner::from_private_text(bad).is_err());
+        }
+    }
+
+    #[test]
+    fn an_ml_dsa_44_witness_is_verified() {
+        let signer = crate::note::MlDsaSigner::from_seed("witness.example/w2", &[8; 32]).unwrap();
+        let key: CosignerKey = signer.verifier().to_string().parse().unwrap();
+        assert_eq!(key.to_string(), signer.verifier().to_string());
+        let mut note = Note::parse(CHECKPOINT).unwrap();
+        assert_eq!(key.cosigned_at(&note), Ok(None));
+        let checkpoint = crate::checkpoint::Checkpoint::from_text(note.text()).unwrap();
+        note.add(signer.sign(&checkpoint).unwrap());
+        // Our own signer states no time.
+        assert_eq!(key.cosigned_at(&note), Ok(Some(0)));
+        let mut line = note.signatures().last().unwrap().clone();
+        line.signature[7] = 1;
+        assert_eq!(key.verify(note.text(), &line), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! * [`tile`]: tile coordinates, paths, entry bundles and the [`tile::TileWriter`] of a growing log.
 //! * [`note`] and [`checkpoint`]: signed notes and the tree heads they carry.
 //! * [`cosignature`]: what a witness puts on a checkpoint. [`policy`]: whose cosignatures are asked for.
+//! * [`witness`]: the request for a cosignature and the judgement on it.
 //! * [`reader`]: tiles from anywhere, authenticated. [`proof`]: inclusion, consistency, subtrees.
 //! * [`receipt`]: one entry's offline proof, as text.
 
@@ -20,6 +21,7 @@ pub mod proof;
 pub mod reader;
 pub mod receipt;
 pub mod tile;
+pub mod witness;
 
 mod decimal;
 

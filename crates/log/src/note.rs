@@ -4,8 +4,8 @@
 mod key;
 mod ml_dsa;
 
-pub(crate) use key::is_name;
 pub use key::{Algorithm, KeyError, SignerKey, VerifierKey};
+pub(crate) use key::{is_name, parse_private, private_text_of};
 pub use ml_dsa::MlDsaSigner;
 
 use std::fmt;

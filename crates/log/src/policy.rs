@@ -80,6 +80,15 @@ impl Policy {
         &self.logs
     }
 
+    /// The same policy believing one log more, by its key.
+    #[must_use]
+    pub fn with_log(mut self, key: VerifierKey) -> Self {
+        if !self.logs.iter().any(|log| log.key.public_key() == key.public_key()) {
+            self.logs.push(PolicyLog { key, address: None });
+        }
+        self
+    }
+
     /// The witnesses that are known, needed for the quorum or not.
     pub fn witnesses(&self) -> &[PolicyWitness] {
         &self.witnesses

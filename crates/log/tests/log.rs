@@ -22,3 +22,5 @@ mod receipts;
 mod sigstore_check;
 #[path = "log/vectors.rs"]
 mod vectors;
+#[path = "log/witnessing.rs"]
+mod witnessing;

@@ -2,6 +2,7 @@
 //! what the ledger decided.
 
 use crate::chance::{Chance, Clock};
+use crate::cosigning::{Cosigning, WitnessClient, Witnesses};
 use crate::error::{Result, ServiceError};
 use crate::log_keys::passphrase::{Ask, nobody};
 use crate::log_keys::{self, LogKeys};
@@ -54,7 +55,7 @@ impl Book {
     /// The same, every change of a plain file going through `disk`.
     pub fn open_on(disk: Arc<dyn Disk>, directory: &Path, clock: Clock) -> Result<Self> {
         let mode = Mode::Writer { wait: PATIENCE };
-        Self::from_folder(BookFolder::open_on(disk, directory, mode)?, clock, &nobody)
+        Self::from_folder(BookFolder::open_on(disk, directory, mode)?, clock, &nobody, None)
     }
 
     /// The same, asking for the passphrase of the log's keys where they are encrypted.
@@ -64,10 +65,27 @@ impl Book {
         wait: Duration,
         ask: Ask<'_>,
     ) -> Result<Self> {
-        Self::from_folder(BookFolder::open(directory, Mode::Writer { wait })?, clock, ask)
+        Self::from_folder(BookFolder::open(directory, Mode::Writer { wait })?, clock, ask, None)
     }
 
-    pub(crate) fn from_folder(mut folder: BookFolder, clock: Clock, ask: Ask<'_>) -> Result<Self> {
+    /// The same, with a way to the witnesses that the book's policy names.
+    pub fn open_witnessed(
+        directory: &Path,
+        clock: Clock,
+        wait: Duration,
+        ask: Ask<'_>,
+        client: Arc<dyn WitnessClient>,
+    ) -> Result<Self> {
+        let folder = BookFolder::open(directory, Mode::Writer { wait })?;
+        Self::from_folder(folder, clock, ask, Some(client))
+    }
+
+    pub(crate) fn from_folder(
+        mut folder: BookFolder,
+        clock: Clock,
+        ask: Ask<'_>,
+        client: Option<Arc<dyn WitnessClient>>,
+    ) -> Result<Self> {
         let chance = match folder.keys.named_secret(named::TEST_SEED)? {
             Some(seed) => Chance::from_seed(clock, word(&seed, named::TEST_SEED)?),
             None => Chance::from_system(clock),
@@ -78,7 +96,9 @@ impl Book {
         let origin = origin.ok_or(ServiceError::NoKey(named::LOG_ORIGIN))?;
         move_keys(&mut folder, &origin, &chance)?;
         let keys = log_keys::read(folder.directory(), &origin, 1, ask)?;
-        let publisher = Publisher::open(&folder, &origin, keys)?;
+        let verifier = &keys.verifiers()[0];
+        let witnesses = Witnesses::of_book(folder.directory(), verifier, client, clock)?;
+        let publisher = Publisher::open(&folder, &origin, keys, witnesses)?;
         let mut fold = Fold::open(&folder.journal)?;
         fold.catch_up(&folder.journal, |_| Ok::<(), ServiceError>(()))?;
         let mut book = Self { folder, fold, chance, publisher, lookup_secret };
@@ -126,9 +146,23 @@ impl Book {
         Ok(())
     }
 
-    /// Writes the tiles, figures and signed checkpoint of everything in the journal.
+    /// Writes the tiles, figures and signed checkpoint of everything in the journal, as far as the
+    /// witnesses of the book's policy let it: see [`Book::cosigning`].
     pub fn publish(&mut self) -> Result<()> {
         self.publisher.publish(&mut self.folder, self.fold.state())
+    }
+
+    /// Asks the witnesses who have not cosigned the last checkpoint yet.
+    pub fn ask_witnesses(&mut self) -> Result<()> {
+        self.publish()?;
+        self.publisher.ask_again()
+    }
+
+    /// What came of the last time witnesses were asked: enough of them, or the checkpoint is signed and
+    /// not published. `None` where nobody was asked.
+    #[must_use]
+    pub fn cosigning(&self) -> Option<&Cosigning> {
+        self.publisher.cosigning()
     }
 }
 

@@ -45,5 +45,5 @@ pub fn create_encrypted(
     folder.keys.put_named_secret(named::LOG_ORIGIN, new.origin.as_bytes())?;
     let keys = LogKeys::generate(new.origin, &chance)?;
     log_keys::write(directory, 1, &keys, passphrase)?;
-    Book::from_folder(folder, clock, &|_| passphrase.cloned())
+    Book::from_folder(folder, clock, &|_| passphrase.cloned(), None)
 }

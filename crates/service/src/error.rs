@@ -103,6 +103,20 @@ pub enum ServiceError {
     /// The published log cannot be written, read back or signed.
     #[error("{0}")]
     Published(String),
+    /// `DIR/policy` is not in the form of C2SP tlog-policy.
+    #[error("{file}: {error}", file = file.display())]
+    Policy {
+        /// The file.
+        file: PathBuf,
+        /// Which line, and why.
+        error: chungtay_log::policy::PolicyError,
+    },
+    /// `DIR/policy` names logs, and not this one.
+    #[error("{file} names other logs", file = file.display())]
+    PolicyOfAnotherLog {
+        /// The file.
+        file: PathBuf,
+    },
     /// A private value cannot be sealed or read.
     #[error("the private record of entry {0} cannot be read with its key")]
     Unreadable(u64),

@@ -5,6 +5,7 @@ pub mod apply;
 pub mod archive;
 pub mod book;
 pub mod chance;
+pub mod cosigning;
 pub mod create;
 pub mod doctor;
 pub mod error;
@@ -16,6 +17,7 @@ pub mod published;
 pub mod receipts;
 pub mod sealing;
 pub mod verify;
+pub mod witness;
 
 pub use book::Book;
 pub use error::{Result, ServiceError};

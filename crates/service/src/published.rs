@@ -1,7 +1,8 @@
 //! The published log: C2SP tiles, entry bundles, `figures.json` and the signed checkpoint as plain files
 //! under `DIR/log/` (docs/published-log.md). Order: entries are durable in the journal, then tiles and
 //! bundles, then they are read again and hashed again, then the head is replaced by compare-and-swap,
-//! then it is published. Stopped anywhere, the next opening goes on with the same log.
+//! then witnesses are asked, where the book has a policy, and with enough of them it is published.
+//! Stopped anywhere, the next opening goes on with the same log.
 
 pub(crate) mod damage;
 pub(crate) mod files;
@@ -10,6 +11,7 @@ mod tidy;
 pub use files::TileFolder;
 
 use crate::archive;
+use crate::cosigning::{Cosigning, POLICY_FILE, Witnesses};
 use crate::error::{Result, ServiceError};
 use crate::leaves::Leaves;
 use crate::log_keys::LogKeys;
@@ -40,21 +42,28 @@ pub struct Publisher {
     /// Full tiles made since the last publication.
     full_tiles: Vec<Tile>,
     signed_size: Option<u64>,
-    /// Whether everything that the head covers is known to stand in `log/`.
-    in_place: bool,
+    /// The head's size once everything that goes with it is known to stand published in `log/`.
+    in_place: Option<u64>,
+    witnesses: Witnesses,
     /// Whether a publication failed on its way: then the files are the truth, not this.
     broken_off: bool,
 }
 
 impl Publisher {
     /// Takes up the log where its head stands; a log that was never signed begins anew.
-    pub(crate) fn open(folder: &BookFolder, origin: &str, keys: LogKeys) -> Result<Self> {
+    pub(crate) fn open(
+        folder: &BookFolder,
+        origin: &str,
+        keys: LogKeys,
+        witnesses: Witnesses,
+    ) -> Result<Self> {
         let files = LogFiles::open(&folder.directory().join("log"), folder.disk())?;
         let mut publisher = Self {
             writer: TileWriter::new(),
             full_tiles: Vec::new(),
             signed_size: None,
-            in_place: false,
+            in_place: None,
+            witnesses,
             broken_off: false,
             origin: origin.to_owned(),
             keys,
@@ -66,7 +75,7 @@ impl Publisher {
 
     /// Reads head, tiles and journal; forgets what it knew.
     fn take_up(&mut self, folder: &BookFolder) -> Result<()> {
-        (self.writer, self.full_tiles, self.in_place) = (TileWriter::new(), Vec::new(), false);
+        (self.writer, self.full_tiles, self.in_place) = (TileWriter::new(), Vec::new(), None);
         let head = folder.head()?;
         self.signed_size = head.as_ref().map(|head| head.size);
         tidy::remove_leftovers(&self.files, self.signed_size.unwrap_or(0))?;
@@ -147,32 +156,50 @@ impl Publisher {
         Ok(())
     }
 
-    /// Publishes everything the journal holds. Does nothing where that is published already.
+    /// Publishes everything the journal holds. Does nothing where that is published already; where too
+    /// few witnesses answer, the head stands and the checkpoint published before it stays.
     pub(crate) fn publish(&mut self, folder: &mut BookFolder, state: &State) -> Result<()> {
         if self.broken_off {
             self.take_up(folder)?;
         }
         self.broken_off = true;
         let size = self.writer.size();
-        let before = self.signed_size;
-        if before != Some(size) {
-            let note = self.sign(folder, state, size)?;
-            self.write_checkpoint(&note)?;
-            tidy::remove_partial(&self.files, before.unwrap_or(0), size)?;
-        } else if !self.in_place {
-            self.put_in_place(folder, state)?;
+        let mut with_companions = false;
+        if self.signed_size != Some(size) {
+            with_companions = self.sign(folder, state, size)?;
         }
-        if before != Some(size) || !self.in_place {
-            let from = before.filter(|_| self.in_place).unwrap_or(0);
-            archive::bring_up(&self.files, from, size)?;
+        if self.in_place != Some(size) {
+            self.put_in_place(folder, state, with_companions)?;
         }
-        self.in_place = true;
         self.broken_off = false;
         Ok(())
     }
 
-    /// Everything up to the head: tiles and bundles, durable, read again, and the head replaced.
-    fn sign(&mut self, folder: &mut BookFolder, state: &State, size: u64) -> Result<String> {
+    /// Asks the witnesses whose cosignatures the published checkpoint lacks, and publishes it anew with
+    /// what came. Whoever calls this has published.
+    pub(crate) fn ask_again(&mut self) -> Result<()> {
+        let Some(published) = self.published()?.filter(|_| self.in_place.is_some()) else {
+            return Ok(());
+        };
+        let root = self.files.root().to_owned();
+        let (note, _) = self.witnesses.cosign(&published, Some(&published), &root)?;
+        if note == published { Ok(()) } else { self.write_checkpoint(&note) }
+    }
+
+    /// What came of the last time witnesses were asked; `None` where nobody was.
+    pub(crate) fn cosigning(&self) -> Option<&Cosigning> {
+        self.witnesses.last()
+    }
+
+    /// The checkpoint that stands in `log/`.
+    fn published(&self) -> Result<Option<String>> {
+        let bytes = self.files.read("checkpoint")?;
+        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+    }
+
+    /// Everything up to the head: tiles and bundles, durable, read again, and the head replaced; whether
+    /// what stands beside the checkpoint was written too.
+    fn sign(&mut self, folder: &mut BookFolder, state: &State, size: u64) -> Result<bool> {
         self.write_ready(folder)?;
         for tile in self.writer.take_all() {
             self.files.write(&Resource::Tile(tile.coordinates).to_string(), &tile.bytes)?;
@@ -180,9 +207,11 @@ impl Publisher {
         if !size.is_multiple_of(256) {
             self.write_bundle(folder, size / 256, Some(size))?;
         }
-        self.files.write("figures.json", &figures(state).to_json())?;
-        self.files.write("key", self.key_file().as_bytes())?;
-        self.files.write("keys", self.keys.history().to_text().as_bytes())?;
+        // Where nobody is asked they are published for certain, and made durable along with the rest.
+        let with_companions = self.witnesses.policy().quorum().is_none();
+        if with_companions {
+            self.write_companions(state)?;
+        }
         self.files.settle()?;
         let root = self.writer.root();
         self.check_again(size, root)?;
@@ -191,7 +220,7 @@ impl Publisher {
         let note = self.keys.sign(&checkpoint)?;
         folder.replace_head(self.signed_size, &note)?;
         self.signed_size = Some(size);
-        Ok(note)
+        Ok(with_companions)
     }
 
     fn write_checkpoint(&self, note: &str) -> Result<()> {
@@ -199,26 +228,57 @@ impl Publisher {
         self.files.settle()
     }
 
-    /// After a start: the head is signed, and what goes with it stands in `log/` or is written there.
-    fn put_in_place(&self, folder: &BookFolder, state: &State) -> Result<()> {
+    /// The head is signed; what goes with it stands in `log/` or is written there, once enough witnesses
+    /// have cosigned it.
+    fn put_in_place(
+        &mut self,
+        folder: &BookFolder,
+        state: &State,
+        with_companions: bool,
+    ) -> Result<()> {
         let Some(head) = folder.head()? else { return Ok(()) };
-        let mut written =
-            self.files.write_where_other("figures.json", &figures(state).to_json())?;
-        written |= self.files.write_where_other("key", self.key_file().as_bytes())?;
-        let keys = self.keys.history().to_text();
-        written |= self.files.write_where_other("keys", keys.as_bytes())?;
-        let published = self.files.read("checkpoint")?;
-        if !published.is_some_and(|published| self.says_the_same(&published, &head)) {
-            self.files.write("checkpoint", head.checkpoint.as_bytes())?;
-            written = true;
+        let published = self.published()?;
+        let same = published.as_deref().filter(|found| self.says_the_same(found, &head));
+        let stands = same.is_some_and(|note| self.witnesses.are_content_with(note));
+        let mut note = None;
+        if !stands {
+            let root = self.files.root().to_owned();
+            let asked = same.unwrap_or(&head.checkpoint);
+            let (cosigned, is_met) = self.witnesses.cosign(asked, published.as_deref(), &root)?;
+            if !is_met {
+                return Ok(());
+            }
+            note = Some(cosigned);
         }
-        if written { self.files.settle() } else { Ok(()) }
+        if !with_companions && self.write_companions(state)? {
+            self.files.settle()?;
+        }
+        if let Some(note) = note {
+            self.write_checkpoint(&note)?;
+        }
+        let from = self.in_place.unwrap_or(0);
+        tidy::remove_partial(&self.files, from, head.size)?;
+        archive::bring_up(&self.files, from, head.size)?;
+        self.in_place = Some(head.size);
+        Ok(())
+    }
+
+    /// What stands beside the checkpoint; whether anything of it was written.
+    fn write_companions(&self, state: &State) -> Result<bool> {
+        let figures = figures(state).to_json();
+        let policy = self.witnesses.policy().to_string();
+        let written = [
+            self.files.write_where_other("figures.json", &figures)?,
+            self.files.write_where_other("key", self.key_file().as_bytes())?,
+            self.files.write_where_other("keys", self.keys.history().to_text().as_bytes())?,
+            self.files.write_where_other(POLICY_FILE, policy.as_bytes())?,
+        ];
+        Ok(written.contains(&true))
     }
 
     /// Whether a published checkpoint is the head's, with its signatures; others may have signed it too.
-    fn says_the_same(&self, published: &[u8], head: &Head) -> bool {
+    fn says_the_same(&self, text: &str, head: &Head) -> bool {
         let keys = [self.keys.verifiers()[0].clone()];
-        let Ok(text) = std::str::from_utf8(published) else { return false };
         Checkpoint::open(text, &self.origin, &keys).is_ok()
             && head.checkpoint.lines().all(|line| text.lines().any(|found| found == line))
     }

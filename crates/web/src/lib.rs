@@ -5,3 +5,4 @@ pub mod portal;
 pub mod published;
 pub mod server;
 pub mod static_copy;
+pub mod witness;

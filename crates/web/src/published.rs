@@ -28,6 +28,7 @@ pub fn router(log: &Path) -> Router {
             .route("/key", get(key))
             .route("/keys", get(keys))
             .route("/figures.json", get(figures))
+            .route("/policy", get(policy))
             .route("/tile/{*path}", get(tile))
     };
     let log: Arc<Path> = Arc::from(log);
@@ -46,6 +47,10 @@ async fn key(State(log): Log) -> Response {
 
 async fn keys(State(log): Log) -> Response {
     file(log.join("keys"), "text/plain; charset=utf-8", CHANGES).await
+}
+
+async fn policy(State(log): Log) -> Response {
+    file(log.join("policy"), "text/plain; charset=utf-8", CHANGES).await
 }
 
 async fn figures(State(log): Log) -> Response {

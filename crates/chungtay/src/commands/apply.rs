@@ -3,6 +3,7 @@
 use crate::arguments::Apply;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
+use crate::witnesses;
 use serde_json::json;
 use std::io::Read;
 use std::path::Path;
@@ -15,8 +16,7 @@ pub(super) fn run(asked: &Apply, directory: &Path, console: &Console) -> Result<
     let line =
         console.text("cli-applied", &[("entries", applied.entries.into()), ("size", size.into())]);
     let object = json!({"first": applied.first, "entries": applied.entries, "size": size});
-    console.result(&[line], &object)?;
-    Ok(Exit::Done)
+    witnesses::conclude(&book, console, &[line], object)
 }
 
 fn read(file: &Path) -> Result<String, Failure> {

@@ -4,6 +4,7 @@ use crate::arguments::Import;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
 use crate::meter::Meter;
+use crate::witnesses;
 use chungtay_ledger::money::Dong;
 use chungtay_service::import::{ImportRequest, Imported, StatedBalance, import_statement};
 use serde_json::json;
@@ -33,8 +34,8 @@ pub(super) fn run(asked: &Import, directory: &Path, console: &Console) -> Result
     let imported =
         import_statement(&mut book, &request, &mut |done, total| meter.step(done, total))?;
     let seconds = meter.end().as_secs_f64();
-    console.result(&told(&imported, console), &object(&imported, seconds))?;
-    Ok(Exit::Done)
+    let (lines, object) = (told(&imported, console), object(&imported, seconds));
+    witnesses::conclude(&book, console, &lines, object)
 }
 
 fn told(imported: &Imported, console: &Console) -> Vec<String> {

@@ -31,7 +31,20 @@ fn prepare() -> Place {
     std::fs::set_permissions(keys, PermissionsExt::from_mode(0o644)).unwrap();
     place.make_book("so-mat-khoa");
     std::fs::remove_dir_all(place.path("so-mat-khoa/log-keys")).unwrap();
+    prepare_witnesses(&place);
     place
+}
+
+/// A book whose policy is wrong, one whose witnesses are away, and a key that others may read.
+fn prepare_witnesses(place: &Place) {
+    let key = "remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2";
+    place.make_book("so-quy-dinh");
+    place.write("so-quy-dinh/policy", "quorum thu-vien\n");
+    place.make_book("so-chung");
+    let policy = format!("witness thu-vien {key} http://127.0.0.1:1\nquorum thu-vien\n");
+    place.write("so-chung/policy", policy);
+    place.write("quy.jsonl", "");
+    place.write("nhan-chung.key", "PRIVATE+KEY+\n");
 }
 
 /// One line for each of the refusals that people meet most.
@@ -87,6 +100,9 @@ fn runs() -> Vec<Vec<&'static str>> {
         vec!["log-key", "encrypt", "-C", "so-thu"],
         vec!["apply", "lenh.jsonl", "-C", "so-mo"],
         vec!["apply", "lenh.jsonl", "-C", "so-mat-khoa"],
+        vec!["apply", "quy.jsonl", "-C", "so-quy-dinh"],
+        vec!["apply", "quy.jsonl", "-C", "so-chung"],
+        vec!["witness-key", "nhan-chung.key"],
         vec!["serve", "--listen", "8080"],
         vec!["import", "sao-ke.csv", "--account", "Tài khoản", "--fund", "yagi"],
         vec!["import", "sao-ke.csv", "--account", "vcb"],

@@ -29,9 +29,9 @@ pub enum KeyError {
     /// The key id is not the hash of name and key.
     #[error("the key id does not belong to this name and key")]
     KeyId,
-    /// A key of a type that makes no cosignatures this release can check.
-    #[error("a key of the type {0:#04x} makes no cosignatures that this release checks")]
-    NoCosigner(u8),
+    /// A log's Ed25519 key (type 0x01) where a witness's is asked for (0x04 or 0x06).
+    #[error("a key of the type 0x01 makes no cosignatures")]
+    NoCosigner,
 }
 
 /// How a key signs.
@@ -105,7 +105,7 @@ impl VerifierKey {
         line.key_id == self.key_id && line.name == self.name
     }
 
-    pub(super) fn verify(&self, text: &[u8], signature: &[u8]) -> bool {
+    pub(crate) fn verify(&self, text: &[u8], signature: &[u8]) -> bool {
         match &self.key {
             Public::Ed25519(key) => Signature::from_slice(signature)
                 .is_ok_and(|signature| key.verify_strict(text, &signature).is_ok()),
@@ -159,14 +159,22 @@ impl Public {
 
 /// `PRIVATE+KEY+name+key id+base64` of signature type and seed (Go's `note.GenerateKey`).
 pub(super) fn private_text(verifier: &VerifierKey, kind: u8, seed: &[u8; 32]) -> Zeroizing<String> {
+    private_text_of((verifier.name(), verifier.key_id()), kind, seed)
+}
+
+/// The same of a key of any role, by its name and id.
+pub(crate) fn private_text_of(
+    (name, key_id): (&str, u32),
+    kind: u8,
+    seed: &[u8; 32],
+) -> Zeroizing<String> {
     let bytes = Zeroizing::new([&[kind][..], seed].concat());
     let encoded = Zeroizing::new(BASE64.encode(&bytes));
-    let (name, key_id) = (verifier.name(), verifier.key_id());
     Zeroizing::new(format!("{PRIVATE_PREFIX}{name}+{key_id:08x}+{}", encoded.as_str()))
 }
 
 /// Name and seed of a private key of this signature type.
-pub(super) fn parse_private(text: &str, kind: u8) -> Result<(&str, Zeroizing<[u8; 32]>), KeyError> {
+pub(crate) fn parse_private(text: &str, kind: u8) -> Result<(&str, Zeroizing<[u8; 32]>), KeyError> {
     let rest = text.strip_prefix(PRIVATE_PREFIX).ok_or(KeyError::Malformed)?;
     let mut parts = rest.splitn(3, '+');
     let (Some(name), Some(_), Some(encoded)) = (parts.next(), parts.next(), parts.next()) else {

@@ -26,6 +26,7 @@ use chungtay_ledger::state::State;
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::Hash;
 use chungtay_log::note::Note;
+use chungtay_service::cosigning::POLICY_FILE;
 use chungtay_views::fold::FoldError;
 use chungtay_views::{Fold, Views, ViewsReader};
 use snapshot::BooksSnapshot;
@@ -55,7 +56,7 @@ pub enum BooksError {
         /// Why.
         problem: std::io::Error,
     },
-    /// `DIR/head` is no signed checkpoint.
+    /// `DIR/log/checkpoint` (or `DIR/head`) is no signed checkpoint.
     #[error("{0} is no signed checkpoint; `chungtay doctor` tells what to do")]
     Head(PathBuf),
     /// Fewer entries than were signed.
@@ -95,6 +96,7 @@ struct Present {
 struct Signed {
     size: u64,
     root: Hash,
+    signatures: usize,
     note: String,
 }
 
@@ -132,7 +134,7 @@ impl PortalBooks {
     pub fn open(directory: &Path, address: &str) -> Result<Self, BooksError> {
         let journal = SqliteJournal::open_reader(directory)?;
         let book = journal.book_id().to_owned();
-        let signed = read_head(directory)?;
+        let signed = read_published(directory)?;
         let size = signed.map_or(0, |signed| signed.size);
         let shown = Fold::open_within(&journal, size)?;
         let keeper = Keeper {
@@ -159,15 +161,18 @@ impl PortalBooks {
     pub fn refresh(&self) -> Result<bool, BooksError> {
         let mut keeper = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
         let Keeper { journal, openings, views, shown, ahead } = &mut *keeper;
-        let Some(signed) = read_head(&self.directory)? else { return Ok(false) };
+        let Some(signed) = read_published(&self.directory)? else { return Ok(false) };
         let progress = views.catch_up(journal, openings)?;
         if progress.size < signed.size {
             let (signed, size) = (signed.size, journal.size()?);
             return Err(BooksError::JournalShort { signed, size });
         }
         ahead.catch_up(journal, |_| Ok::<(), FoldError>(()))?;
-        let version =
-            Version { checkpoint_size: signed.size, openings_revision: progress.openings_revision };
+        let version = Version {
+            checkpoint_size: signed.size,
+            signatures: signed.signatures,
+            openings_revision: progress.openings_revision,
+        };
         if self.current().is_some_and(|old| old.version == version && old.signed == signed) {
             return Ok(false);
         }
@@ -220,16 +225,29 @@ impl PortalSource for PortalBooks {
     }
 }
 
-/// The checkpoint in `DIR/head`; `None` before the first was signed.
-fn read_head(directory: &Path) -> Result<Option<Signed>, BooksError> {
-    let file = directory.join("head");
-    let note = match std::fs::read_to_string(&file) {
-        Ok(note) => note,
+/// The checkpoint that is published, in `DIR/log/checkpoint`; where the log is not there (a folder brought
+/// back without it), the head, unless the book's policy may have kept it from being published. `None`
+/// before the first.
+fn read_published(directory: &Path) -> Result<Option<Signed>, BooksError> {
+    let published = read_checkpoint(directory.join("log").join("checkpoint"))?;
+    if published.is_some() || directory.join(POLICY_FILE).exists() {
+        return Ok(published);
+    }
+    read_checkpoint(directory.join("head"))
+}
+
+fn read_checkpoint(file: PathBuf) -> Result<Option<Signed>, BooksError> {
+    let text = match std::fs::read_to_string(&file) {
+        Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(problem) => return Err(BooksError::File { file, problem }),
     };
-    let parsed = Note::parse(&note).ok();
-    let checkpoint = parsed.and_then(|note| Checkpoint::from_text(note.text()).ok());
-    let checkpoint = checkpoint.ok_or(BooksError::Head(file))?;
-    Ok(Some(Signed { size: checkpoint.size(), root: checkpoint.root(), note }))
+    let read = || {
+        let note = Note::parse(&text).ok()?;
+        let checkpoint = Checkpoint::from_text(note.text()).ok()?;
+        Some((checkpoint, note.signatures().len()))
+    };
+    let (checkpoint, signatures) = read().ok_or(BooksError::Head(file))?;
+    let (size, root) = (checkpoint.size(), checkpoint.root());
+    Ok(Some(Signed { size, root, signatures, note: text }))
 }

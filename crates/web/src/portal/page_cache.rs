@@ -98,8 +98,11 @@ pub(super) async fn cached(
 /// Strong: two responses with one tag are the same bytes. The address is not in it, since a tag is
 /// compared only with tags of its own address (RFC 9110 §8.8.3).
 fn entity_tag(version: Version, build: &str, encoding: Encoding) -> HeaderValue {
-    let Version { checkpoint_size, openings_revision } = version;
-    let tag = format!("\"{checkpoint_size}-{openings_revision}-{build}-{}\"", encoding.word());
+    let Version { checkpoint_size, signatures, openings_revision } = version;
+    let tag = format!(
+        "\"{checkpoint_size}-{signatures}-{openings_revision}-{build}-{}\"",
+        encoding.word()
+    );
     HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("\"\""))
 }
 

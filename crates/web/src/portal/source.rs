@@ -22,6 +22,8 @@ use super::pages::works::{Work, Works};
 pub struct Version {
     /// Entries under the last checkpoint.
     pub checkpoint_size: u64,
+    /// Signatures under the checkpoint: a witness may come late.
+    pub signatures: usize,
     /// Grows with every opening and every erasure, which leave the log as it is.
     pub openings_revision: u64,
 }

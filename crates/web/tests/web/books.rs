@@ -131,7 +131,8 @@ async fn every_linked_page_answers() {
         let Ok(page) = String::from_utf8(bytes.to_vec()) else { continue };
         for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let link = link.split('#').next().unwrap_or_default().replace("&amp;", "&");
-            let elsewhere = ["/checkpoint", "/tile/", "/figures.json", "/export", "/openings"];
+            let elsewhere =
+                ["/checkpoint", "/tile/", "/figures.json", "/policy", "/export", "/openings"];
             let of_portal = link.starts_with('/') && !link.starts_with("/assets");
             if of_portal && !elsewhere.iter().any(|path| link.starts_with(path)) {
                 waiting.push_back(link);

@@ -22,7 +22,11 @@ pub(crate) struct Counted {
 
 impl PortalSource for Counted {
     fn version(&self) -> Version {
-        Version { checkpoint_size: 7, openings_revision: self.revision.load(Ordering::SeqCst) }
+        Version {
+            checkpoint_size: 7,
+            signatures: 1,
+            openings_revision: self.revision.load(Ordering::SeqCst),
+        }
     }
 
     fn snapshot(&self) -> Read<Box<dyn Snapshot + '_>> {
@@ -78,7 +82,7 @@ async fn an_unchanged_page_is_not_sent_twice_and_not_rendered_twice() {
     let app = app(&source);
     let first = get(&app, "/works", &[]).await;
     let tag = header(&first, "etag").to_owned();
-    assert!(tag.starts_with("\"7-0-") && tag.ends_with("-identity\""), "{tag}");
+    assert!(tag.starts_with("\"7-1-0-") && tag.ends_with("-identity\""), "{tag}");
     let again = get(&app, "/works", &[("if-none-match", &tag)]).await;
     assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
     assert_eq!(header(&again, "etag"), tag);

@@ -21,7 +21,7 @@ pub struct Sample;
 
 impl PortalSource for Sample {
     fn version(&self) -> Version {
-        Version { checkpoint_size: 200_874, openings_revision: 3 }
+        Version { checkpoint_size: 200_874, signatures: 3, openings_revision: 3 }
     }
 
     fn snapshot(&self) -> Read<Box<dyn Snapshot + '_>> {

@@ -14,18 +14,22 @@ use crate::portal::pages::figure::FigureProof;
 use crate::portal::pages::funds::{Fund, Funds};
 use crate::portal::pages::home::Home;
 use crate::portal::pages::lines::{Lines, LinesChoices, LinesQuery};
-use crate::portal::pages::log::{Download, LogView};
+use crate::portal::pages::log::{Download, LogView, WitnessRow, Witnesses};
 use crate::portal::pages::programmes::{Programme, Programmes};
 use crate::portal::pages::receipt::{ReceiptFile, ReceiptView};
 use crate::portal::pages::works::{Work, Works};
 use crate::portal::record::Verbatim;
 use crate::portal::source::{BundlePages, EvidencePages, MoneyPages, Read, Snapshot, WorkPages};
 use chungtay_journal::{Journal, Withheld};
+use chungtay_ledger::date::Moment;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::figures::FigureList;
 use chungtay_ledger::kinds::people::NamesPolicy;
 use chungtay_ledger::state::State;
 use chungtay_log::hash::Hash;
+use chungtay_log::note::Note;
+use chungtay_log::policy::{Policy, PolicyWitness};
+use chungtay_service::cosigning::POLICY_FILE;
 use chungtay_views::fold::lookup;
 use chungtay_views::{ReaderTransaction, ViewsError};
 use std::path::PathBuf;
@@ -97,14 +101,36 @@ impl<'a> BooksSnapshot<'a> {
 
     fn log_view(&self) -> LogView {
         let key = std::fs::read_to_string(self.log_folder().join("key"));
-        let downloads =
-            [(Download::Checkpoint, "/checkpoint"), (Download::Figures, "/figures.json")];
+        let downloads = [
+            (Download::Checkpoint, "/checkpoint"),
+            (Download::Figures, "/figures.json"),
+            (Download::Policy, "/policy"),
+        ];
         LogView {
             checkpoint_text: Some(self.present.signed.note.clone()),
             verifier_key: key.map(|key| key.trim_end().to_owned()).unwrap_or_default(),
             downloads: downloads.map(|(what, path)| (what, path.to_owned())).to_vec(),
             address: self.books.address.clone(),
+            witnesses: self.witnesses(),
         }
+    }
+
+    /// Who cosigned the checkpoint, by the published policy; `None` where it names no witness.
+    fn witnesses(&self) -> Option<Witnesses> {
+        let policy = std::fs::read(self.log_folder().join(POLICY_FILE)).ok()?;
+        let policy = Policy::parse(&policy).ok().filter(|policy| !policy.witnesses().is_empty())?;
+        let note = Note::parse(&self.present.signed.note).ok()?;
+        let witnessed = policy.witnessed(&note).ok()?;
+        let rows = policy.witnesses().iter().zip(witnessed.witnesses);
+        let row = |(witness, (name, time)): (&PolicyWitness, (String, Option<u64>))| WitnessRow {
+            name,
+            key: witness.key.to_string(),
+            cosigned_at: time.and_then(|time| i64::try_from(time).ok()).map(Moment),
+        };
+        Some(Witnesses {
+            rows: rows.map(row).collect(),
+            quorum_is_met: policy.quorum().map(|_| witnessed.quorum_is_met),
+        })
     }
 }
 

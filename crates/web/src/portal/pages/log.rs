@@ -3,6 +3,7 @@
 use crate::portal::frame::Frame;
 use crate::portal::verifier::VERIFIER_PATH;
 use askama::Template;
+use chungtay_ledger::date::Moment;
 
 /// One thing to download.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum Download {
     Checkpoint,
     /// All figures.
     Figures,
+    /// The policy.
+    Policy,
     /// The journal as hledger reads it.
     Hledger,
     /// The openings.
@@ -24,6 +27,7 @@ impl Download {
         match self {
             Self::Checkpoint => "checkpoint",
             Self::Figures => "figures",
+            Self::Policy => "policy",
             Self::Hledger => "hledger",
             Self::Openings => "openings",
         }
@@ -41,6 +45,40 @@ pub struct LogView {
     pub downloads: Vec<(Download, String)>,
     /// Where this portal answers, for the command line; without a slash at the end.
     pub address: String,
+    /// Who has cosigned the checkpoint; `None` where the book names no witness.
+    pub witnesses: Option<Witnesses>,
+}
+
+/// The witnesses of the book's policy.
+#[derive(Clone, Debug)]
+pub struct Witnesses {
+    /// Each of them, in the policy's order.
+    pub rows: Vec<WitnessRow>,
+    /// Whether enough have cosigned; `None` where the policy asks for none.
+    pub quorum_is_met: Option<bool>,
+}
+
+impl Witnesses {
+    /// The word in message keys.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self.quorum_is_met {
+            Some(true) => "met",
+            Some(false) => "not-met",
+            None => "none",
+        }
+    }
+}
+
+/// A witness.
+#[derive(Clone, Debug)]
+pub struct WitnessRow {
+    /// Its name in the policy.
+    pub name: String,
+    /// Its verifier key.
+    pub key: String,
+    /// When it cosigned, by its own clock; `None` where it has not.
+    pub cosigned_at: Option<Moment>,
 }
 
 /// The log's page.

@@ -17,7 +17,7 @@ use chungtay_web::portal::pages::entry::{
     Actor, EntryView, LogPlace, OpeningRow, PostingAccount, PostingRow, PublicField, Relation,
 };
 use chungtay_web::portal::pages::figure::FigureProof;
-use chungtay_web::portal::pages::log::{Download, LogView};
+use chungtay_web::portal::pages::log::{Download, LogView, WitnessRow, Witnesses};
 use chungtay_web::portal::pages::receipt::{
     Code, Moved, Paper, Proof, ReceiptFile, ReceiptView, Signer,
 };
@@ -91,6 +91,21 @@ impl EvidencePages for Sample {
                 (Download::Openings, "/openings.jsonl".into()),
             ],
             address: "https://chungtay.example/lang-son".into(),
+            witnesses: Some(Witnesses {
+                rows: vec![
+                    WitnessRow {
+                        name: "thu-vien".into(),
+                        key: "witness.example/thu-vien+da77ade7+BHNhbXBsZS13aXRuZXNzLWtleS1ub3QtcmVhbC0wMDA=".into(),
+                        cosigned_at: Some(Moment(1_767_225_600)),
+                    },
+                    WitnessRow {
+                        name: "toa-soan".into(),
+                        key: "witness.example/toa-soan+da77ade8+BHNhbXBsZS13aXRuZXNzLWtleS1ub3QtcmVhbC0wMDE=".into(),
+                        cosigned_at: None,
+                    },
+                ],
+                quorum_is_met: Some(true),
+            }),
         })
     }
 

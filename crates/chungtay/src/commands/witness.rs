@@ -1,0 +1,89 @@
+//! `witness`: cosigns the checkpoints of others' logs (C2SP tlog-witness) until it is stopped; and
+//! `witness-key`: makes its key, or prints the public side of one.
+
+use crate::arguments::{Witness as Asked, WitnessKey};
+use crate::console::Console;
+use crate::failure::{Exit, Failure};
+use crate::surroundings::now;
+use chungtay_service::witness::{Witness, WitnessError, make_key, read_key};
+use serde_json::json;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+pub(super) fn run(asked: &Asked, console: &Console) -> Result<Exit, Failure> {
+    let cosigner = read_key(&asked.secret)?;
+    let witness = Witness::open(&asked.state, cosigner, asked.logs.clone(), now)?;
+    let failed = |error: &std::io::Error| {
+        Failure::new("listen", Exit::System)
+            .with("address", asked.listen.to_string())
+            .because(error)
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| failed(&error))?;
+    let listener =
+        runtime.block_on(TcpListener::bind(asked.listen)).map_err(|error| failed(&error))?;
+    let local = listener.local_addr().map_err(|error| failed(&error))?;
+    let (address, key) = (format!("http://{local}"), witness.key().to_string());
+    let mut lines = vec![
+        console.text("cli-witnessing", &[("address", address.as_str().into())]),
+        console.text("cli-witness-key", &[("key", key.as_str().into())]),
+    ];
+    lines.extend(witness.logs().into_iter().map(|(origin, size)| {
+        console.text("cli-witness-log", &[("origin", origin.into()), ("size", size.into())])
+    }));
+    let logs = witness.logs().into_iter().map(|(origin, size)| json!([origin, size]));
+    let logs: Vec<serde_json::Value> = logs.collect();
+    let object = json!({ "address": address, "verifier_key": key, "logs": logs });
+    console.result(&lines, &object)?;
+    let served =
+        runtime.block_on(chungtay_web::witness::serve(listener, Arc::new(witness), stopped()));
+    served.map_err(|error| failed(&error))?;
+    Ok(Exit::Done)
+}
+
+/// Ends at SIGTERM or at ctrl-c.
+async fn stopped() {
+    let (terminated, interrupted) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    let (Ok(mut terminated), Ok(mut interrupted)) = (terminated, interrupted) else { return };
+    tokio::select! {
+        _ = terminated.recv() => {}
+        _ = interrupted.recv() => {}
+    }
+}
+
+pub(super) fn key(asked: &WitnessKey, console: &Console) -> Result<Exit, Failure> {
+    let key = match &asked.new {
+        Some(name) => make_key(&asked.file, name)?,
+        None => read_key(&asked.file)?.key().clone(),
+    };
+    let key = key.to_string();
+    let mut lines = vec![key.clone()];
+    if asked.new.is_some() {
+        let file = asked.file.display().to_string();
+        lines.push(console.text("cli-witness-key-made", &[("file", file.into())]));
+    }
+    console.result(&lines, &json!({ "verifier_key": key }))?;
+    Ok(Exit::Done)
+}
+
+impl From<WitnessError> for Failure {
+    fn from(error: WitnessError) -> Self {
+        let named = |code: &'static str, exit: Exit, file: &std::path::Path| {
+            Self::new(code, exit).with("file", file.display().to_string())
+        };
+        match &error {
+            WitnessError::File { file, source } => Self::file("file", Exit::System, file, source),
+            WitnessError::Busy(folder) => named("witness-busy", Exit::Busy, folder),
+            WitnessError::State(file) => named("witness-state", Exit::Damaged, file),
+            WitnessError::OpenToOthers(file) => named("key-open-to-others", Exit::Input, file),
+            WitnessError::Key { file, error } => {
+                named("not-a-witness-key", Exit::Input, file).because(error)
+            }
+            WitnessError::NoRandomness(what) => {
+                Self::new("no-randomness", Exit::System).with("what", what.clone())
+            }
+        }
+    }
+}
