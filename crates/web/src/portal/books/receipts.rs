@@ -82,10 +82,21 @@ fn proof(receipt: &Receipt) -> Result<Proof, NoReceipt> {
         origin: head.origin().to_owned(),
         size: head.size(),
         root: head.root().to_base64(),
-        signers: note.signatures().iter().map(signer).collect(),
+        signers: signers(&note),
         codes: codes.map(|code| Code { path: code.svg_path(), width: code.width() }).collect(),
         compact: compact.map(|compact| BASE64URL_NOPAD.encode(&compact)),
     })
+}
+
+/// Everybody who signed, once each, though they may have signed with two kinds of keys.
+fn signers(note: &Note) -> Vec<Signer> {
+    let mut signers: Vec<Signer> = Vec::new();
+    for line in note.signatures() {
+        if signers.iter().all(|known| known.name != line.name) {
+            signers.push(signer(line));
+        }
+    }
+    signers
 }
 
 fn signer(line: &NoteSignature) -> Signer {
