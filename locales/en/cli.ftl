@@ -14,6 +14,7 @@ cli-help-serve = Serve the book's public pages.
 cli-help-figures = Print the figures of the last signed checkpoint.
 cli-help-verify = Recompute a published log: every entry, the root, the signature and every figure.
 cli-help-receipt = Make the receipt of an entry: the proof file, its QR codes, and the donor's own half.
+cli-help-monitor = Watch a published log: remember what was seen, verify every new entry, and cry when something does not hold.
 cli-help-rebuild = Build the read models anew from the journal.
 cli-help-doctor = Check everything that must hold between the book's stores, and tell the cure.
 cli-help-export = Write the books in another program's format.
@@ -59,7 +60,19 @@ cli-help-receipt-output = The receipt file, .tlog-proof (default: standard outpu
 cli-help-receipt-qr = The file of the QR code, .svg or .png; a long receipt makes two, with -1 and -2 in their names
 cli-help-receipt-owner = Print the link that opens the entry's private fields: for the donor alone
 cli-help-receipt-address = Where verify.html is, as https://books.example (default: https:// and the log's name)
-cli-help-export-format = Format: hledger
+cli-help-verify-evidence = Evidence file kept by chungtay monitor: check what it proves by itself
+cli-help-monitor-log = Address http:// or https:// of a log or of a site that has one; a folder will do too
+cli-help-monitor-key = Verifier key known from elsewhere; without it, the one seen first is held to
+cli-help-monitor-policy = Policy file (tlog-policy): which logs are believed, and which witnesses must have cosigned
+cli-help-monitor-every = How often to look: 60s, 5m, 24h, 7d (default: 60s)
+cli-help-monitor-frozen-after = Cry when there is no new checkpoint for longer than this, like 7d (default: never)
+cli-help-monitor-once = Look once and end
+cli-help-monitor-state = File of what is remembered between looks (default: in the system's state folder)
+cli-help-monitor-evidence = Folder for evidence files (default: beside the state file)
+cli-help-monitor-webhook = Address that gets each alarm once, as JSON, by POST
+cli-help-monitor-mail = Mail address that gets each alarm once
+cli-help-monitor-sendmail = Program that takes mail (default: /usr/sbin/sendmail)
+cli-help-export-format = hledger (journal), openings (what the public may read of the records, a line each), verify-py (the Python script that checks a log; needs no book)
 cli-help-export-output = The file to write (default: standard output)
 cli-help-completions-shell = bash, elvish, fish, powershell or zsh
 
@@ -102,6 +115,10 @@ cli-examples-receipt =
       chungtay receipt 1042 -C village-book -o village-book-1042.tlog-proof
       chungtay receipt 1042 -C village-book --qr receipt.svg
       chungtay receipt 1042 -C village-book --owner --address https://books.village.example
+cli-examples-monitor =
+    Examples:
+      chungtay monitor https://books.example --key "books.example/village+1a2b3c4d+AbCd…" --mail audit@village.example
+      chungtay monitor https://books.example --once --frozen-after 30d --webhook https://alerts.example/books
 cli-examples-rebuild =
     Examples:
       chungtay rebuild -C village-book
@@ -130,6 +147,9 @@ cli-expects-listen = an address and a port like 127.0.0.1:8080
 cli-expects-lang = vi or en
 cli-expects-index = the number of an entry, as 1042
 cli-expects-wait = a number of seconds
+cli-expects-every = a time like 60s, 5m, 24h, 7d
+cli-expects-frozen-after = a time like 24h, 7d
+cli-expects-mail = a mail address like name@host.example
 
 usage-no-such-command = There is no command “{ $command }”.
 usage-no-such-argument = There is no option “{ $argument }” here.
@@ -173,6 +193,7 @@ cli-figure-percent = { $percent } %
 cli-rebuilt = Built the read models anew from { $size } entries.
 cli-receipt-written = Receipt of entry { $entry }: { $file }
 cli-exported = Wrote { $transactions } transactions to { $file }.
+cli-exported-openings = Wrote { $transactions } openings to { $file }.
 cli-copied = Wrote a static copy of { $size } entries to { $directory }: { $written } files new, { $kept } as they were.
 cli-progress-pages = { $done }/{ $total } pages, { $rate } pages/s, { $left } left
 cli-progress-rows = { $done }/{ $total } rows, { $rate } rows/s, { $left } left
@@ -194,6 +215,18 @@ cli-verify-witnessed = Witnesses: { $cosigned } of the policy's { $all } have co
 cli-verify-extends = It extends the checkpoint of { $size } entries seen earlier.
 cli-verify-resumed = Went on from { $size } entries verified before.
 cli-verify-openings = { $count } openings make the commitments in their entries.
+cli-monitor-held = { $origin }: { $size } entries, { $new } of them new; { $figures } figures follow from the log.
+cli-monitor-subject = Chung Tay alarm: { $log }
+cli-monitor-evidence = Evidence in { $file }; check it with chungtay verify --evidence.
+cli-monitor-witnessed = A witness last cosigned this checkpoint on { $since }.
+cli-monitor-first-seen = This machine first saw that checkpoint on { $since }; it may be older.
+monitor-split-view = ALARM: { $log } shows different logs to different people. The checkpoint of { $newer } entries does not extend the one of { $older } entries seen before.
+monitor-rollback = ALARM: { $log } has become shorter, from { $older } down to { $newer } entries.
+monitor-frozen = ALARM: { $log } has stood still at { $newer } entries for too long.
+monitor-differs = ALARM: { $log } publishes what does not follow from the log, at the checkpoint of { $newer } entries.
+evidence-split-view = Proved: the key signed two different logs of { $origin }, the checkpoints of { $older } and of { $newer } entries; no one log holds both.
+evidence-rollback = Proved: the key signed the checkpoints of { $older } and of { $newer } entries of { $origin }. Which was shown later is the watcher's word.
+evidence-report = The file is a report and proves nothing by itself; run chungtay verify on the log.
 verify-quorum = too few witnesses of the policy have cosigned
 verify-consistency = as many entries as in a checkpoint seen earlier have another root: there are two logs
 verify-rollback = the log is shorter than a checkpoint seen earlier
@@ -415,6 +448,17 @@ hint-log-goes-on = Run this again when the import has ended.
 error-page-not-made = The page { $address } could not be made; the old copy stands as it was.
 hint-page-not-made = Run chungtay doctor.
 error-no-thread = The system allows no further thread.
+error-watch-file = The state file { $file } cannot be read.
+hint-watch-file = Restore it from a backup. Without it the next watch begins anew and does not know how long the log was.
+error-no-state-folder = There is nowhere to remember: the system has neither HOME nor XDG_STATE_HOME.
+hint-no-state-folder = Name a state file with --state FILE.
+error-signals = The system's signals to stop cannot be received.
+error-webhook = The alarm could not be posted to { $address }; it is tried again at the next look.
+hint-webhook = Check the address in --webhook; the receiver must answer 2xx.
+error-mail = The alarm could not be mailed with { $program }; it is tried again at the next look.
+hint-mail = Check the mail program, or choose another with --sendmail.
+error-evidence = The file { $file } proves nothing.
+hint-evidence = Give an evidence file written by chungtay monitor, and the log's own key.
 error-not-published = The book's log lacks the file { $file }.
 hint-not-published = Run chungtay doctor.
 error-listen = { $address } cannot be opened.

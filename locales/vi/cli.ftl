@@ -14,6 +14,7 @@ cli-help-serve = Mở trang công khai của sổ.
 cli-help-figures = In các con số của điểm ký gần nhất.
 cli-help-verify = Tính lại một nhật ký đã công bố: từng bút toán, gốc cây băm, chữ ký và mọi con số.
 cli-help-receipt = Lập biên nhận của một bút toán: tệp bằng chứng, mã QR, và phần riêng của người góp.
+cli-help-monitor = Canh một nhật ký đã công bố: nhớ những gì đã thấy, kiểm từng bút toán mới, và kêu lên khi có điều không khớp.
 cli-help-rebuild = Dựng lại các bảng tra cứu từ sổ gốc.
 cli-help-doctor = Soát mọi điều phải đúng giữa các kho của sổ, và chỉ cách sửa.
 cli-help-export = Xuất sổ sang định dạng của chương trình khác.
@@ -59,7 +60,19 @@ cli-help-receipt-output = Tệp biên nhận .tlog-proof (mặc định: đầu 
 cli-help-receipt-qr = Tệp mã QR, .svg hoặc .png; biên nhận dài thì thành hai tệp, thêm -1 và -2 vào tên
 cli-help-receipt-owner = In liên kết mở phần riêng tư của bút toán: chỉ đưa cho chính người góp
 cli-help-receipt-address = Nơi có verify.html, như https://so.example (mặc định: https:// và tên nhật ký)
-cli-help-export-format = Định dạng: hledger
+cli-help-verify-evidence = Tệp chứng cứ do chungtay monitor giữ lại: soát xem tự nó chứng tỏ điều gì
+cli-help-monitor-log = Địa chỉ http:// hay https:// của nhật ký hoặc của trang có nhật ký; cũng có thể là một thư mục
+cli-help-monitor-key = Khóa kiểm tra biết từ nguồn khác; không có thì giữ khóa thấy lần đầu
+cli-help-monitor-policy = Tệp chính sách (tlog-policy): tin nhật ký nào, và những người chứng nào phải ký cùng
+cli-help-monitor-every = Bao lâu nhìn một lần: 60s, 5m, 24h, 7d (mặc định: 60s)
+cli-help-monitor-frozen-after = Kêu lên khi lâu hơn chừng này không có điểm ký mới, như 7d (mặc định: không)
+cli-help-monitor-once = Nhìn một lần rồi thôi
+cli-help-monitor-state = Tệp ghi nhớ giữa các lần nhìn (mặc định: trong thư mục trạng thái của hệ thống)
+cli-help-monitor-evidence = Thư mục giữ tệp chứng cứ (mặc định: cạnh tệp ghi nhớ)
+cli-help-monitor-webhook = Địa chỉ nhận mỗi báo động một lần, dạng JSON, bằng POST
+cli-help-monitor-mail = Địa chỉ thư nhận mỗi báo động một lần
+cli-help-monitor-sendmail = Chương trình gửi thư (mặc định: /usr/sbin/sendmail)
+cli-help-export-format = hledger (nhật ký kép), openings (các phần công khai, mỗi dòng một phần), verify-py (tệp Python tự kiểm nhật ký, không cần sổ)
 cli-help-export-output = Tệp để ghi (mặc định: đầu ra chuẩn)
 cli-help-completions-shell = bash, elvish, fish, powershell hoặc zsh
 
@@ -101,6 +114,10 @@ cli-examples-receipt =
       chungtay receipt 1042 -C so-thon -o so-thon-1042.tlog-proof
       chungtay receipt 1042 -C so-thon --qr bien-nhan.svg
       chungtay receipt 1042 -C so-thon --owner --address https://so.thonmau.example
+cli-examples-monitor =
+    Ví dụ:
+      chungtay monitor https://so.example --key "so.example/thon+1a2b3c4d+AbCd…" --mail ban-kiem-tra@thon.example
+      chungtay monitor https://so.example --once --frozen-after 30d --webhook https://bao.example/so
 cli-examples-rebuild =
     Ví dụ:
       chungtay rebuild -C so-thon
@@ -129,6 +146,9 @@ cli-expects-listen = địa chỉ và cổng như 127.0.0.1:8080
 cli-expects-lang = vi hoặc en
 cli-expects-index = số của bút toán, như 1042
 cli-expects-wait = số giây
+cli-expects-every = khoảng thời gian như 60s, 5m, 24h, 7d
+cli-expects-frozen-after = khoảng thời gian như 24h, 7d
+cli-expects-mail = một địa chỉ thư như ten@noi.example
 
 usage-no-such-command = Không có lệnh “{ $command }”.
 usage-no-such-argument = Không có tùy chọn “{ $argument }” ở đây.
@@ -169,6 +189,7 @@ cli-figure-percent = { $percent } %
 cli-rebuilt = Đã dựng lại các bảng tra cứu từ { $size } bút toán.
 cli-receipt-written = Biên nhận của bút toán số { $entry }: { $file }
 cli-exported = Đã ghi { $transactions } giao dịch vào { $file }.
+cli-exported-openings = Đã ghi { $transactions } phần công khai vào { $file }.
 cli-copied = Đã ghi bản sao tĩnh của { $size } bút toán vào { $directory }: { $written } tệp mới, { $kept } tệp giữ nguyên.
 cli-progress-pages = { $done }/{ $total } trang, { $rate } trang/giây, còn { $left }
 cli-progress-rows = { $done }/{ $total } hàng, { $rate } hàng/giây, còn { $left }
@@ -187,6 +208,18 @@ cli-verify-witnessed = Người chứng: { $cosigned } trong { $all } người c
 cli-verify-extends = Nối tiếp đúng từ điểm ký { $size } bút toán đã thấy trước.
 cli-verify-resumed = Đi tiếp từ { $size } bút toán đã kiểm lần trước.
 cli-verify-openings = { $count } phần công khai khớp với cam kết trong bút toán.
+cli-monitor-held = { $origin }: { $size } bút toán, trong đó { $new } mới; { $figures } con số suy ra đúng từ nhật ký.
+cli-monitor-subject = Chung Tay báo động: { $log }
+cli-monitor-evidence = Chứng cứ ở { $file }; soát lại bằng chungtay verify --evidence.
+cli-monitor-witnessed = Người chứng ký cùng điểm này lần cuối lúc { $since }.
+cli-monitor-first-seen = Máy này thấy điểm ký ấy lần đầu lúc { $since }; nó có thể đã cũ hơn.
+monitor-split-view = BÁO ĐỘNG: { $log } cho người khác nhau xem nhật ký khác nhau. Điểm ký { $newer } bút toán không nối tiếp điểm ký { $older } bút toán đã thấy.
+monitor-rollback = BÁO ĐỘNG: { $log } đã ngắn lại, từ { $older } xuống còn { $newer } bút toán.
+monitor-frozen = BÁO ĐỘNG: { $log } đứng yên ở { $newer } bút toán quá lâu.
+monitor-differs = BÁO ĐỘNG: { $log } công bố điều không khớp với nhật ký, ở điểm ký { $newer } bút toán.
+evidence-split-view = Đã chứng tỏ: khóa ấy đã ký hai nhật ký khác nhau của { $origin }, điểm ký { $older } và điểm ký { $newer } bút toán; không nhật ký nào chứa được cả hai.
+evidence-rollback = Đã chứng tỏ: khóa ấy đã ký điểm { $older } và điểm { $newer } bút toán của { $origin }. Điểm nào được đưa ra sau là theo lời người canh.
+evidence-report = Tệp là lời báo, tự nó không chứng tỏ gì; hãy chạy chungtay verify với chính nhật ký.
 verify-quorum = chưa đủ người chứng ký cùng theo chính sách
 verify-consistency = cùng một số bút toán mà gốc khác với điểm ký đã thấy: có hai nhật ký khác nhau
 verify-rollback = nhật ký ngắn hơn điểm ký đã thấy
@@ -405,6 +438,17 @@ hint-log-goes-on = Chạy lại khi việc nhập đã xong.
 error-page-not-made = Không dựng được trang { $address }; bản sao cũ vẫn còn nguyên.
 hint-page-not-made = Chạy chungtay doctor.
 error-no-thread = Hệ thống không cho chạy thêm luồng xử lý.
+error-watch-file = Tệp ghi nhớ { $file } không đọc được.
+hint-watch-file = Lấy lại tệp từ bản sao lưu. Nếu bỏ nó đi, lần canh tới bắt đầu lại và không biết nhật ký từng dài bao nhiêu.
+error-no-state-folder = Không biết ghi nhớ vào đâu: hệ thống không có HOME hay XDG_STATE_HOME.
+hint-no-state-folder = Nêu tệp ghi nhớ bằng --state TỆP.
+error-signals = Không nhận được tín hiệu dừng của hệ thống.
+error-webhook = Không gửi được báo động tới { $address }; lần nhìn sau sẽ gửi lại.
+hint-webhook = Kiểm tra địa chỉ ở --webhook; nơi nhận phải trả lời 2xx.
+error-mail = Không gửi được thư báo động bằng { $program }; lần nhìn sau sẽ gửi lại.
+hint-mail = Kiểm tra chương trình gửi thư, hoặc chọn chương trình khác bằng --sendmail.
+error-evidence = Tệp { $file } không chứng tỏ được gì.
+hint-evidence = Cần tệp chứng cứ do chungtay monitor ghi, và đúng khóa của nhật ký.
 error-not-published = Nhật ký của sổ thiếu tệp { $file }.
 hint-not-published = Chạy chungtay doctor.
 error-listen = Không mở được { $address }.

@@ -10,6 +10,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -50,6 +51,7 @@ pub(crate) enum Verb {
     Figures(Figures),
     Verify(Verify),
     Receipt(Receipt),
+    Monitor(Monitor),
     Rebuild,
     Doctor,
     Export(Export),
@@ -157,6 +159,34 @@ pub(crate) struct Verify {
     pub openings: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub resume: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["log", "policy", "since", "openings", "resume"])]
+    pub evidence: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Monitor {
+    #[arg(value_name = "URL|DIR")]
+    pub log: String,
+    #[arg(long, value_name = "KEY")]
+    pub key: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = duration)]
+    pub every: Duration,
+    #[arg(long, value_name = "TIME", value_parser = seconds)]
+    pub frozen_after: Option<i64>,
+    #[arg(long)]
+    pub once: bool,
+    #[arg(long, value_name = "FILE")]
+    pub state: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub evidence: Option<PathBuf>,
+    #[arg(long, value_name = "URL")]
+    pub webhook: Option<String>,
+    #[arg(long, value_name = "ADDRESS", value_parser = crate::alarms::mail_address)]
+    pub mail: Option<String>,
+    #[arg(long, value_name = "PROGRAM", default_value = "/usr/sbin/sendmail")]
+    pub sendmail: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -175,7 +205,7 @@ pub(crate) struct Receipt {
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    #[arg(long, value_name = "hledger")]
+    #[arg(long, value_name = "hledger|openings|verify-py")]
     pub format: ExportFormat,
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -190,9 +220,11 @@ pub(crate) struct Publish {
 }
 
 /// What can be written.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportFormat {
     Hledger,
+    Openings,
+    VerifyPy,
 }
 
 #[derive(Debug, Args)]
@@ -258,4 +290,24 @@ fn amount(text: &str) -> Result<Dong, String> {
 
 fn language(text: &str) -> Result<Language, String> {
     Language::parse(text).ok_or_else(|| "vi, en".to_owned())
+}
+
+/// A whole number with `s`, `m`, `h` or `d`; at least one second.
+fn seconds(text: &str) -> Result<i64, String> {
+    let bad = || "60s, 5m, 24h, 7d".to_owned();
+    let unit = text.chars().last().ok_or_else(bad)?;
+    let each = match unit {
+        's' => 1,
+        'm' => 60,
+        'h' => 3_600,
+        'd' => 86_400,
+        _ => return Err(bad()),
+    };
+    let count: u32 =
+        text.strip_suffix(unit).and_then(|count| count.parse().ok()).ok_or_else(bad)?;
+    if count == 0 { Err(bad()) } else { Ok(i64::from(count) * each) }
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    seconds(text).map(|seconds| Duration::from_secs(seconds.unsigned_abs()))
 }

@@ -9,6 +9,7 @@ mod figures;
 mod import;
 mod init;
 mod log_key;
+mod monitor;
 mod publish;
 mod rebuild;
 mod receipt;
@@ -37,6 +38,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Figures(asked) => figures::run(asked, book, console),
         Verb::Verify(asked) => verify::run(asked, book, console),
         Verb::Receipt(asked) => receipt::run(asked, book, console),
+        Verb::Monitor(asked) => monitor::run(asked, console),
         Verb::Rebuild => rebuild::run(book, console),
         Verb::Doctor => doctor::run(book, console),
         Verb::Export(asked) => export::run(asked, book, console),

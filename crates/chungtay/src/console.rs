@@ -5,6 +5,7 @@ use crate::bad_input;
 use crate::failure::{Details, Exit, Failure};
 use crate::passphrase::Passphrases;
 use crate::surroundings::Surroundings;
+use chungtay_ledger::date::Moment;
 use chungtay_text::{Messages, Value};
 use serde_json::json;
 use std::io::Write;
@@ -21,14 +22,26 @@ pub(crate) struct Console {
     cache: Option<PathBuf>,
     /// Where passphrases come from.
     pub passphrases: Passphrases,
+    state: Option<PathBuf>,
 }
 
 impl Console {
     pub fn new(messages: &'static Messages, json: bool, surroundings: &Surroundings) -> Self {
         let passphrases = Passphrases::from_file(surroundings.passphrase_file.clone());
         let cache = surroundings.cache.clone();
+        let state = surroundings.state.clone();
         let is_watched = surroundings.stderr_is_terminal;
-        Self { messages, json, is_watched, cache, passphrases }
+        Self { messages, json, is_watched, cache, passphrases, state }
+    }
+
+    /// The folder for what must outlast a run, where the system has one.
+    pub fn state(&self) -> Option<&Path> {
+        self.state.as_deref()
+    }
+
+    /// A moment as people write it.
+    pub fn moment(&self, at: Moment) -> String {
+        chungtay_text::date::moment_with_seconds(at, self.messages.language())
     }
 
     /// The folder for what can be made again, where the system has one.

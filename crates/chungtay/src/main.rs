@@ -1,6 +1,7 @@
 //! The binary: command line, settings and wiring. The only place that reads the clock and the
 //! environment; it decides nothing and holds no text of its own.
 
+mod alarms;
 mod arguments;
 mod bad_input;
 mod commands;

@@ -1,6 +1,9 @@
-//! The file in which `verify` keeps how far a log was verified, so that the next run goes on from there.
-//! Named by the person, or found by the log's address in the cache folder. Losing it costs time only.
+//! The files in which `verify` and `monitor` keep how far a log was verified. Named by the person, or found
+//! by the log's address: of `verify` in the cache folder, where losing it costs time only; of `monitor` in
+//! the state folder, for it is what a rollback is told by.
 
+use crate::failure::{Exit, Failure};
+use chungtay_service::monitor::Watch;
 use chungtay_service::verify::{Remembered, replace_file};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,11 +16,42 @@ pub(crate) fn file_for(named: Option<&Path>, place: &str, cache: Option<&Path>) 
     if named.is_some() {
         return named.map(Path::to_owned);
     }
-    let address = place.split_once("://").map(|(_, rest)| rest.trim_end_matches('/'))?;
-    let plain =
-        |letter: char| if letter.is_ascii_alphanumeric() || letter == '.' { letter } else { '_' };
-    let name: String = address.chars().map(plain).take(LONGEST_NAME).collect();
-    Some(cache?.join("chungtay/verified").join(format!("{name}.json")))
+    place.contains("://").then_some(())?;
+    Some(cache?.join("chungtay/verified").join(name_of(place)))
+}
+
+/// The file of a watch: the one that is named, else one in the state folder.
+pub(crate) fn watch_file(
+    named: Option<&Path>,
+    place: &str,
+    state: Option<&Path>,
+) -> Option<PathBuf> {
+    let found = || Some(state?.join("chungtay/monitor").join(name_of(place)));
+    named.map(Path::to_owned).or_else(found)
+}
+
+/// What a watch remembers; nothing where there is no file yet. A file that cannot be read is an error: a
+/// watch that forgets would see no rollback.
+pub(crate) fn watch(file: &Path) -> Result<Watch, Failure> {
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Watch::default()),
+        Err(error) => return Err(Failure::file("file", Exit::System, file, &error)),
+    };
+    let read = serde_json::from_slice(&bytes).ok().and_then(|object| Watch::from_json(&object));
+    let shown = file.display().to_string();
+    read.ok_or_else(|| Failure::new("watch-file", Exit::Input).with("file", shown))
+}
+
+/// A file's name for an address.
+fn name_of(place: &str) -> String {
+    let address = place.split_once("://").map_or(place, |(_, rest)| rest).trim_end_matches('/');
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
+    let spelled = |byte: u8| {
+        if plain(byte) { char::from(byte).to_string() } else { format!("_{byte:02x}") }
+    };
+    let name: String = address.bytes().take(LONGEST_NAME).map(spelled).collect();
+    format!("{name}.json")
 }
 
 /// What the file holds; `None` where there is none, or it is of another release.

@@ -22,6 +22,8 @@ pub(crate) struct Surroundings {
     pub cache: Option<PathBuf>,
     /// The file with the passphrase of the log's private keys.
     pub passphrase_file: Option<PathBuf>,
+    /// Where what must outlast a run is kept (`XDG_STATE_HOME`, else `.local/state` in the home folder).
+    pub state: Option<PathBuf>,
     /// Whether what goes to stderr is read by a person as it comes.
     pub stderr_is_terminal: bool,
 }
@@ -32,9 +34,13 @@ impl Surroundings {
     pub fn of_process() -> Self {
         let set = VARIABLES.iter().filter_map(|name| std::env::var(name).ok());
         let folder = |name| std::env::var(name).ok().filter(|path| path.starts_with('/'));
-        let home = || folder("HOME").map(|home| PathBuf::from(home).join(".cache"));
+        let of = |name, within: &str| {
+            let home = || folder("HOME").map(|home| PathBuf::from(home).join(within));
+            folder(name).map(PathBuf::from).or_else(home)
+        };
         Self {
-            cache: folder("XDG_CACHE_HOME").map(PathBuf::from).or_else(home),
+            cache: of("XDG_CACHE_HOME", ".cache"),
+            state: of("XDG_STATE_HOME", ".local/state"),
             language: set
                 .filter(|value| !value.is_empty())
                 .find_map(|value| Language::parse(&value)),

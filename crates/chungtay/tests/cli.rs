@@ -14,8 +14,12 @@ mod imports;
 mod interrupted;
 #[path = "cli/keys.rs"]
 mod keys;
+#[path = "cli/monitoring.rs"]
+mod monitoring;
 #[path = "cli/place.rs"]
 mod place;
+#[path = "cli/python.rs"]
+mod python;
 #[path = "cli/refusals.rs"]
 mod refusals;
 #[path = "cli/restored.rs"]

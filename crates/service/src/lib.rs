@@ -13,6 +13,7 @@ pub mod import;
 pub mod leaves;
 mod line_problem;
 pub mod log_keys;
+pub mod monitor;
 pub mod published;
 pub mod receipts;
 pub mod sealing;

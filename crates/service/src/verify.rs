@@ -26,6 +26,10 @@ use run::{Run, Stop};
 use std::io::{self, BufRead};
 use std::time::Duration;
 
+/// The Python script that recomputes a log with the standard library alone: a second reading, by other
+/// code. Handed out as it stands.
+pub const SCRIPT: &str = include_str!("../../../tools/verify.py");
+
 /// How often a log that grows while it is read is looked at again.
 const LOOKS: u32 = 20;
 /// Between two such looks.

@@ -4,8 +4,10 @@ use crate::arguments::{Export, ExportFormat};
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
 use crate::meter::Meter;
-use chungtay_journal::{BookFolder, Bundle, Journal};
+use chungtay_journal::{BUNDLE_ENTRIES, BookFolder, Bundle, Journal, Openings};
+use chungtay_ledger::opening::{OpenedRecord, PublishedOpening};
 use chungtay_opendata::hledger::{self, Written};
+use chungtay_service::verify::SCRIPT;
 use chungtay_views::Fold;
 use chungtay_views::fold::{FoldError, decoded};
 use serde_json::json;
@@ -17,6 +19,9 @@ use std::path::Path;
 const STRIDE: u64 = 16_384;
 
 pub(super) fn run(asked: &Export, directory: &Path, console: &Console) -> Result<Exit, Failure> {
+    if asked.format == ExportFormat::VerifyPy {
+        return script(asked.output.as_deref());
+    }
     let folder = super::reader(directory)?;
     match &asked.output {
         None => {
@@ -24,7 +29,9 @@ pub(super) fn run(asked: &Export, directory: &Path, console: &Console) -> Result
             match write(asked.format, &folder, stdout, console) {
                 // A reader that has gone away has read enough.
                 Err(Stop::Write(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-                written => drop(written?),
+                written => {
+                    written?;
+                }
             }
         }
         Some(file) => {
@@ -37,17 +44,40 @@ pub(super) fn run(asked: &Export, directory: &Path, console: &Console) -> Result
                     Stop::Write(error) => unwritten(&error),
                     Stop::Failed(failure) => failure,
                 })?;
-            let values = [
-                ("file", file.display().to_string().into()),
-                ("transactions", written.transactions.into()),
-            ];
-            let object = json!({
-                "file": file.display().to_string(),
-                "transactions": written.transactions,
-                "postings": written.postings,
-            });
-            console.result(&[console.text("cli-exported", &values)], &object)?;
+            told(&written, file, console)?;
         }
+    }
+    Ok(Exit::Done)
+}
+
+/// What was written, by format.
+enum Exported {
+    Transactions(Written),
+    Openings(u64),
+}
+
+fn told(written: &Exported, file: &Path, console: &Console) -> Result<(), Failure> {
+    let shown = file.display().to_string();
+    let (key, count, object) = match written {
+        Exported::Transactions(Written { transactions, postings }) => {
+            let object =
+                json!({ "file": shown, "transactions": transactions, "postings": postings });
+            ("cli-exported", *transactions, object)
+        }
+        Exported::Openings(count) => {
+            ("cli-exported-openings", *count, json!({ "file": shown, "openings": count }))
+        }
+    };
+    let values = [("file", shown.as_str().into()), ("transactions", count.into())];
+    console.result(&[console.text(key, &values)], &object)
+}
+
+/// The Python script that recomputes a log without us.
+fn script(output: Option<&Path>) -> Result<Exit, Failure> {
+    match output {
+        None => Console::write(SCRIPT)?,
+        Some(file) => std::fs::write(file, SCRIPT)
+            .map_err(|error| Failure::file("file", Exit::System, file, &error))?,
     }
     Ok(Exit::Done)
 }
@@ -101,14 +131,16 @@ fn write(
     folder: &BookFolder,
     out: impl Write,
     console: &Console,
-) -> Result<Written, Stop> {
-    let ExportFormat::Hledger = format;
+) -> Result<Exported, Stop> {
+    if format == ExportFormat::Openings {
+        return openings(folder, out).map(Exported::Openings);
+    }
     let mut end = Fold::open(&folder.journal)?;
     end.catch_up(&folder.journal, |_| Ok::<(), FoldError>(()))?;
     let mut meter = Meter::begin(console, "cli-progress-entries");
     let written = entries(&end, folder, out, console, Some(&mut meter))?;
     meter.end();
-    Ok(written)
+    Ok(Exported::Transactions(written))
 }
 
 /// Every entry up to the end that was folded.
@@ -135,4 +167,23 @@ fn entries(
         }
     }
     Ok(export.finish()?)
+}
+
+/// Every opening, a line each: what the public may read of the records, with the salts that prove it.
+fn openings(folder: &BookFolder, mut out: impl Write) -> Result<u64, Stop> {
+    let size = folder.journal.size().map_err(FoldError::from)?;
+    let mut count = 0;
+    for index in 0..size.div_ceil(BUNDLE_ENTRIES) {
+        let batch = folder.openings.bundle(index).map_err(FoldError::from)?;
+        for (sequence, bytes) in batch.records() {
+            let Some(record) = OpenedRecord::decode(bytes).filter(|_| sequence < size) else {
+                continue;
+            };
+            out.write_all(&PublishedOpening::new(sequence, &record).to_json())?;
+            out.write_all(b"\n")?;
+            count += 1;
+        }
+    }
+    out.flush()?;
+    Ok(count)
 }

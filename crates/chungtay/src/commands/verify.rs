@@ -6,6 +6,7 @@ use crate::failure::{Exit, Failure};
 use crate::memory;
 use crate::meter::Meter;
 use crate::remote::RemoteLog;
+use chungtay_service::monitor::evidence::{self, Evidence};
 use chungtay_service::verify::{
     Asked, Check, Difference, LogFolder, LogSource, Verified, published_openings, verify_asked,
 };
@@ -15,6 +16,9 @@ use std::io::{BufRead, BufReader, Cursor};
 use std::path::Path;
 
 pub(super) fn run(asked: &Verify, directory: &Path, console: &Console) -> Result<Exit, Failure> {
+    if let Some(file) = &asked.evidence {
+        return evidence(file, asked.key.as_deref(), console);
+    }
     let place = asked.log.clone().unwrap_or_else(|| directory.display().to_string());
     let source = open(&place)?;
     let policy = asked.policy.as_deref().map(super::policy).transpose()?;
@@ -46,6 +50,38 @@ pub(super) fn run(asked: &Verify, directory: &Path, console: &Console) -> Result
     }
     console.result(&told(&verified, console), &object(&verified, seconds))?;
     Ok(if verified.difference.is_none() { Exit::Done } else { Exit::Refused })
+}
+
+/// What an evidence file of `monitor` proves by itself.
+fn evidence(file: &Path, key: Option<&str>, console: &Console) -> Result<Exit, Failure> {
+    let failed = || Failure::new("evidence", Exit::Input).with("file", file.display().to_string());
+    let text = super::text_file(file)?;
+    let object: serde_json::Value =
+        serde_json::from_str(&text).map_err(|error| failed().because(&error))?;
+    let checked = evidence::check(&object, key).map_err(|error| failed().because(&error))?;
+    let (word, checkpoints) = match checked {
+        Evidence::SplitView { checkpoints } => ("split-view", Some(checkpoints)),
+        Evidence::Rollback { checkpoints } => ("rollback", Some(checkpoints)),
+        Evidence::Report => ("report", None),
+    };
+    let sizes = checkpoints.as_ref().map(|both| (both.0.size(), both.1.size()));
+    let origin = checkpoints.as_ref().map(|both| both.0.origin().to_owned());
+    let (older, newer) = sizes.unwrap_or_default();
+    let values = [
+        ("origin", origin.clone().unwrap_or_default().into()),
+        ("older", older.into()),
+        ("newer", newer.into()),
+    ];
+    let lines = [console.text(&format!("evidence-{word}"), &values)];
+    let object = json!({
+        "proves": word,
+        "origin": origin,
+        "older": sizes.map(|sizes| sizes.0),
+        "newer": sizes.map(|sizes| sizes.1),
+        "key_was_given": key.is_some(),
+    });
+    console.result(&lines, &object)?;
+    Ok(Exit::Done)
 }
 
 /// The log of a folder or of an address.

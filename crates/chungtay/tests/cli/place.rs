@@ -63,6 +63,7 @@ impl Place {
             command.env_remove(name);
         }
         command.env("XDG_CACHE_HOME", self.path("cache"));
+        command.env("XDG_STATE_HOME", self.path("state"));
         command
     }
 

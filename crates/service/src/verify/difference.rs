@@ -23,6 +23,11 @@ impl Difference {
         Self { check, entry: None, published: published.into(), computed: computed.into() }
     }
 
+    /// Two origins that should be one.
+    pub(crate) fn between(published: &str, computed: &str) -> Self {
+        Self::new(Check::Consistency, published, computed)
+    }
+
     /// The same, at an entry.
     pub(crate) fn at(self, entry: u64) -> Self {
         Self { entry: Some(entry), ..self }

@@ -242,13 +242,8 @@ impl<'a> Run<'a> {
             return Err(differs(Check::Balance, unbalanced(&entry)));
         }
         let entries = &mut self.entries;
-        let facts =
-            facts_for(
-                &entry.body,
-                |named| {
-                    if named < sequence { entries.entry(named) } else { Ok(None) }
-                },
-            )?;
+        let lookup = |named| if named < sequence { entries.entry(named) } else { Ok(None) };
+        let facts = facts_for(&entry.body, lookup)?;
         match decide(&self.done.state, &facts, Command::from(&entry)) {
             Ok(decided) if decided.first() == Some(&entry) && decided.len() == 1 => {}
             Ok(decided) => return Err(Stop::Found(other(&entry, &decided, bytes).at(sequence))),

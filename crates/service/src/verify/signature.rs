@@ -33,13 +33,13 @@ pub struct Trust {
     /// What is told where no key opens the note.
     told: String,
     /// Whether key or policy were given from elsewhere.
-    pub(super) is_given: bool,
+    pub(crate) is_given: bool,
 }
 
 impl Trust {
     /// The key (or keys, parted by white space) or the policy's logs; where neither names a key, the keys
     /// published beside the log.
-    pub(super) fn of(
+    pub(crate) fn of(
         source: &dyn LogSource,
         key: Option<&str>,
         policy: Option<&Policy>,
@@ -63,12 +63,12 @@ impl Trust {
     }
 
     /// The key or keys, as text.
-    pub(super) fn told(&self) -> &str {
+    pub(crate) fn told(&self) -> &str {
         &self.told
     }
 
     /// Reads and opens the published checkpoint; the policy's witnesses must have cosigned it.
-    pub(super) fn head(
+    pub(crate) fn head(
         &self,
         source: &dyn LogSource,
     ) -> io::Result<Result<SignedHead, Difference>> {
@@ -87,7 +87,7 @@ impl Trust {
     }
 
     /// Opens a note, cosigned enough or not.
-    pub(super) fn opened(&self, note: &str) -> Result<SignedHead, Difference> {
+    pub(crate) fn opened(&self, note: &str) -> Result<SignedHead, Difference> {
         let refused = |problem: String| Difference::new(Check::Signature, self.told(), problem);
         let origin = note.lines().next().unwrap_or_default();
         let keys: Vec<_> = self.keys.iter().filter(|key| key.name() == origin).cloned().collect();
