@@ -22,9 +22,9 @@ const variantsPerPath = 12;
 const pageLimit = 20_000;
 const fetchesAtOnce = 6;
 
-export async function crawl(origin: string): Promise<Site> {
-  const waiting = [{ address: "/", from: "" }];
-  const seen = new Set(["/"]);
+export async function crawl(origin: string, start = "/"): Promise<Site> {
+  const waiting = [{ address: start, from: "" }];
+  const seen = new Set([start]);
   const variants = new Map<string, number>();
   const site: Site = { pages: [], variantsLeftOut: 0 };
   const follow = (address: string, from: string): void => {

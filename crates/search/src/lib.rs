@@ -11,6 +11,7 @@ mod bits;
 mod bytes;
 mod columns;
 mod find;
+pub mod published;
 mod query;
 mod vocabulary;
 mod writer;

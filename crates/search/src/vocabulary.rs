@@ -33,6 +33,11 @@ pub fn document_key(document: &str) -> Option<Key> {
     (key.len() > 1).then_some(key)
 }
 
+/// The keys of the words of a folded memo.
+pub fn word_keys(folded: &str) -> impl Iterator<Item = &[u8]> {
+    folded.split(' ').filter(|word| !word.is_empty()).map(|word| cut(word).as_bytes())
+}
+
 fn cut(word: &str) -> &str {
     &word[..word.floor_char_boundary(LONGEST_WORD)]
 }
@@ -60,8 +65,8 @@ impl VocabularyWriter {
         if let Some(memo) = memo {
             let mut folded = std::mem::take(&mut self.folded);
             chungtay_text::fold::fold_into(memo, &mut folded);
-            for word in folded.split(' ').filter(|word| !word.is_empty()) {
-                self.add(cut(word).as_bytes(), place);
+            for word in word_keys(&folded) {
+                self.add(word, place);
             }
             self.folded = folded;
         }

@@ -4,21 +4,26 @@
 
 mod addresses;
 mod generation;
+pub(crate) mod lines;
 mod log_files;
 mod pages;
 
 use crate::portal::books::{BooksError, PortalBooks};
+use crate::portal::pages::log::Download;
 use crate::portal::{PortalSource, Settings, assets};
 use crate::server::site;
 use axum::http::StatusCode;
 use chungtay_text::Language;
 use generation::{Generation, Manifest};
+use lines::Bundles;
 use pages::Pages;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The export for hledger, in `exports/`.
+pub const JOURNAL: &str = "book.journal";
 /// How often a log that goes on while it is copied is copied again.
 const TRIES: u32 = 5;
 
@@ -99,6 +104,14 @@ pub fn publish(
     }
 }
 
+/// What a copy of a log of so many entries offers beside what the portal does.
+pub(crate) fn downloads(size: Option<i64>) -> Vec<(Download, String)> {
+    let tables = lines::table_names(size.and_then(|size| u64::try_from(size).ok()).unwrap_or(0));
+    let tables = tables.map(|name| (Download::Lines, format!("/exports/{name}")));
+    let journal = (Download::Hledger, format!("/exports/{JOURNAL}"));
+    [journal].into_iter().chain(tables).collect()
+}
+
 fn write(
     books: &Arc<PortalBooks>,
     generation: &Generation,
@@ -112,13 +125,17 @@ fn write(
     let (revision, changed) = reading.openings_since(generation.before().openings_revision)?;
     // Openings that were put back to an older state tell nothing of what changed.
     let is_later = revision >= generation.before().openings_revision;
+    let marks = reading.marks(&build)?;
+    let all = 0..marks.len() as u64;
+    let changed = if is_later { changed.into_iter().collect() } else { all.collect() };
+    let bundles = Bundles { marks: &marks, changed };
     let mut stamps = BTreeMap::new();
     let mut addresses = reading.addresses();
-    for (index, mark) in reading.marks(&build)?.into_iter().enumerate() {
+    for (index, mark) in (0..).zip(&marks) {
         addresses.push(format!("/bundles/{index}"));
-        if is_later && changed.binary_search(&(index as u64)).is_err() {
+        if !bundles.changed.contains(&index) {
             stamps.insert(format!("bundles/{index}.html"), mark.clone());
-            stamps.insert(format!("en/bundles/{index}.html"), mark);
+            stamps.insert(format!("en/bundles/{index}.html"), mark.clone());
         }
     }
     let addresses = Language::ALL.iter().flat_map(|language| {
@@ -129,6 +146,7 @@ fn write(
     let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let pages = Pages { router, generation, stamps };
     pages.make(addresses.collect(), threads.min(8), progress)?;
+    lines::write(&reading, generation, &bundles)?;
     for (name, fill) in exports {
         let mut of_size = |out: &mut dyn io::Write| fill(reading.size(), out);
         generation.fill(&format!("exports/{name}"), &mut of_size)?;

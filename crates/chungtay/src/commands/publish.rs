@@ -24,7 +24,7 @@ pub(super) fn run(asked: &Publish, directory: &Path, console: &Console) -> Resul
     let copied = static_copy::publish(
         &books,
         &asked.directory,
-        &mut [("book.journal", &mut hledger)],
+        &mut [(static_copy::JOURNAL, &mut hledger)],
         &mut |done, known| meter.step(done, known),
     )?;
     let seconds = meter.end().as_secs_f64();

@@ -94,6 +94,7 @@ fn runs() -> Vec<Vec<&'static str>> {
         vec!["apply", "lenh.jsonl", "-C", "so-thu"],
         vec!["apply", "lenh.jsonl", "-C", "thu-muc-khac"],
         vec!["init", "so-thu"],
+        vec!["publish", "so-thu", "-C", "so-thu"],
         vec!["figures", "quy.nao", "-C", "so-thu"],
         vec!["verify", "thu-muc-khac"],
         vec!["verify", "http://127.0.0.1:1"],

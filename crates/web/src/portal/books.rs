@@ -4,7 +4,7 @@
 mod balances;
 mod bundle;
 mod claims;
-mod copying;
+pub(crate) mod copying;
 mod entry;
 mod figures;
 mod lines;

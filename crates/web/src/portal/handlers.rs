@@ -21,6 +21,7 @@ use super::pages::log::LogPage;
 use super::pages::programmes::{ProgrammePage, ProgrammesPage};
 use super::pages::works::{WorkPage, WorksPage};
 use super::source::{PortalSource, Read, Snapshot};
+use crate::static_copy;
 use askama::Template;
 use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
@@ -265,8 +266,15 @@ pub(super) async fn account(
 }
 
 pub(super) async fn log(State(source): Source, place: Place) -> Response {
-    page(source, place, Section::Log, |frame, books| Ok(Some(LogPage { frame, log: books.log()? })))
-        .await
+    page(source, place, Section::Log, |frame, books| {
+        let mut log = books.log()?;
+        if frame.for_copy {
+            let size = frame.checkpoint().and_then(|checkpoint| checkpoint.size.value);
+            log.downloads.extend(static_copy::downloads(size));
+        }
+        Ok(Some(LogPage { frame, log }))
+    })
+    .await
 }
 
 pub(super) async fn about(State(source): Source, place: Place) -> Response {

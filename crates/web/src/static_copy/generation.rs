@@ -14,6 +14,10 @@ use std::sync::{Mutex, PoisonError};
 pub(super) const MANIFEST: &str = "copy.json";
 /// The form of the manifest and of the copy's layout.
 const FORMAT: u32 = 1;
+/// With more files than this, the whole file system is put on the disk at once.
+const MOST_SINGLE_SYNCS: usize = 1_000;
+/// Files that are put on the disk side by side.
+const SYNC_THREADS: usize = 8;
 
 /// What a copy holds, and what each file was made from.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -37,6 +41,8 @@ pub(super) struct Generation {
     before: Manifest,
     files: Mutex<BTreeMap<String, String>>,
     counts: Mutex<Counts>,
+    /// Files that are not those of the copy before.
+    written: Mutex<Vec<PathBuf>>,
     /// Held until the end: one copy at a time beside each other.
     _lock: File,
 }
@@ -55,11 +61,11 @@ fn at(file: &Path) -> impl FnOnce(io::Error) -> CopyError {
 
 impl Generation {
     /// Begins a generation beside `target`.
-    pub(super) fn begin(target: &Path) -> Result<Self, CopyError> {
-        let target = match fs::canonicalize(target) {
+    pub(super) fn begin(said: &Path) -> Result<Self, CopyError> {
+        let target = match fs::canonicalize(said) {
             Ok(found) => found,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => target.to_path_buf(),
-            Err(error) => return Err(at(target)(error)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => said.to_path_buf(),
+            Err(error) => return Err(at(said)(error)),
         };
         let parent = match target.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
@@ -69,19 +75,21 @@ impl Generation {
         let lock = File::open(&parent).map_err(at(&parent))?;
         match lock.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(CopyError::Busy(target)),
+            Err(TryLockError::WouldBlock) => return Err(CopyError::Busy(said.to_path_buf())),
             Err(TryLockError::Error(error)) => return Err(at(&parent)(error)),
         }
-        let before = manifest_of(&target)?;
-        let Some(name) = target.file_name() else { return Err(CopyError::NotACopy(target)) };
+        let before = manifest_of(said)?;
+        let Some(name) = target.file_name() else {
+            return Err(CopyError::NotACopy(said.to_path_buf()));
+        };
         let mut beside = std::ffi::OsString::from(".");
         beside.push(name);
         beside.push(".next");
         let next = parent.join(beside);
         remove(&next)?;
         fs::create_dir(&next).map_err(at(&next))?;
-        let (files, counts) = (Mutex::default(), Mutex::default());
-        Ok(Self { target, next, before, files, counts, _lock: lock })
+        let (files, counts, written) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Ok(Self { target, next, before, files, counts, written, _lock: lock })
     }
 
     /// What the copy before held.
@@ -95,6 +103,27 @@ impl Generation {
             return Ok(false);
         }
         self.link(file, stamp)
+    }
+
+    /// Takes a whole folder over from the copy before, of files whose names follow from their content.
+    pub(super) fn keep_folder(&self, folder: &str) -> Result<bool, CopyError> {
+        let within = format!("{folder}/");
+        let held = self.before.files.range(within.clone()..);
+        let held: Vec<&String> =
+            held.map(|(file, _)| file).take_while(|file| file.starts_with(&within)).collect();
+        for file in &held {
+            if !self.link(file, "")? {
+                self.forget(folder)?;
+                return Ok(false);
+            }
+        }
+        Ok(!held.is_empty())
+    }
+
+    /// A file of the copy before.
+    pub(super) fn read_before(&self, file: &str) -> Option<Vec<u8>> {
+        self.before.files.get(file)?;
+        fs::read(self.target.join(file)).ok()
     }
 
     fn link(&self, file: &str, stamp: &str) -> Result<bool, CopyError> {
@@ -172,6 +201,8 @@ impl Generation {
             counts.kept += 1;
         } else {
             counts.written += 1;
+            let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+            written.push(self.next.join(file));
         }
     }
 
@@ -182,8 +213,9 @@ impl Generation {
         let path = self.next.join(MANIFEST);
         let text = serde_json::to_vec(&manifest).map_err(io::Error::other).map_err(at(&path))?;
         fs::write(&path, text).map_err(at(&path))?;
-        let folder = File::open(&self.next).map_err(at(&self.next))?;
-        rustix::fs::syncfs(&folder).map_err(|error| at(&self.next)(error.into()))?;
+        let mut written = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        written.push(path);
+        make_durable(&self.next, &written)?;
         exchange(&self.next, &self.target)?;
         remove(&self.next)?;
         Ok(self.counts.into_inner().unwrap_or_else(PoisonError::into_inner))
@@ -194,6 +226,34 @@ impl Generation {
         // What is left over is removed by the next run.
         let _ = remove(&self.next);
     }
+}
+
+/// Puts what was written on the disk before the folders are exchanged, so that no power cut leaves empty
+/// files behind under stamps that say they are whole. Few files are put there one by one, so that nothing
+/// else that the machine is writing is waited for.
+fn make_durable(next: &Path, written: &[PathBuf]) -> Result<(), CopyError> {
+    if written.len() > MOST_SINGLE_SYNCS {
+        let folder = File::open(next).map_err(at(next))?;
+        return rustix::fs::syncfs(&folder).map_err(|error| at(next)(error.into()));
+    }
+    let sync = |files: &[PathBuf]| {
+        files.iter().try_for_each(|path| {
+            // A file of the log that was copied twice is there once.
+            match File::open(path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                opened => opened.and_then(|file| file.sync_data()).map_err(at(path)),
+            }
+        })
+    };
+    // Side by side, they share the disk's own round trips.
+    let part = written.len().div_ceil(SYNC_THREADS).max(1);
+    std::thread::scope(|scope| {
+        let running: Vec<_> =
+            written.chunks(part).map(|files| scope.spawn(move || sync(files))).collect();
+        running.into_iter().try_for_each(|thread| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    })
 }
 
 /// The manifest of what stands there; an empty one where nothing does.

@@ -4,7 +4,7 @@
 use crate::books::make_demo;
 use chungtay_journal::{BookFolder, Mode, Openings};
 use chungtay_web::portal::books::PortalBooks;
-use chungtay_web::static_copy::{Copied, CopyError, publish};
+use chungtay_web::static_copy::{Copied, CopyError, JOURNAL, publish};
 use std::collections::BTreeSet;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 fn copy(book: &Path, target: &Path) -> Result<Copied, CopyError> {
     let books = Arc::new(PortalBooks::open(book, "http://copy.example").unwrap());
     let mut size_told = |size: u64, out: &mut dyn std::io::Write| writeln!(out, "{size}");
-    publish(&books, target, &mut [("size.txt", &mut size_told)], &mut |_, _| {})
+    publish(&books, target, &mut [(JOURNAL, &mut size_told)], &mut |_, _| {})
 }
 
 fn files(folder: &Path) -> BTreeSet<PathBuf> {
@@ -101,7 +101,7 @@ fn every_link_of_a_copy_leads_to_a_file_and_its_anchor() {
             }
         }
     }
-    let told = std::fs::read_to_string(target.join("exports/size.txt")).unwrap();
+    let told = std::fs::read_to_string(target.join("exports/book.journal")).unwrap();
     assert_eq!(told.trim(), copied.size.to_string());
 }
 

@@ -3,9 +3,11 @@
 
 use super::snapshot::BooksSnapshot;
 use super::{BooksError, PortalBooks};
+use crate::portal::record::LineState;
 use chungtay_journal::{BUNDLE_ENTRIES, Journal, Openings};
 use chungtay_ledger::canonical::Field;
 use chungtay_log::hash::{Hash, leaf_hash};
+use chungtay_views::LineView;
 
 /// One reading for a copy: every question of it is answered at the same checkpoint.
 pub(crate) struct CopyReading<'a>(BooksSnapshot<'a>);
@@ -151,5 +153,29 @@ impl CopyReading<'_> {
             told.extend_from_slice(format!("{name:?}").as_bytes());
         }
         Ok(leaf_hash(&told))
+    }
+
+    /// The statement lines with entries in `first..end`, as far as they are open, and where each stands.
+    pub(crate) fn lines_between(
+        &self,
+        first: u64,
+        end: u64,
+        mut each: impl FnMut(&LineView, LineState),
+    ) -> Result<(), BooksError> {
+        let views = self.0.views()?;
+        views.lines_between(first, end.min(self.size()), |line| {
+            each(&line, self.0.state_of(&line));
+        })?;
+        Ok(())
+    }
+
+    /// Two bits to an entry, four entries to a byte, lowest first: attributed, reversed.
+    pub(crate) fn flags(&self) -> Vec<u8> {
+        let flags = &self.0.state().flags;
+        let bits = |entry| {
+            u8::from(flags.attributed.get(entry)) | u8::from(flags.reversed.get(entry)) << 1
+        };
+        let of_four = |four: u64| (0..4).fold(0, |byte, at| byte | bits(four * 4 + at) << (at * 2));
+        (0..self.size().div_ceil(4)).map(of_four).collect()
     }
 }

@@ -210,6 +210,23 @@ impl Frame {
             .raw("</data>")
     }
 
+    /// A place for words of an entry, which a script of a static copy fills.
+    #[must_use]
+    pub fn empty_words(&self) -> Html {
+        self.in_vietnamese(Html::new().raw("<span")).raw("></span>")
+    }
+
+    /// A place for a number that a script of a static copy fills from the published index.
+    #[must_use]
+    pub fn slot(&self, slot: &str, id: &str) -> Html {
+        Html::new()
+            .raw("<span class=\"fig\"><data class=\"figure\" value=\"\" data-source=\"")
+            .text(id)
+            .raw("\" data-slot=\"")
+            .text(slot)
+            .raw("\"></data></span>")
+    }
+
     /// A day.
     #[must_use]
     pub fn date(&self, day: impl Borrow<Date>) -> Html {

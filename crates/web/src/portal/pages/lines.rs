@@ -326,6 +326,12 @@ impl LinesPage {
         self.form.asked(self.choices.last_day)
     }
 
+    /// The last day with a line, for the script of a static copy.
+    #[must_use]
+    pub fn last_day(&self) -> String {
+        self.choices.last_day.map_or_else(String::new, |day| day.to_string())
+    }
+
     /// Whether the lines stand in this order.
     #[must_use]
     pub fn is_by_amount(&self) -> bool {

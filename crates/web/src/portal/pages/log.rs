@@ -18,6 +18,8 @@ pub enum Download {
     Hledger,
     /// The openings.
     Openings,
+    /// Statement lines as a plain table.
+    Lines,
 }
 
 impl Download {
@@ -30,6 +32,7 @@ impl Download {
             Self::Policy => "policy",
             Self::Hledger => "hledger",
             Self::Openings => "openings",
+            Self::Lines => "lines",
         }
     }
 }

@@ -1,0 +1,234 @@
+//! The statement lines in a copy, as far as they are open: the search index, the lines as a search shows
+//! them, and plain tables for other programs. A piece is made anew only where its lines changed.
+
+use super::CopyError;
+use super::generation::Generation;
+use crate::portal::books::copying::CopyReading;
+use crate::portal::record::LineState;
+use chungtay_journal::BUNDLE_ENTRIES;
+use chungtay_log::hash::leaf_hash;
+use chungtay_search::SearchedLine;
+use chungtay_search::published::{SegmentWriter, segments};
+use chungtay_views::{LineView, Shown};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::io::Write as _;
+
+/// The form of the index; a script reads only its own.
+const FORM: u32 = 1;
+/// Lines are shown from files of so many entries.
+const SHARD_ENTRIES: u64 = 64;
+/// Entries in one plain table.
+pub(crate) const TABLE_ENTRIES: u64 = 65_536;
+/// Where the index lies.
+const INDEX: &str = "search/index.json";
+
+/// What a script reads first.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Index {
+    form: u32,
+    size: u64,
+    flags: String,
+    segments: Vec<IndexedSegment>,
+}
+
+/// One segment of the index.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct IndexedSegment {
+    first: u64,
+    end: u64,
+    folder: String,
+    /// The first word of each shard, a character for each byte.
+    shards: Vec<String>,
+}
+
+/// What is known of each bundle: its mark, and whether its openings changed.
+pub(super) struct Bundles<'a> {
+    pub marks: &'a [String],
+    pub changed: BTreeSet<u64>,
+}
+
+impl Bundles<'_> {
+    /// A stamp for what is made of the entries `first..end`; empty where openings changed in them.
+    fn stamp(&self, first: u64, end: u64) -> String {
+        let bundles = first / BUNDLE_ENTRIES..end.div_ceil(BUNDLE_ENTRIES);
+        if self.changed.range(bundles.clone()).next().is_some() {
+            return String::new();
+        }
+        let mut told = Vec::new();
+        for bundle in bundles {
+            let mark = usize::try_from(bundle).ok().and_then(|at| self.marks.get(at));
+            told.extend_from_slice(mark.map_or("", String::as_str).as_bytes());
+        }
+        leaf_hash(&told).to_hex()
+    }
+}
+
+/// Writes everything about lines.
+pub(super) fn write(
+    reading: &CopyReading<'_>,
+    generation: &Generation,
+    bundles: &Bundles<'_>,
+) -> Result<(), CopyError> {
+    let before: Index = generation
+        .read_before(INDEX)
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .filter(|index: &Index| index.form == FORM)
+        .unwrap_or_default();
+    let flags = reading.flags();
+    let name = format!("flags-{}", short_hash(&flags));
+    generation.write(&format!("search/{name}"), "", &flags)?;
+    let mut index = Index { form: FORM, size: reading.size(), flags: name, segments: Vec::new() };
+    for (first, end) in segments(reading.size()) {
+        let known = before.segments.iter().find(|known| (known.first, known.end) == (first, end));
+        let in_it = first / BUNDLE_ENTRIES..end.div_ceil(BUNDLE_ENTRIES);
+        let unchanged = bundles.changed.range(in_it).next().is_none();
+        let kept = match known.filter(|_| unchanged) {
+            Some(known) if generation.keep_folder(&format!("search/{}", known.folder))? => {
+                Some(known.clone())
+            }
+            _ => None,
+        };
+        let segment = kept.map_or_else(|| segment(reading, generation, first, end), Ok)?;
+        index.segments.push(segment);
+    }
+    let index = serde_json::to_vec(&index).unwrap_or_default();
+    generation.write(INDEX, "", &index)?;
+    shown(reading, generation, bundles)?;
+    tables(reading, generation, bundles)
+}
+
+fn short_hash(bytes: &[u8]) -> String {
+    leaf_hash(bytes).to_hex()[..16].to_owned()
+}
+
+fn text(shown: &Shown) -> Option<&str> {
+    match shown {
+        Shown::Text(text) => Some(text),
+        Shown::Empty => Some(""),
+        Shown::Withheld => None,
+    }
+}
+
+/// Makes a segment of the index.
+fn segment(
+    reading: &CopyReading<'_>,
+    generation: &Generation,
+    first: u64,
+    end: u64,
+) -> Result<IndexedSegment, CopyError> {
+    let mut writer = SegmentWriter::new(first, end);
+    reading.lines_between(first, end, |line, _| {
+        writer.push(&SearchedLine {
+            sequence: line.sequence,
+            account: line.account,
+            fund: line.fund,
+            day: line.day,
+            amount: line.amount,
+            memo: text(&line.memo),
+            document: text(&line.document),
+        });
+    })?;
+    let made = writer.finish();
+    let mut whole = Vec::new();
+    for bytes in made.shards.iter().map(|(_, bytes)| bytes).chain(&made.facts) {
+        whole.extend_from_slice(leaf_hash(bytes).0.as_slice());
+    }
+    let folder = format!("{first}-{}", short_hash(&whole));
+    for (place, (_, bytes)) in made.shards.iter().enumerate() {
+        generation.write(&format!("search/{folder}/words-{place}"), "", bytes)?;
+    }
+    for (block, bytes) in made.facts.iter().enumerate() {
+        generation.write(&format!("search/{folder}/facts-{block}"), "", bytes)?;
+    }
+    let shards = made.shards.iter().map(|(word, _)| word.iter().copied().map(char::from).collect());
+    Ok(IndexedSegment { first, end, folder, shards: shards.collect() })
+}
+
+/// The lines as a search shows them: number, day, amount, fund, state, memo, document number.
+fn shown(
+    reading: &CopyReading<'_>,
+    generation: &Generation,
+    bundles: &Bundles<'_>,
+) -> Result<(), CopyError> {
+    for shard in 0..reading.size().div_ceil(SHARD_ENTRIES) {
+        let (first, end) = (shard * SHARD_ENTRIES, (shard + 1) * SHARD_ENTRIES);
+        let file = format!("search/lines/{shard}.json");
+        let stamp = bundles.stamp(first, end);
+        if generation.keep(&file, &stamp)? {
+            continue;
+        }
+        let mut rows = Vec::new();
+        reading.lines_between(first, end, |line, state| {
+            rows.push((
+                line.sequence,
+                line.day.to_string(),
+                line.amount.0,
+                line.fund.to_string(),
+                code(state),
+                text(&line.memo).map(str::to_owned),
+                text(&line.document).map(str::to_owned),
+            ));
+        })?;
+        generation.write(&file, &stamp, &serde_json::to_vec(&rows).unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+/// A state's place in the script's list.
+fn code(state: LineState) -> u8 {
+    match state {
+        LineState::Attributed => 0,
+        LineState::NotYetAttributed => 1,
+        LineState::InSuspense => 2,
+        LineState::Reversed => 3,
+    }
+}
+
+/// The plain tables for a log of so many entries.
+pub(crate) fn table_names(size: u64) -> impl Iterator<Item = String> {
+    let tables = size.div_ceil(TABLE_ENTRIES);
+    (0..tables).map(|table| format!("lines-{:09}.csv", table * TABLE_ENTRIES))
+}
+
+fn tables(
+    reading: &CopyReading<'_>,
+    generation: &Generation,
+    bundles: &Bundles<'_>,
+) -> Result<(), CopyError> {
+    for (table, name) in (0..).zip(table_names(reading.size())) {
+        let first = table * TABLE_ENTRIES;
+        let end = (first + TABLE_ENTRIES).min(reading.size());
+        let file = format!("exports/{name}");
+        let stamp = bundles.stamp(first, end);
+        if generation.keep(&file, &stamp)? {
+            continue;
+        }
+        let mut out = b"entry,day,amount_dong,account,fund,state,document_number,memo\r\n".to_vec();
+        reading.lines_between(first, end, |line, state| table_row(&mut out, line, state))?;
+        generation.write(&file, &stamp, &out)?;
+    }
+    Ok(())
+}
+
+/// One row (RFC 4180). Text that is not open is an empty field.
+fn table_row(out: &mut Vec<u8>, line: &LineView, state: LineState) {
+    let LineView { sequence, day, amount, account, fund, .. } = line;
+    // Writing into memory does not fail.
+    let _ = write!(out, "{sequence},{day},{},{account},{fund},{},", amount.0, state.word());
+    for (field, last) in [(text(&line.document), false), (text(&line.memo), true)] {
+        quoted(out, field.unwrap_or_default());
+        out.extend_from_slice(if last { b"\r\n" } else { b"," });
+    }
+}
+
+/// A field of a table, quoted where it must be. What a spreadsheet would take for a formula is led by an
+/// apostrophe: memos are written by strangers.
+fn quoted(out: &mut Vec<u8>, text: &str) {
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    if text.contains(['"', ',', '\r', '\n']) {
+        let _ = write!(out, "\"{guard}{}\"", text.replace('"', "\"\""));
+    } else {
+        let _ = write!(out, "{guard}{text}");
+    }
+}

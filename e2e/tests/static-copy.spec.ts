@@ -1,0 +1,120 @@
+// A static copy, served by a server that knows nothing of it: no dead link, the same search results as the
+// live portal, reading without scripts, and the log in it passes `chungtay verify`.
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { resolve } from "node:path";
+import { crawl } from "../crawl.ts";
+import { origin } from "../site.ts";
+
+const copyFolder = resolve(import.meta.dirname, "../results/copy");
+const { CHUNGTAY_BINARY: binary = resolve(import.meta.dirname, "../../target/release/chungtay"), CHUNGTAY_BOOK: book } = process.env;
+let server: ChildProcess | undefined;
+let copy = "";
+
+test.beforeAll(async () => {
+  test.skip(book === undefined, "the book itself is not at hand");
+  rmSync(copyFolder, { recursive: true, force: true });
+  execFileSync(binary, ["publish", copyFolder, "-C", book ?? ""]);
+  const port = await freePort();
+  // The copy lies in a sub-folder of what is served: its links must not need the root.
+  server = spawn("python3", ["-m", "http.server", String(port), "--bind", "127.0.0.1", "-d", resolve(copyFolder, "..")], { stdio: "ignore" });
+  copy = `http://127.0.0.1:${port}/copy`;
+  await expect.poll(() => fetch(`${copy}/index.html`).then((answer) => answer.status, () => 0)).toBe(200);
+});
+
+test.afterAll(() => {
+  server?.kill();
+});
+
+test("no link of the copy is dead", async () => {
+  test.setTimeout(300_000);
+  const found = await crawl(new URL(copy).origin, "/copy/index.html");
+  const dead = found.pages.filter((page) => page.status !== 200);
+  expect(dead.map((page) => `${page.status} ${page.address} linked from ${page.from}`)).toEqual([]);
+  expect(found.pages.length).toBeGreaterThan(200);
+});
+
+test("the same words find the same lines as in the portal", async ({ page }) => {
+  test.setTimeout(300_000);
+  const queries = [
+    "", "words=ung+ho", "words=nguyen", "words=ng", "words=Nguy%E1%BB%85n+th%E1%BB%8B", "words=200.000", "words=50k",
+    "words=zzz", "words=ung+ho&sort=amount", "direction=out", "direction=in", "state=attributed", "state=suspense",
+    "state=not-yet-attributed", "state=reversed", "fund=mh-ungho", "account=mh-nganhang&words=chuyen", "day=2024-09-10",
+    "amount=abc&day=2024-02-30&state=x", "amount=100000", "sort=amount", "words=10%2F9", "words=a",
+    "words=chuyen-khoan", "document=5", "words=1%2C2+trieu+ung",
+  ];
+  for (const language of ["", "en/"]) {
+    for (const query of queries) {
+      await page.goto(`${origin()}/${language}lines?${query}`);
+      const live = await page.evaluate(results);
+      await page.goto(`${copy}/${language}lines.html?${query}`);
+      await page.waitForFunction(() => document.querySelector("[aria-busy]") === null);
+      expect(await page.evaluate(results), `${language}${query}`).toEqual(live);
+    }
+  }
+});
+
+test("from the first page to a line and its entry, in both languages", async ({ page }) => {
+  for (const language of ["", "en/"]) {
+    await page.goto(`${copy}/${language}index.html`);
+    await page.locator('nav.nav-wide a[href="lines.html"]').click();
+    await page.locator("#search-words").fill("UNG HO");
+    await page.locator("#search-words").press("Enter");
+    await page.locator("table.cards tbody tr").first().waitFor();
+    await accessible(page);
+    await page.locator('a[rel="next"]').click();
+    await expect(page.locator('a[rel="prev"]')).toBeVisible();
+    const entry = page.locator("table.cards tbody tr td:last-child a").first();
+    const number = await entry.locator("code").textContent();
+    await entry.click();
+    await expect(page.locator(`#e${number}`)).toBeInViewport();
+    await accessible(page);
+  }
+});
+
+test("the copy reads without scripts", async ({ browser }) => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(`${copy}/lines.html`);
+  await expect(page.locator("noscript .notice")).toBeVisible();
+  await page.locator('noscript a').click();
+  await page.locator("table.rows tbody a").last().click();
+  await expect(page.locator("#e0")).toBeVisible();
+  await page.close();
+});
+
+test("the log in the copy passes verify", () => {
+  const said = execFileSync(binary, ["verify", copy, "--json"], { encoding: "utf8" });
+  expect((JSON.parse(said) as { agrees: boolean }).agrees).toBe(true);
+});
+
+/** Runs in the browser: what a search shows. */
+function results(): unknown {
+  const text = (element: Element | null): string => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
+  const all = (selector: string): string[] => [...document.querySelectorAll(selector)].map(text);
+  return {
+    count: text(document.querySelector(".result-count")),
+    rows: all("table.cards tbody tr"),
+    problems: all(".alarm li"),
+    understood: all(".result-head .tag"),
+    isEmpty: document.querySelector("main .empty") !== null,
+  };
+}
+
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer();
+    probe.once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => found(port));
+    });
+  });
+}
