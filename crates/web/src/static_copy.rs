@@ -24,6 +24,8 @@ use std::sync::Arc;
 
 /// The export for hledger, in `exports/`.
 pub const JOURNAL: &str = "book.journal";
+/// The receipt verifier, one file of its own.
+const VERIFIER: &str = "/verify.html";
 /// How often a log that goes on while it is copied is copied again.
 const TRIES: u32 = 5;
 
@@ -141,6 +143,8 @@ fn write(
     let addresses = Language::ALL.iter().flat_map(|language| {
         addresses.iter().map(|address| crate::portal::frame::in_language(*language, address))
     });
+    // The verifier stands for itself, whether a page links to it or not.
+    let addresses = addresses.chain([VERIFIER.to_owned()]);
     let source: Arc<dyn PortalSource> = Arc::<PortalBooks>::clone(books);
     let router = site(source, &books.log_folder(), &settings);
     let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);

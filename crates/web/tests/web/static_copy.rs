@@ -101,6 +101,7 @@ fn every_link_of_a_copy_leads_to_a_file_and_its_anchor() {
             }
         }
     }
+    assert!(all.contains(&target.join("verify.html")));
     let told = std::fs::read_to_string(target.join("exports/book.journal")).unwrap();
     assert_eq!(told.trim(), copied.size.to_string());
 }
