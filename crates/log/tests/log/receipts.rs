@@ -250,3 +250,21 @@ proptest! {
         }
     }
 }
+
+/// `cargo test -p chungtay-log --release -- --ignored --nocapture how_fast`; otherwise it says nothing.
+#[test]
+#[ignore = "a measurement"]
+#[expect(clippy::disallowed_types, reason = "a measurement needs a clock")]
+fn how_fast_a_receipt_is_verified() {
+    for good in vectors().receipts.into_iter().filter(|good| good.name.contains("illion")) {
+        let key: VerifierKey = good.log_key.parse().unwrap();
+        let rounds = 500;
+        let start = std::time::Instant::now();
+        for _ in 0..rounds {
+            let receipt = Receipt::from_text(std::hint::black_box(&good.text)).unwrap();
+            holds(&receipt, &good.origin, &key).unwrap();
+        }
+        let each = start.elapsed() / rounds;
+        println!("{}: read and verified in {each:?}", good.name);
+    }
+}
