@@ -328,6 +328,7 @@ cli-thing-person = person
 cli-thing-place = place
 cli-thing-programme = programme
 cli-thing-quantity = quantity
+cli-thing-request = person's request
 cli-thing-source = source
 cli-thing-statement = statement of a source
 cli-thing-subject = subject
@@ -465,3 +466,44 @@ error-listen = { $address } cannot be opened.
 hint-listen = Another program may use this port; choose another with --listen.
 error-nothing-signed = The book was never signed.
 hint-nothing-signed = Run a command that writes; the book then signs itself.
+
+# What is owed to persons named in the books.
+cli-help-erase = Erase private records for good: their secrets and every copy in the book's folder.
+cli-help-withhold = Take personal words out of an entry that should not hold them; two persons stand for it.
+cli-help-consent = Record a giver's word on how the name in one entry is shown, and show it so.
+cli-help-names = Change how names are shown in this book.
+cli-help-erase-entries = Entries whose private records go
+cli-help-erase-person = Everything of this person
+cli-help-erase-request = The request it answers
+cli-help-erase-again = Erase again what the log says was erased, after a key store was restored from a backup
+cli-help-erase-because = Why and for whom (kept private)
+cli-help-withhold-because = Why (kept private)
+cli-help-names-because = Why (kept private)
+cli-help-approved-by = The second person who agreed
+cli-help-withhold-entry = The entry
+cli-help-consent-entry = The entry: a bank line, a gift, a pledge, an attribution
+cli-help-withhold-hide = Words to take out; may be given several times
+cli-help-shown = In full, as initials, or not at all
+cli-help-told = Who said so, when and how (kept private)
+cli-examples-erase =
+    Examples:
+      chungtay erase 4521 --because "asked on 3 March" --approved-by b7k2m9qx -C village-book
+cli-examples-withhold =
+    Examples:
+      chungtay withhold 57 --hide "Nguyen Van A" --because "a name in a title" --approved-by b7k2m9qx -C village-book
+cli-examples-consent =
+    Examples:
+      chungtay consent 4521 full --told "signed form of 3 March" -C village-book
+cli-examples-names =
+    Examples:
+      chungtay names none --because "decided on 3 March" -C village-book
+cli-erased = Erased: { $secrets } secrets and { $openings } openings of { $count } entries ({ $entries }).
+cli-erased-entry = Entry { $entry } says so in the log. Root, proofs and figures stand.
+cli-erased-elsewhere = Not reached from here: static copies and mirrors until they are published anew, backups of keys.sqlite, exports and files that were given away. See docs/privacy.md.
+cli-withheld = Entry { $entry } is withheld: its bytes are gone, its leaf hash stays, and entry { $restatement } states it again.
+cli-withheld-also = The same words still stand in entries { $entries }.
+cli-names-changed = Entered as { $entry }; { $openings } openings show something else now.
+error-no-such-entry = There is no entry { $entry } in this book.
+hint-no-such-entry = Look the number up on the entry's page.
+error-no-such-words = None of these words stands in the text of entry { $entry }.
+hint-no-such-words = Write them exactly as the entry's page shows them; what identifies (an id, a date, a sum) cannot be taken out.

@@ -318,6 +318,7 @@ cli-thing-person = người
 cli-thing-place = địa danh
 cli-thing-programme = chương trình
 cli-thing-quantity = đại lượng
+cli-thing-request = yêu cầu của một người
 cli-thing-source = nguồn
 cli-thing-statement = lời trong nguồn
 cli-thing-subject = đối tượng
@@ -455,3 +456,44 @@ error-listen = Không mở được { $address }.
 hint-listen = Có thể đã có chương trình khác dùng cổng này; chọn cổng khác bằng --listen.
 error-nothing-signed = Sổ chưa ký lần nào.
 hint-nothing-signed = Chạy một lệnh ghi, sổ sẽ tự ký.
+
+# What is owed to persons named in the books.
+cli-help-erase = Xóa hẳn phần riêng tư: khóa và mọi bản chép trong thư mục sổ.
+cli-help-withhold = Rút thông tin cá nhân lỡ ghi vào một bút toán; hai người chịu trách nhiệm.
+cli-help-consent = Ghi ý kiến của người góp về cách hiện tên ở một bút toán, và hiện đúng như vậy.
+cli-help-names = Đổi cách hiện tên trong sổ này.
+cli-help-erase-entries = Các bút toán có phần riêng tư cần xóa
+cli-help-erase-person = Mọi phần của người này
+cli-help-erase-request = Yêu cầu mà việc xóa này trả lời
+cli-help-erase-again = Xóa lại những gì sổ đã ghi là xóa, sau khi lấy lại kho khóa từ bản sao lưu
+cli-help-erase-because = Vì sao và cho ai (giữ riêng)
+cli-help-withhold-because = Vì sao (giữ riêng)
+cli-help-names-because = Vì sao (giữ riêng)
+cli-help-approved-by = Người thứ hai đồng ý
+cli-help-withhold-entry = Bút toán
+cli-help-consent-entry = Bút toán: dòng sao kê, khoản góp, lời hứa góp, bút toán xác định
+cli-help-withhold-hide = Chữ cần rút; có thể ghi nhiều lần
+cli-help-shown = Đầy đủ, viết tắt, hoặc không hiện
+cli-help-told = Ai nói, khi nào, bằng cách nào (giữ riêng)
+cli-examples-erase =
+    Ví dụ:
+      chungtay erase 4521 --because "yêu cầu ngày 3/3" --approved-by b7k2m9qx -C so-thon
+cli-examples-withhold =
+    Ví dụ:
+      chungtay withhold 57 --hide "Nguyễn Văn A" --because "tên người trong tiêu đề" --approved-by b7k2m9qx -C so-thon
+cli-examples-consent =
+    Ví dụ:
+      chungtay consent 4521 full --told "phiếu ký ngày 3/3" -C so-thon
+cli-examples-names =
+    Ví dụ:
+      chungtay names none --because "quyết định ngày 3/3" -C so-thon
+cli-erased = Đã xóa { $secrets } khóa và { $openings } phần công khai của { $count } bút toán ({ $entries }).
+cli-erased-entry = Bút toán số { $entry } trong sổ ghi lại việc này. Gốc, bằng chứng và số liệu vẫn giữ nguyên.
+cli-erased-elsewhere = Những nơi không với tới từ đây: bản tĩnh và bản sao ở nơi khác (đến khi xuất bản lại), bản sao lưu của keys.sqlite, tệp đã xuất hoặc đã đưa cho người khác. Xem docs/privacy.md.
+cli-withheld = Đã rút nội dung bút toán số { $entry }: nội dung gốc không còn, mã băm lá vẫn giữ, và bút toán số { $restatement } ghi lại.
+cli-withheld-also = Những chữ này vẫn còn ở các bút toán số { $entries }.
+cli-names-changed = Đã ghi ở bút toán số { $entry }; { $openings } phần công khai được đổi.
+error-no-such-entry = Sổ này không có bút toán số { $entry }.
+hint-no-such-entry = Xem số bút toán trên trang của bút toán đó.
+error-no-such-words = Trong bút toán số { $entry } không có chữ nào như vậy.
+hint-no-such-words = Ghi đúng như trang bút toán hiện ra; mã, ngày và số tiền thì không rút được.

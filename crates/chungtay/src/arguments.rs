@@ -60,6 +60,10 @@ pub(crate) enum Verb {
     Cosign(Cosign),
     Witness(Witness),
     WitnessKey(WitnessKey),
+    Erase(Erase),
+    Withhold(Withhold),
+    Consent(Consent),
+    Names(NamesChange),
     Completions(Completions),
 }
 
@@ -217,6 +221,68 @@ pub(crate) struct Publish {
     pub directory: PathBuf,
     #[arg(long, value_name = "URL")]
     pub address: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Erase {
+    #[arg(value_name = "ENTRY")]
+    pub entries: Vec<u64>,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub person: Option<PersonId>,
+    #[arg(long, value_name = "ID", value_parser = slug::<32>)]
+    pub request: Option<Id>,
+    #[arg(long, conflicts_with_all = ["entries", "person"])]
+    pub again: bool,
+    #[arg(long, value_name = "TEXT", required_unless_present = "again")]
+    pub because: Option<String>,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>, required_unless_present = "again")]
+    pub approved_by: Option<PersonId>,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub actor: Option<PersonId>,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Withhold {
+    #[arg(value_name = "ENTRY")]
+    pub entry: u64,
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub hide: Vec<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub because: String,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub approved_by: PersonId,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub actor: Option<PersonId>,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Consent {
+    #[arg(value_name = "ENTRY")]
+    pub entry: u64,
+    #[arg(value_name = "full|initials|none")]
+    pub shown: Names,
+    #[arg(long, value_name = "TEXT")]
+    pub told: String,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub actor: Option<PersonId>,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NamesChange {
+    #[arg(value_name = "full|initials|none")]
+    pub shown: Names,
+    #[arg(long, value_name = "TEXT")]
+    pub because: String,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub actor: Option<PersonId>,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
 }
 
 /// What can be written.

@@ -4,17 +4,20 @@ mod apply;
 mod completions;
 mod cosign;
 mod doctor;
+mod erase;
 mod export;
 mod figures;
 mod import;
 mod init;
 mod log_key;
 mod monitor;
+mod names;
 mod publish;
 mod rebuild;
 mod receipt;
 mod serve;
 mod verify;
+mod withhold;
 mod witness;
 
 use crate::arguments::{Arguments, Verb};
@@ -47,6 +50,10 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Cosign(asked) => cosign::run(asked, book, console),
         Verb::Witness(asked) => witness::run(asked, console),
         Verb::WitnessKey(asked) => witness::key(asked, console),
+        Verb::Erase(asked) => erase::run(asked, book, console),
+        Verb::Withhold(asked) => withhold::run(asked, book, console),
+        Verb::Consent(asked) => names::consent(asked, book, console),
+        Verb::Names(asked) => names::policy(asked, book, console),
         Verb::Completions(asked) => completions::run(asked, console),
     }
 }

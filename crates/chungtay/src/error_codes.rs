@@ -50,6 +50,13 @@ impl From<ServiceError> for Failure {
                 failure.causes.push(what);
                 failure
             }
+            ServiceError::NoSuchEntry(entry) => {
+                Self::new("no-such-entry", Exit::Refused).with("entry", entry.to_string())
+            }
+            ServiceError::NoSuchWords { entry } => {
+                Self::new("no-such-words", Exit::Refused).with("entry", entry.to_string())
+            }
+            ServiceError::Views(error) => error.into(),
             ServiceError::LogFile { file, what } => {
                 let mut failure = named("log-file", Exit::Damaged, &file);
                 failure.causes.push(what);

@@ -6,6 +6,8 @@
 mod big_book;
 #[path = "cli/commands.rs"]
 mod commands;
+#[path = "cli/erasing.rs"]
+mod erasing;
 #[path = "cli/gallery.rs"]
 mod gallery;
 #[path = "cli/imports.rs"]

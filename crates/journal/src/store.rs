@@ -130,7 +130,8 @@ pub trait Openings: Send {
     /// only what changed for entries it has.
     fn changes_since(&self, revision: u64) -> Result<Changes>;
 
-    /// Erases openings for good and returns how many there were.
+    /// Erases openings for good, and what is left in the file of those replaced before; returns how many
+    /// there were. The revision rises even where there were none.
     fn erase(&mut self, sequences: &[u64]) -> Result<u64>;
 
     /// Removes the openings of sequences at or past the journal's size; returns how many.

@@ -81,6 +81,8 @@ pub fn named_entries(body: &Body) -> Vec<u64> {
         Body::Payment(payment) => vec![payment.request],
         Body::Reversal(reversal) => vec![reversal.entry],
         Body::Restatement(restatement) => vec![restatement.entry],
+        Body::Erasure(erasure) => erasure.entries.clone(),
+        Body::Consent(consent) => vec![consent.entry],
         _ => Vec::new(),
     }
 }
@@ -217,6 +219,9 @@ fn check_frame(state: &State, command: &Command) -> Result<(), Refusal> {
         Body::PeriodClose(close) if later(close.through) => {
             return Err(Refusal::InTheFuture { occurred_on: close.through });
         }
+        Body::PrivacyRequest(request) if later(request.received_on) => {
+            return Err(Refusal::InTheFuture { occurred_on: request.received_on });
+        }
         _ => {}
     }
     match state.closed_through {
@@ -278,6 +283,11 @@ fn postings_of(
         Body::Transfer(transfer) => spending::transfer(state, transfer),
         Body::Reversal(reversal) => reversing::reversal(state, facts, reversal),
         Body::Restatement(restatement) => privacy::restatement(state, facts, asked, restatement),
+        Body::Erasure(erasure) => privacy::erasure(state, facts, asked, erasure),
+        Body::Consent(consent) => privacy::consent(state, facts, asked, consent),
+        Body::NamesPolicy(_) => Ok(Vec::new()),
+        Body::PrivacyRequest(request) => privacy::request(state, request),
+        Body::PrivacyAnswer(answer) => privacy::answer(state, answer),
         Body::Book(_)
         | Body::Organisation(_)
         | Body::Person(_)

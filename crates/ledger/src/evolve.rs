@@ -6,10 +6,11 @@ use crate::entry::{Entry, Posting};
 use crate::id::PersonId;
 use crate::kinds::bodies::Body;
 use crate::kinds::people::Person;
+use crate::kinds::privacy::Answer;
 use crate::kinds::receipts::{Attribution, BankLine, Gift, GiftForm, LineAttribution};
 use crate::kinds::spending::{Decision, Payment, SpendingDecision};
 use crate::money::Dong;
-use crate::state::{ImportFigures, Registered, Request, State, Turnover};
+use crate::state::{ImportFigures, Registered, Request, RightAsked, State, Turnover};
 use std::collections::BTreeSet;
 
 /// Folds the next entry of the log into the state. Entries that it names are looked up through
@@ -109,12 +110,51 @@ fn fold_others(state: &mut State, at: u64, entry: &Entry, body: &Body) {
         Body::WorkStep(step) => {
             state.work_figures.entry(step.work).or_default().steps.push((step.state, at));
         }
-        Body::Restatement(restatement) => {
-            state.restated.insert(restatement.entry, at);
-            together(state, entry.actor, restatement.approved_by);
-        }
+        Body::Restatement(_)
+        | Body::Erasure(_)
+        | Body::Consent(_)
+        | Body::NamesPolicy(_)
+        | Body::PrivacyRequest(_)
+        | Body::PrivacyAnswer(_) => privacy(state, at, entry, body),
         Body::PeriodClose(close) => state.closed_through = Some(close.through),
         body => name(state, at, entry, body),
+    }
+}
+
+/// What is owed to persons named in the books.
+fn privacy(state: &mut State, at: u64, entry: &Entry, body: &Body) {
+    match body {
+        Body::Restatement(restatement) => {
+            state.privacy.restated.insert(restatement.entry, at);
+            together(state, entry.actor, restatement.approved_by);
+        }
+        Body::Erasure(erasure) => {
+            state.privacy.erased.extend(erasure.entries.iter().map(|erased| (*erased, at)));
+            together(state, entry.actor, erasure.approved_by);
+        }
+        Body::Consent(consent) => {
+            state.privacy.consents.insert(consent.entry, consent.shown);
+        }
+        Body::NamesPolicy(change) => state.privacy.names = Some(change.shown),
+        Body::PrivacyRequest(request) => {
+            let asked = RightAsked {
+                at,
+                ended_on: None,
+                received_on: request.received_on,
+                replied_on: None,
+                right: request.right,
+            };
+            state.privacy.requests.insert(request.id, asked);
+        }
+        Body::PrivacyAnswer(answer) => {
+            let Some(asked) = state.privacy.requests.get_mut(&answer.request) else { return };
+            let day = Some(entry.occurred_on);
+            match answer.answer {
+                Answer::Received => asked.replied_on = asked.replied_on.or(day),
+                Answer::Done | Answer::Refused => asked.ended_on = day,
+            }
+        }
+        _ => {}
     }
 }
 

@@ -8,7 +8,7 @@ use crate::claims::{Verdict, compare};
 use crate::id::FundId;
 use crate::kinds::people::AccountClass;
 use crate::money::Dong;
-use crate::state::{ImportFigures, State, Turnover};
+use crate::state::{ImportFigures, Privacy, RightAsked, State, Turnover};
 
 words! {
     /// The unit of a figure.
@@ -129,6 +129,29 @@ impl Builder {
     }
 }
 
+/// What persons asked for and what was done, as of the day of the last entry; nothing before there is any.
+fn of_privacy(state: &State, list: &mut Builder) {
+    let privacy = &state.privacy;
+    if *privacy == Privacy::default() {
+        return;
+    }
+    let today = state.last_recorded.date();
+    let requests = || privacy.requests.values();
+    let ended = requests().filter(|asked| asked.ended_on.is_some()).count() as u64;
+    let late = |asked: &&RightAsked| today.is_some_and(|today| asked.is_late(today));
+    list.count("privacy.asked", "count(privacy_request)".into(), requests().count() as u64);
+    list.count("privacy.answered", "count(privacy_request done or refused)".into(), ended);
+    let expression = "count(privacy_request past a deadline on the day of the last entry)";
+    list.count("privacy.late", expression.into(), requests().filter(late).count() as u64);
+    list.count(
+        "privacy.erased",
+        "count(entries named by erasure)".into(),
+        privacy.erased.len() as u64,
+    );
+    let restated = privacy.restated.len() as u64;
+    list.count("privacy.restated", "count(restatement)".into(), restated);
+}
+
 fn whole_book(state: &State, list: &mut Builder) {
     let received = state.fund_figures.values().map(|fund| fund.lines.credit).sum();
     list.dong("book.received", "sum(bank_line where amount > 0)".into(), received);
@@ -167,6 +190,7 @@ fn whole_book(state: &State, list: &mut Builder) {
         state.requests.values().filter(|request| request.is_open()).count() as u64,
     );
     let waiting = state.imports.iter().map(|import| import.waiting.len() as u64).sum();
+    of_privacy(state, list);
     list.count("book.waiting", "count(quarantined_row open)".into(), waiting);
     list.count(
         "book.breaches",

@@ -9,6 +9,7 @@ pub mod chainage;
 pub mod claims;
 pub mod commitment;
 pub mod date;
+pub mod deadlines;
 pub mod decide;
 pub mod entry;
 pub mod evolve;

@@ -7,10 +7,13 @@ use crate::accounts;
 use crate::canonical::{Field, Malformed, Reader, record};
 use crate::commitment::Commitment;
 use crate::date::{Date, Moment};
+use crate::deadlines::deadlines;
 use crate::id::{AccountId, FundId, Id, PersonId};
 use crate::kinds::people::{
-    Account, AccountClass, Basis, Book, Fund, Organisation, Person, Post, Programme, Term,
+    Account, AccountClass, Basis, Book, Fund, NamesPolicy, Organisation, Person, Post, Programme,
+    Term,
 };
+use crate::kinds::privacy::Right;
 use crate::kinds::receipts::Balance;
 use crate::kinds::told::{Claim, Source, Statement};
 use crate::kinds::works::{CostGroup, Place, Work, WorkState};
@@ -116,6 +119,33 @@ record! {
         /// The work.
         work: Option<Id>,
     }
+    /// A right that a person asked for.
+    RightAsked {
+        /// The entry that says so.
+        at: u64,
+        /// The day it was done or refused.
+        ended_on: Option<Date>,
+        /// The day it came.
+        received_on: Date,
+        /// The day the person was told that it is being dealt with.
+        replied_on: Option<Date>,
+        /// What was asked.
+        right: Right,
+    }
+    /// What is owed to persons named in the books.
+    #[derive(Default)]
+    Privacy {
+        /// How the name of one entry may be shown: the last word.
+        consents: BTreeMap<u64, NamesPolicy>,
+        /// Entries whose private records were erased, and by which entry.
+        erased: BTreeMap<u64, u64>,
+        /// How names are shown, where it was changed since the book began.
+        names: Option<NamesPolicy>,
+        /// Requests, by identifier.
+        requests: BTreeMap<Id, RightAsked>,
+        /// Entries stated again, and by which entry.
+        restated: BTreeMap<u64, u64>,
+    }
     /// Where a work stands.
     WorkFigures {
         /// Labour given, in tenths of a day.
@@ -171,12 +201,12 @@ record! {
         places: BTreeMap<Id, Registered<Place>>,
         /// Posts held.
         posts: Vec<Registered<Post>>,
+        /// What is owed to persons named in the books.
+        privacy: Privacy,
         /// Programmes.
         programmes: BTreeMap<Id, Registered<Programme>>,
         /// Requests, by entry: open ones, and those paid in full.
         requests: BTreeMap<u64, Request>,
-        /// Entries stated again, and by which entry.
-        restated: BTreeMap<u64, u64>,
         /// How many entries were folded.
         size: u64,
         /// Sources.
@@ -220,7 +250,7 @@ impl Default for State {
             posts: Vec::new(),
             programmes: BTreeMap::new(),
             requests: BTreeMap::new(),
-            restated: BTreeMap::new(),
+            privacy: Privacy::default(),
             size: 0,
             sources: BTreeMap::new(),
             statements: BTreeMap::new(),
@@ -235,6 +265,18 @@ impl Default for State {
 impl Default for Turnover {
     fn default() -> Self {
         Self { credit: Dong::ZERO, credits: 0, debit: Dong::ZERO, debits: 0 }
+    }
+}
+
+impl RightAsked {
+    /// Whether a deadline was missed, as far as it can be told on this day.
+    #[must_use]
+    pub fn is_late(&self, today: Date) -> bool {
+        let missed = |by: Date, on: Option<Date>| on.unwrap_or(today) > by;
+        deadlines(self.right, self.received_on).is_some_and(|by| {
+            missed(by.reply_by, self.replied_on.or(self.ended_on))
+                || missed(by.finish_by, self.ended_on)
+        })
     }
 }
 
@@ -285,6 +327,13 @@ impl Default for WorkFigures {
 }
 
 impl State {
+    /// How names are shown in this book now.
+    #[must_use]
+    pub fn names_policy(&self) -> NamesPolicy {
+        let first = self.book.as_ref().map(|book| book.item.names_policy);
+        self.privacy.names.or(first).unwrap_or(NamesPolicy::Initials)
+    }
+
     /// The person an identifier stands for, aliases merged.
     #[must_use]
     pub fn person(&self, id: PersonId) -> PersonId {

@@ -17,6 +17,8 @@ mod claims;
 mod commands;
 #[path = "ledger/commitments.rs"]
 mod commitments;
+#[path = "ledger/deadlines.rs"]
+mod deadlines;
 #[path = "ledger/dice.rs"]
 mod dice;
 #[path = "ledger/golden.rs"]

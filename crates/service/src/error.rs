@@ -100,6 +100,18 @@ pub enum ServiceError {
         /// What is wrong.
         what: String,
     },
+    /// The entry is not there.
+    #[error("there is no entry {0}")]
+    NoSuchEntry(u64),
+    /// The text to be hidden is not among the words of the entry.
+    #[error("entry {entry} has no such words")]
+    NoSuchWords {
+        /// The entry.
+        entry: u64,
+    },
+    /// The read models could not be brought up to date.
+    #[error(transparent)]
+    Views(#[from] chungtay_views::ViewsError),
     /// The published log cannot be written, read back or signed.
     #[error("{0}")]
     Published(String),

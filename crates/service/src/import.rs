@@ -2,7 +2,7 @@
 //! before anything is entered), then entered in batches, each durable, so that an import broken off goes
 //! on where it stopped when the same file is given again.
 
-mod begin;
+pub(crate) mod begin;
 mod finish;
 mod plan;
 mod post;

@@ -130,6 +130,23 @@ impl Publisher {
         Ok(())
     }
 
+    /// Whether the published checkpoint covers an entry; witnesses may still be awaited.
+    pub(crate) fn covers(&self, sequence: u64) -> Result<bool> {
+        let published = self.published()?;
+        let text = published.as_deref().and_then(|note| note.split_once("\n\n"));
+        let found = text.and_then(|(text, _)| Checkpoint::from_text(&format!("{text}\n")).ok());
+        Ok(found.is_some_and(|checkpoint| checkpoint.size() > sequence))
+    }
+
+    /// After bytes of the journal were withheld: every bundle that held them, whole or partial, is written
+    /// anew without them; the tiles and the signed root stay.
+    pub(crate) fn follow_withheld(&mut self, folder: &BookFolder, state: &State) -> Result<()> {
+        let Some(head) = folder.head()? else { return Ok(()) };
+        let signed = self.signed(folder, &head)?;
+        damage::mend(&folder.journal, &self.files, &signed)?;
+        self.put_in_place(folder, state, false)
+    }
+
     /// The log's verifier key.
     #[must_use]
     pub fn verifier_key(&self) -> String {

@@ -161,6 +161,13 @@ impl Views {
         Ok(done)
     }
 
+    /// Rewrites the file without the remains of text that was taken away or replaced.
+    pub fn scrub(&mut self) -> Result<(), ViewsError> {
+        self.connection.pragma_update(None, "temp_store", "MEMORY")?;
+        self.connection.execute_batch("VACUUM")?;
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+
     /// Every row of every table as text, in order: equal for equal read models.
     pub fn dump(&self) -> Result<String, ViewsError> {
         let mut out = String::new();

@@ -34,6 +34,12 @@ impl SqliteJournal {
         self.store.book_id()
     }
 
+    /// Rewrites the file without the remains of what was written over.
+    pub fn scrub(&mut self) -> Result<()> {
+        self.store.vacuum()?;
+        self.store.flush_erased()
+    }
+
     pub(crate) fn flush(&self) -> Result<bool> {
         self.store.flush()
     }
@@ -115,8 +121,7 @@ impl Journal for SqliteJournal {
     fn withhold(&mut self, entry: &Withheld) -> Result<()> {
         self.store.write(|transaction, book| withheld::withhold(transaction, book, entry))?;
         // Rows that moved inside the file left copies behind; so did snapshots of the state.
-        self.store.vacuum()?;
-        self.store.flush_erased()
+        self.scrub()
     }
 }
 

@@ -105,6 +105,8 @@ impl Openings for SqliteOpenings {
 
     fn erase(&mut self, sequences: &[u64]) -> Result<u64> {
         let erased = self.slots.erase(sequences)?;
+        // Openings are plain text: what moved inside the file, or was replaced, goes too.
+        self.slots.store.vacuum()?;
         self.slots.store.flush_erased()?;
         Ok(erased)
     }

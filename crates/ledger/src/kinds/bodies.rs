@@ -6,7 +6,9 @@ use crate::kinds::people::{
     Account, Basis, Book, Fund, Organisation, PeriodClose, Person, PersonAlias, Post, Programme,
     Term,
 };
-use crate::kinds::privacy::Restatement;
+use crate::kinds::privacy::{
+    Consent, Erasure, NamesPolicyChange, PrivacyAnswer, PrivacyRequest, Restatement,
+};
 use crate::kinds::receipts::{
     AttributionRule, Balance, BankLine, Gift, Import, LineAttribution, Pledge, QuarantineEnd,
     QuarantinedRow, Totals,
@@ -139,4 +141,14 @@ bodies! {
     Reversal(Reversal) = "reversal/1" private ["reason"],
     /// An entry is stated again without its personal text.
     Restatement(Restatement) = "restatement/1" private ["reason"],
+    /// Private records are erased.
+    Erasure(Erasure) = "erasure/1" private ["reason"],
+    /// How the name of one entry may be shown.
+    Consent(Consent) = "consent/1" private ["told"],
+    /// How names are shown from now on.
+    NamesPolicy(NamesPolicyChange) = "names_policy/1" private ["reason"],
+    /// A person asked for a right.
+    PrivacyRequest(PrivacyRequest) = "privacy_request/1" private ["name", "contact", "asked"],
+    /// The request is answered.
+    PrivacyAnswer(PrivacyAnswer) = "privacy_answer/1" private ["told"],
 }

@@ -41,6 +41,9 @@ drawn_words!(
     WorkState,
     Measure,
     PlaceClass,
+    Right,
+    Channel,
+    Answer,
 );
 
 macro_rules! drawn_records {
@@ -86,6 +89,11 @@ drawn_records! {
     Transfer { amount, from_account, from_fund, to_account, to_fund }
     Reversal { entry }
     Restatement { approved_by, entry, leaf, stated }
+    Erasure { approved_by, entries, request }
+    Consent { entry, shown }
+    NamesPolicyChange { shown }
+    PrivacyRequest { channel, id, received_on, right }
+    PrivacyAnswer { answer, request }
     Citation { line, source }
     Source { class, id, published, title }
     Claim {
@@ -163,6 +171,11 @@ drawn_bodies!(
     Transfer,
     Reversal,
     Restatement,
+    Erasure,
+    Consent,
+    NamesPolicy,
+    PrivacyRequest,
+    PrivacyAnswer,
 );
 
 /// A body of the kind at this place in `KINDS`.

@@ -12,7 +12,10 @@ use chungtay_ledger::kinds::people::{
     Account, AccountClass, Basis, Book, Fund, NamesPolicy, Organisation, OrganisationClass,
     PeriodClose, Person, PersonAlias, Post, Programme, ProgrammeClass, Purpose, Term,
 };
-use chungtay_ledger::kinds::privacy::Restatement;
+use chungtay_ledger::kinds::privacy::{
+    Answer, Channel, Consent, Erasure, NamesPolicyChange, PrivacyAnswer, PrivacyRequest,
+    Restatement, Right,
+};
 use chungtay_ledger::kinds::receipts::{
     Attribution, AttributionRule, Balance, BalanceMoment, BalanceProof, BankLine, Gift, GiftForm,
     Goods, Import, LineAttribution, Pledge, QuarantineEnd, QuarantineOutcome, QuarantineReason,
@@ -480,4 +483,33 @@ pub fn restate(world: &World, entry: u64, change: impl FnOnce(&mut Body)) -> Com
         leaf: world.entries[place].leaf(),
         stated: Box::new(stated),
     }))
+}
+
+pub fn erase(entries: &[u64], request: Option<&str>) -> Command {
+    say(Body::Erasure(Erasure {
+        approved_by: slug("checker"),
+        entries: entries.to_vec(),
+        request: request.map(slug),
+    }))
+}
+
+pub fn consent(entry: u64, shown: NamesPolicy) -> Command {
+    say(Body::Consent(Consent { entry, shown }))
+}
+
+pub fn names_policy(shown: NamesPolicy) -> Command {
+    say(Body::NamesPolicy(NamesPolicyChange { shown }))
+}
+
+pub fn asks(id: &str, right: Right, received_on: &str) -> Command {
+    say(Body::PrivacyRequest(PrivacyRequest {
+        channel: Channel::Telephone,
+        id: slug(id),
+        received_on: day(received_on),
+        right,
+    }))
+}
+
+pub fn answers(request: &str, answer: Answer) -> Command {
+    say(Body::PrivacyAnswer(PrivacyAnswer { answer, request: slug(request) }))
 }

@@ -32,7 +32,7 @@ fn row(answer: &'static str, mut commands: Vec<Command>) -> Row {
     Row { before: commands, asked, answer }
 }
 
-fn answers(start: &World, rows: Vec<Row>) -> Vec<String> {
+fn given(start: &World, rows: Vec<Row>) -> Vec<String> {
     let mut codes = Vec::new();
     for row in rows {
         let mut world = start.clone();
@@ -53,7 +53,7 @@ fn answers(start: &World, rows: Vec<Row>) -> Vec<String> {
 }
 
 fn beginnings() -> Vec<String> {
-    answers(
+    given(
         &World::default(),
         rows! {
             "no-book": person("maker");
@@ -392,6 +392,34 @@ fn restated() -> Vec<Row> {
     }
 }
 
+fn privacy() -> Vec<Row> {
+    use chungtay_ledger::kinds::people::NamesPolicy::{Full, Initials};
+    use chungtay_ledger::kinds::privacy::{Answer, Right};
+    let asked = || asks("r1", Right::Delete, "2024-09-01");
+    rows! {
+        "accepted": erase(&[CREDIT, CASH], None);
+        "unknown thing=request id=r1": erase(&[CREDIT], Some("r1"));
+        "accepted": asked() => erase(&[CREDIT], Some("r1"));
+        "wrong-entry entry=999 needed=record": erase(&[999], None);
+        "wrong-entry entry=28 needed=record": totals(None).without_record() => erase(&[NEXT], None);
+        "needs field=entries": erase(&[], None);
+        "needs field=entries": erase(&[CASH, CREDIT], None);
+        "needs field=reason": erase(&[CREDIT], None).without_record();
+        "second-person person=checker": erase(&[CREDIT], None).by("checker");
+        "accepted": erase(&[CREDIT], None) => erase(&[CREDIT], None);
+        "accepted": consent(CREDIT, Full) => consent(CREDIT, Initials);
+        "wrong-entry entry=1 needed=gift/1": consent(1, Full);
+        "wrong-entry entry=999 needed=gift/1": consent(999, Full);
+        "needs field=told": consent(CASH, Full).without_record();
+        "accepted": names_policy(Full);
+        "in-the-future occurred_on=2024-09-11": asks("r1", Right::Access, "2024-09-11");
+        "exists thing=request id=r1": asked() => asked();
+        "unknown thing=request id=r1": answers("r1", Answer::Received);
+        "accepted": asked(), answers("r1", Answer::Received) => answers("r1", Answer::Done);
+        "request-not-open request=28": asked(), answers("r1", Answer::Refused) => answers("r1", Answer::Done);
+    }
+}
+
 fn changed_approver(mut command: Command, person: &str) -> Command {
     if let chungtay_ledger::kinds::bodies::Body::Restatement(restatement) = &mut command.body {
         restatement.approved_by = slug(person);
@@ -403,13 +431,22 @@ fn changed_approver(mut command: Command, person: &str) -> Command {
 #[test]
 fn every_refusal_is_given_where_it_holds_and_the_earlier_one_first() {
     let small = small_book();
-    let mut given = beginnings();
-    for rows in [frame(), names(), bank(), gifts(), spending(), settlements(), moves(), restated()]
-    {
-        given.extend(answers(&small, rows));
+    let mut all = beginnings();
+    for rows in [
+        frame(),
+        names(),
+        bank(),
+        gifts(),
+        spending(),
+        settlements(),
+        moves(),
+        restated(),
+        privacy(),
+    ] {
+        all.extend(given(&small, rows));
     }
     for code in Refusal::CODES {
-        assert!(given.iter().any(|given| given == code), "no row is answered `{code}`");
+        assert!(all.iter().any(|given| given == code), "no row is answered `{code}`");
     }
 }
 

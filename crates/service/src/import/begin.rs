@@ -20,7 +20,7 @@ use chungtay_ledger::kinds::receipts::Import;
 use chungtay_ledger::refusal::Refusal;
 
 /// Decides a body, folds it and adds it to the batch; with a private value per field where given.
-pub(super) fn push(
+pub(crate) fn push(
     book: &mut Book,
     batch: &mut BookAppend,
     actor: PersonId,

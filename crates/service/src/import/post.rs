@@ -42,10 +42,7 @@ pub(super) fn post(
     record: ImportRecord,
     progress: Progress<'_>,
 ) -> Result<ImportRecord> {
-    let names = request
-        .names
-        .or_else(|| book.state().book.as_ref().map(|registered| registered.item.names_policy));
-    let names = names.unwrap_or(NamesPolicy::Initials);
+    let names = request.names.unwrap_or_else(|| book.state().names_policy());
     let reader = RowReader {
         request,
         plan,

@@ -24,7 +24,6 @@ use chungtay_journal::{Journal, Withheld};
 use chungtay_ledger::date::Moment;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::figures::FigureList;
-use chungtay_ledger::kinds::people::NamesPolicy;
 use chungtay_ledger::state::State;
 use chungtay_log::hash::Hash;
 use chungtay_log::note::Note;
@@ -222,9 +221,7 @@ impl EvidencePages for BooksSnapshot<'_> {
         Ok(self.log_view())
     }
     fn about(&self) -> Read<About> {
-        let book = self.state().book.as_ref();
-        let policy = book.map_or(NamesPolicy::Initials, |book| book.item.names_policy);
-        Ok(About { names_policy: policy })
+        Ok(About { names_policy: self.state().names_policy() })
     }
 }
 
