@@ -17,6 +17,7 @@ cli-help-receipt = Make the receipt of an entry: the proof file, its QR codes, a
 cli-help-monitor = Watch a published log: remember what was seen, verify every new entry, and cry when something does not hold.
 cli-help-rebuild = Build the read models anew from the journal.
 cli-help-doctor = Check everything that must hold between the book's stores, and tell the cure.
+cli-help-recover = Refill a journal that is shorter than what was signed, from the published log; write the log's damaged files anew.
 cli-help-export = Write the books in another program's format.
 cli-help-publish = Write the whole public portal as plain files, for any web server.
 cli-help-log-key = Print the key that verifies the log, to be given to readers by another way.
@@ -128,6 +129,8 @@ cli-examples-doctor =
 cli-examples-publish =
     Examples:
       chungtay publish /var/www/books --address https://books.example -C books
+cli-examples-recover =
+      chungtay recover -C village-book
 cli-examples-export =
     Examples:
       chungtay export --format hledger --output books.journal -C village-book
@@ -250,8 +253,14 @@ cli-doctor-withheld = { $count ->
    *[other] { $count } entries were withheld and are stated again by later ones.
 }
 cli-doctor-sound = Everything agrees.
+cli-recovered-entries = { $count } entries came back from the published log; the journal holds { $size } again.
+cli-recovered-files = { $count } files of the published log were written anew: { $files }
+cli-recovered-nothing = Nothing was missing: the journal holds { $size } entries, and the published log is whole.
+cli-recovered-private-lost = The private text of { $count } of these entries (names, memos, reasons) is not in vault and keys: it was never published and cannot be taken from the log. If you have newer backups of vault.sqlite, keys.sqlite and openings.sqlite, put them in place and run chungtay doctor.
+cli-recovered-lines-unknown = { $count } statement lines among them cannot be known again: do not import a file that overlaps their days, it would enter them twice.
+cli-recovered-next = Next: chungtay rebuild for the read models, chungtay doctor to check everything.
 doctor-head-missing = The book has entries and was never signed. Cure: run any command that writes, the book then signs itself; if the file head was lost, restore it from its backup.
-doctor-journal-short = The journal ends at entry { $entry }, before what was signed. Cure: restore journal.sqlite from a newer backup; the entries lie whole in log/tile/entries.
+doctor-journal-short = The journal ends at entry { $entry }, before what was signed. Cure: restore journal.sqlite from a newer backup; or run chungtay recover, which takes the missing entries from log/tile/entries.
 doctor-journal-differs = The signed part of the journal no longer gives the signed root. Cure: restore journal.sqlite from its backup; enter nothing before that.
 doctor-withheld-unstated = { $count } entries were withheld and no later entry states them again, the first is { $entry }. Cure: restore journal.sqlite from its backup.
 doctor-entry-form = { $count } entries are not in their form, the first is { $entry }. Cure: restore journal.sqlite from its backup.
@@ -391,7 +400,7 @@ hint-moved = Run this command again.
 error-erasure = Erased in { $file }, but a reader still holds the old bytes.
 hint-erasure = End the programs that read and erase again.
 error-journal-short = The journal holds { $size } entries, { $signed } were signed.
-hint-journal-short = Restore journal.sqlite from a newer backup; the entries lie whole in log/tile/entries.
+hint-journal-short = Restore journal.sqlite from a newer backup; or run chungtay recover, which takes the missing entries from log/tile/entries.
 error-journal-differs = This journal is not the one that was signed: its first { $signed } entries differ from the published log.
 hint-journal-differs = Enter nothing more; restore the right journal.sqlite from its backup. chungtay doctor shows where it differs.
 error-not-a-checkpoint = { $file } is no checkpoint.
@@ -461,7 +470,7 @@ hint-mail = Check the mail program, or choose another with --sendmail.
 error-evidence = The file { $file } proves nothing.
 hint-evidence = Give an evidence file written by chungtay monitor, and the log's own key.
 error-not-published = The book's log lacks the file { $file }.
-hint-not-published = Run chungtay doctor.
+hint-not-published = Run chungtay recover.
 error-listen = { $address } cannot be opened.
 hint-listen = Another program may use this port; choose another with --listen.
 error-nothing-signed = The book was never signed.

@@ -17,6 +17,7 @@ cli-help-receipt = Lập biên nhận của một bút toán: tệp bằng chứ
 cli-help-monitor = Canh một nhật ký đã công bố: nhớ những gì đã thấy, kiểm từng bút toán mới, và kêu lên khi có điều không khớp.
 cli-help-rebuild = Dựng lại các bảng tra cứu từ sổ gốc.
 cli-help-doctor = Soát mọi điều phải đúng giữa các kho của sổ, và chỉ cách sửa.
+cli-help-recover = Lấy lại từ nhật ký đã công bố các bút toán mà sổ thiếu so với phần đã ký; viết lại các tệp đã công bố bị hỏng.
 cli-help-export = Xuất sổ sang định dạng của chương trình khác.
 cli-help-publish = Ghi toàn bộ trang công khai thành tệp thường, cho bất kỳ máy chủ nào.
 cli-help-log-key = In khóa kiểm tra chữ ký của nhật ký, để trao cho người đọc bằng một đường khác.
@@ -127,6 +128,8 @@ cli-examples-doctor =
 cli-examples-publish =
     Ví dụ:
       chungtay publish /var/www/so-thon --address https://so-thon.example -C so-thon
+cli-examples-recover =
+      chungtay recover -C so-thon
 cli-examples-export =
     Ví dụ:
       chungtay export --format hledger --output so.journal -C so-thon
@@ -240,8 +243,14 @@ verify-figure = một con số không suy ra từ nhật ký
 cli-doctor-examined = Đã soát { $entries } bút toán, { $records } phần riêng tư, { $openings } phần công khai; { $erased } phần đã xóa.
 cli-doctor-withheld = { $count } bút toán đã được rút nội dung và được ghi lại ở bút toán sau.
 cli-doctor-sound = Mọi thứ khớp nhau.
+cli-recovered-entries = Đã lấy lại { $count } bút toán từ nhật ký đã công bố; sổ lại có đủ { $size } bút toán.
+cli-recovered-files = Đã viết lại { $count } tệp đã công bố: { $files }
+cli-recovered-nothing = Không thiếu gì: sổ có { $size } bút toán, nhật ký đã công bố còn nguyên vẹn.
+cli-recovered-private-lost = Phần riêng tư (tên, nội dung, lý do) của { $count } bút toán trong số đó không có trong kho riêng tư và kho khóa: phần này chưa từng công bố nên không lấy lại được từ nhật ký. Nếu còn bản sao lưu mới hơn của vault.sqlite, keys.sqlite và openings.sqlite, hãy đặt vào chỗ cũ rồi chạy chungtay doctor.
+cli-recovered-lines-unknown = { $count } dòng sao kê trong số đó không nhận lại được nữa: đừng nhập tệp nào trùng các ngày ấy, vì sẽ ghi hai lần.
+cli-recovered-next = Việc tiếp theo: chungtay rebuild để dựng lại bảng tra cứu, chungtay doctor để soát lại mọi thứ.
 doctor-head-missing = Sổ có bút toán mà chưa ký lần nào. Cách sửa: chạy một lệnh ghi bất kỳ, sổ sẽ tự ký; nếu tệp head bị mất, lấy lại từ bản sao lưu.
-doctor-journal-short = Sổ chỉ còn đến bút toán số { $entry }, ngắn hơn phần đã ký. Cách sửa: lấy lại journal.sqlite từ bản sao lưu mới hơn; các bút toán vẫn nằm nguyên trong log/tile/entries.
+doctor-journal-short = Sổ chỉ còn đến bút toán số { $entry }, ngắn hơn phần đã ký. Cách sửa: lấy lại journal.sqlite từ bản sao lưu mới hơn; hoặc chạy chungtay recover để lấy lại các bút toán thiếu từ log/tile/entries.
 doctor-journal-differs = Phần sổ đã ký không còn cho ra gốc đã ký. Cách sửa: lấy lại journal.sqlite từ bản sao lưu; đừng ghi gì thêm trước đó.
 doctor-withheld-unstated = { $count } bút toán đã bị rút nội dung mà không có bút toán sau ghi lại, đầu tiên là số { $entry }. Cách sửa: lấy lại journal.sqlite từ bản sao lưu.
 doctor-entry-form = { $count } bút toán không đúng dạng, đầu tiên là số { $entry }. Cách sửa: lấy lại journal.sqlite từ bản sao lưu.
@@ -381,7 +390,7 @@ hint-moved = Chạy lại lệnh này.
 error-erasure = Đã xóa trong { $file }, nhưng còn người đang đọc giữ bản cũ.
 hint-erasure = Dừng các chương trình đang đọc rồi xóa lại.
 error-journal-short = Sổ chỉ có { $size } bút toán, trong khi đã ký { $signed }.
-hint-journal-short = Lấy lại journal.sqlite từ bản sao lưu mới hơn; các bút toán vẫn nằm nguyên trong log/tile/entries.
+hint-journal-short = Lấy lại journal.sqlite từ bản sao lưu mới hơn; hoặc chạy chungtay recover để lấy lại các bút toán thiếu từ log/tile/entries.
 error-journal-differs = Sổ gốc này không phải sổ đã ký: { $signed } bút toán đầu khác với nhật ký đã công bố.
 hint-journal-differs = Đừng ghi gì thêm; lấy lại đúng journal.sqlite từ bản sao lưu. chungtay doctor chỉ ra chỗ khác.
 error-not-a-checkpoint = { $file } không phải là một điểm ký.
@@ -451,7 +460,7 @@ hint-mail = Kiểm tra chương trình gửi thư, hoặc chọn chương trình
 error-evidence = Tệp { $file } không chứng tỏ được gì.
 hint-evidence = Cần tệp chứng cứ do chungtay monitor ghi, và đúng khóa của nhật ký.
 error-not-published = Nhật ký của sổ thiếu tệp { $file }.
-hint-not-published = Chạy chungtay doctor.
+hint-not-published = Chạy chungtay recover.
 error-listen = Không mở được { $address }.
 hint-listen = Có thể đã có chương trình khác dùng cổng này; chọn cổng khác bằng --listen.
 error-nothing-signed = Sổ chưa ký lần nào.

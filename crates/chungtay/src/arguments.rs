@@ -54,6 +54,7 @@ pub(crate) enum Verb {
     Monitor(Monitor),
     Rebuild,
     Doctor,
+    Recover(Recover),
     Export(Export),
     Publish(Publish),
     LogKey(LogKey),
@@ -205,6 +206,12 @@ pub(crate) struct Receipt {
     pub owner: bool,
     #[arg(long, value_name = "URL", requires = "owner")]
     pub address: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Recover {
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
 }
 
 #[derive(Debug, Args)]

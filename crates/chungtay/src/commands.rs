@@ -15,6 +15,7 @@ mod names;
 mod publish;
 mod rebuild;
 mod receipt;
+mod recover;
 mod serve;
 mod verify;
 mod withhold;
@@ -44,6 +45,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Monitor(asked) => monitor::run(asked, console),
         Verb::Rebuild => rebuild::run(book, console),
         Verb::Doctor => doctor::run(book, console),
+        Verb::Recover(asked) => recover::run(asked, book, console),
         Verb::Export(asked) => export::run(asked, book, console),
         Verb::Publish(asked) => publish::run(asked, book, console),
         Verb::LogKey(asked) => log_key::run(asked, book, console),

@@ -22,6 +22,8 @@ mod monitoring;
 mod place;
 #[path = "cli/python.rs"]
 mod python;
+#[path = "cli/recovered.rs"]
+mod recovered;
 #[path = "cli/refusals.rs"]
 mod refusals;
 #[path = "cli/restored.rs"]

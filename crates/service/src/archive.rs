@@ -163,3 +163,12 @@ pub(crate) fn damaged(files: &LogFiles, size: u64) -> Result<Vec<String>> {
     }
     Ok(damaged)
 }
+
+/// Writes the damaged archives anew; returns their paths.
+pub(crate) fn mend(files: &LogFiles, size: u64) -> Result<Vec<String>> {
+    let damaged = damaged(files, size)?;
+    for archive in archives(0, size).filter(|archive| damaged.contains(&archive.path())) {
+        archive.make(files)?;
+    }
+    Ok(damaged)
+}

@@ -86,16 +86,9 @@ impl Book {
         ask: Ask<'_>,
         client: Option<Arc<dyn WitnessClient>>,
     ) -> Result<Self> {
-        let chance = match folder.keys.named_secret(named::TEST_SEED)? {
-            Some(seed) => Chance::from_seed(clock, word(&seed, named::TEST_SEED)?),
-            None => Chance::from_system(clock),
-        };
+        let chance = chance_of(&folder, clock)?;
         let lookup_secret = named_secret(&folder, named::LOOKUP)?;
-        let origin = folder.keys.named_secret(named::LOG_ORIGIN)?;
-        let origin = origin.and_then(|bytes| String::from_utf8(bytes).ok());
-        let origin = origin.ok_or(ServiceError::NoKey(named::LOG_ORIGIN))?;
-        move_keys(&mut folder, &origin, &chance)?;
-        let keys = log_keys::read(folder.directory(), &origin, 1, ask)?;
+        let (origin, keys) = log_keys_of(&mut folder, clock, ask)?;
         let verifier = &keys.verifiers()[0];
         let witnesses = Witnesses::of_book(folder.directory(), verifier, client, clock)?;
         let publisher = Publisher::open(&folder, &origin, keys, witnesses)?;
@@ -176,6 +169,28 @@ fn move_keys(folder: &mut BookFolder, origin: &str, chance: &Chance) -> Result<(
         log_keys::write(folder.directory(), 1, &keys, None)?;
     }
     Ok(folder.keys.remove_named_secret(named::LOG_SEED)?)
+}
+
+fn chance_of(folder: &BookFolder, clock: Clock) -> Result<Chance> {
+    Ok(match folder.keys.named_secret(named::TEST_SEED)? {
+        Some(seed) => Chance::from_seed(clock, word(&seed, named::TEST_SEED)?),
+        None => Chance::from_system(clock),
+    })
+}
+
+/// The log's origin line and its keys, moved out of the key store where they lie there still.
+pub(crate) fn log_keys_of(
+    folder: &mut BookFolder,
+    clock: Clock,
+    ask: Ask<'_>,
+) -> Result<(String, LogKeys)> {
+    let origin = folder.keys.named_secret(named::LOG_ORIGIN)?;
+    let origin = origin.and_then(|bytes| String::from_utf8(bytes).ok());
+    let origin = origin.ok_or(ServiceError::NoKey(named::LOG_ORIGIN))?;
+    let chance = chance_of(folder, clock)?;
+    move_keys(folder, &origin, &chance)?;
+    let keys = log_keys::read(folder.directory(), &origin, 1, ask)?;
+    Ok((origin, keys))
 }
 
 pub(crate) fn word(bytes: &[u8], name: &'static str) -> Result<[u8; 32]> {

@@ -19,6 +19,7 @@ pub mod monitor;
 pub mod names;
 pub mod published;
 pub mod receipts;
+pub mod recover;
 pub mod sealing;
 pub mod verify;
 pub mod withholding;

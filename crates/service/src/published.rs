@@ -20,6 +20,7 @@ use chungtay_ledger::figures::figures;
 use chungtay_ledger::state::State;
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::{Hash, leaf_hash};
+use chungtay_log::note::VerifierKey;
 use chungtay_log::reader::AuthenticReader;
 use chungtay_log::tile::{BundleCoordinates, Resource, Tile, TileWriter, decode_bundle};
 use files::LogFiles;
@@ -79,8 +80,14 @@ impl Publisher {
         let head = folder.head()?;
         self.signed_size = head.as_ref().map(|head| head.size);
         tidy::remove_leftovers(&self.files, self.signed_size.unwrap_or(0))?;
-        if let Some(head) = head {
-            self.restore(folder, &head)?;
+        match head {
+            Some(head) => self.restore(folder, &self.signed(folder, &head)?)?,
+            // A lost head: what was published binds all the same.
+            None => {
+                if let Some(published) = self.published_checkpoint()? {
+                    self.restore(folder, &published)?;
+                }
+            }
         }
         let size = folder.journal.size()?;
         self.push_from(folder, self.writer.size(), size)?;
@@ -90,12 +97,11 @@ impl Publisher {
 
     /// The tile writer as of the head, from the tiles; those that are not what was signed are written
     /// anew from the journal first. A journal that is not the one that was signed is an error.
-    fn restore(&mut self, folder: &BookFolder, head: &Head) -> Result<()> {
-        let signed = self.signed(folder, head)?;
+    fn restore(&mut self, folder: &BookFolder, signed: &Checkpoint) -> Result<()> {
         let written = std::fs::metadata(folder.head_file()).and_then(|found| found.modified());
         let written = written.unwrap_or(SystemTime::UNIX_EPOCH);
-        if !damage::looks_whole(&folder.journal, self.files.root(), &signed, written)? {
-            damage::mend(&folder.journal, &self.files, &signed)?;
+        if !damage::looks_whole(&folder.journal, self.files.root(), signed, written)? {
+            damage::mend(&folder.journal, &self.files, signed)?;
         }
         let mut tiles = TileFolder::new(self.files.root());
         self.writer = TileWriter::restore(signed.size(), &mut tiles)
@@ -108,10 +114,14 @@ impl Publisher {
 
     /// The head, its signature checked.
     fn signed(&self, folder: &BookFolder, head: &Head) -> Result<Checkpoint> {
-        let keys = [self.keys.verifiers()[0].clone()];
-        Checkpoint::open(&head.checkpoint, &self.origin, &keys).map_err(|error| {
-            ServiceError::HeadNotSigned { file: folder.head_file(), what: error.to_string() }
-        })
+        open_own(&head.checkpoint, &self.origin, &self.keys.verifiers())
+            .map_err(|what| ServiceError::HeadNotSigned { file: folder.head_file(), what })
+    }
+
+    /// The published checkpoint, where it bears this log's signature.
+    fn published_checkpoint(&self) -> Result<Option<Checkpoint>> {
+        let note = self.published()?;
+        Ok(note.and_then(|note| open_own(&note, &self.origin, &self.keys.verifiers()).ok()))
     }
 
     fn push_from(&mut self, folder: &BookFolder, from: u64, to: u64) -> Result<()> {
@@ -295,8 +305,7 @@ impl Publisher {
 
     /// Whether a published checkpoint is the head's, with its signatures; others may have signed it too.
     fn says_the_same(&self, text: &str, head: &Head) -> bool {
-        let keys = [self.keys.verifiers()[0].clone()];
-        Checkpoint::open(text, &self.origin, &keys).is_ok()
+        open_own(text, &self.origin, &self.keys.verifiers()).is_ok()
             && head.checkpoint.lines().all(|line| text.lines().any(|found| found == line))
     }
 
@@ -371,4 +380,18 @@ impl Publisher {
             self.files.write(&resource.to_string(), bundle.bytes())
         }
     }
+}
+
+/// Opens a checkpoint that the log itself signed: its first key must have, and whatever signature stands
+/// under another of its keys must hold. (A log of before its second key has one only.)
+pub(crate) fn open_own(
+    note: &str,
+    origin: &str,
+    keys: &[&VerifierKey],
+) -> std::result::Result<Checkpoint, String> {
+    let keys: Vec<VerifierKey> = keys.iter().map(|key| (*key).clone()).collect();
+    let first = &keys[..keys.len().min(1)];
+    Checkpoint::open(note, origin, first)
+        .and_then(|_| Checkpoint::open(note, origin, &keys))
+        .map_err(|error| error.to_string())
 }

@@ -8,9 +8,15 @@ mod agreement;
 mod apply;
 #[path = "service/bench_book.rs"]
 mod bench_book;
+#[path = "service/faults.rs"]
+mod faults;
+#[path = "service/faulty_disk.rs"]
+mod faulty_disk;
 #[path = "service/keys.rs"]
 mod keys;
 #[path = "service/overlap.rs"]
 mod overlap;
+#[path = "service/sizes.rs"]
+mod sizes;
 #[path = "service/tampering.rs"]
 mod tampering;

@@ -1,5 +1,5 @@
 //! The published log's files as C2SP tlog-tiles serves them: `checkpoint`, `tile/…`, and beside them the
-//! key and `figures.json`. Hands out files as they lie in `DIR/log`; signs, reads and checks nothing.
+//! key, `figures.json` and the archives for mirrors (docs/published-log.md). Hands out files as they lie in `DIR/log`; signs, reads and checks nothing.
 
 use crate::portal::secure;
 use axum::Router;
@@ -19,6 +19,9 @@ use std::sync::Arc;
 const CHANGES: &str = "no-cache";
 /// A tile of a given width never changes.
 const STAYS: &str = "public, max-age=31536000, immutable";
+/// Entries stay too, but one that held something personal by mistake may be withheld: a copy on the way
+/// is to be gone within a day.
+const STAYS_A_DAY: &str = "public, max-age=86400";
 
 /// The files of the log in this folder (`DIR/log`), at the root and under `/log/`.
 pub fn router(log: &Path) -> Router {
@@ -30,6 +33,7 @@ pub fn router(log: &Path) -> Router {
             .route("/figures.json", get(figures))
             .route("/policy", get(policy))
             .route("/tile/{*path}", get(tile))
+            .route("/archive/{*path}", get(archive))
     };
     let log: Arc<Path> = Arc::from(log);
     files().nest("/log", files()).layer(from_fn(secure)).with_state(log)
@@ -61,7 +65,20 @@ async fn tile(State(log): Log, UrlPath(path): UrlPath<String>) -> Response {
     if !is_tile_path(&path) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    file(log.join("tile").join(path), "application/octet-stream", STAYS).await
+    let caching = if path.starts_with("entries/") { STAYS_A_DAY } else { STAYS };
+    file(log.join("tile").join(path), "application/octet-stream", caching).await
+}
+
+async fn archive(State(log): Log, UrlPath(path): UrlPath<String>) -> Response {
+    if !is_archive_path(&path) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    file(log.join("archive").join(path), "application/zip", STAYS_A_DAY).await
+}
+
+/// `65536/000.zip`, `4096/x001/067.zip`: as a tile's, with a count for the level.
+fn is_archive_path(path: &str) -> bool {
+    path.strip_suffix(".zip").is_some_and(|place| !place.contains(".p") && is_tile_path(place))
 }
 
 /// `0/x001/067`, `entries/000.p/17`: digits, three to a part, and no way out of the folder.
@@ -107,7 +124,17 @@ fn is_absent(error: &std::io::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_tile_path;
+    use super::{is_archive_path, is_tile_path};
+
+    #[test]
+    fn only_archives_have_the_path_of_an_archive() {
+        for path in ["65536/000.zip", "4096/x001/067.zip"] {
+            assert!(is_archive_path(path), "{path}");
+        }
+        for path in ["", "65536/000", "65536/../000.zip", "65536/000.p/1.zip", "../keys.zip"] {
+            assert!(!is_archive_path(path), "{path}");
+        }
+    }
 
     #[test]
     fn only_tiles_have_the_path_of_a_tile() {

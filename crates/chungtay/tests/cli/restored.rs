@@ -6,13 +6,26 @@ use crate::serving::Server;
 const FUND: &str = r#"{"kind":"fund/1","what":{"id":"f","name":"Quỹ","purpose":{"general":true}}}"#;
 
 /// A copy of the journal that can be put back; the write-ahead log goes with it.
-fn take_journal(place: &Place, book: &str) -> Vec<(&'static str, Option<Vec<u8>>)> {
-    ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"]
-        .map(|name| (name, std::fs::read(place.path(&format!("{book}/{name}"))).ok()))
-        .to_vec()
+pub(crate) fn take_journal(place: &Place, book: &str) -> Stored {
+    take(place, book, &["journal.sqlite"])
 }
 
-fn put_journal(place: &Place, book: &str, journal: &[(&'static str, Option<Vec<u8>>)]) {
+/// Databases with their write-ahead files.
+pub(crate) type Stored = Vec<(String, Option<Vec<u8>>)>;
+
+/// A copy of these databases.
+pub(crate) fn take(place: &Place, book: &str, names: &[&str]) -> Stored {
+    let with_wal =
+        names.iter().flat_map(|name| ["", "-wal", "-shm"].map(|end| format!("{name}{end}")));
+    with_wal
+        .map(|name| {
+            let bytes = std::fs::read(place.path(&format!("{book}/{name}"))).ok();
+            (name, bytes)
+        })
+        .collect()
+}
+
+pub(crate) fn put_journal(place: &Place, book: &str, journal: &Stored) {
     for (name, bytes) in journal {
         let path = place.path(&format!("{book}/{name}"));
         match bytes {
@@ -22,7 +35,7 @@ fn put_journal(place: &Place, book: &str, journal: &[(&'static str, Option<Vec<u
     }
 }
 
-fn import<'a>(file: &'a str, book: &'a str) -> Vec<&'a str> {
+pub(crate) fn import<'a>(file: &'a str, book: &'a str) -> Vec<&'a str> {
     vec!["import", file, "--account", "vcb", "--fund", "yagi", "--create", "-C", book]
 }
 

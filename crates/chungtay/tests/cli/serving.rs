@@ -72,8 +72,14 @@ fn pages_and_the_log_are_served_while_an_import_runs() {
         let (head, body) = server.get(&format!("{prefix}/checkpoint"));
         assert!(head.contains("cache-control: no-cache"), "{head}");
         assert_eq!(body, place.read("book/log/checkpoint"));
+        let (head, body) = server.get(&format!("{prefix}/tile/0/001"));
+        assert!(head.contains("application/octet-stream") && head.contains("immutable"), "{head}");
+        assert_eq!(body, place.read("book/log/tile/0/001"));
+        let (head, body) = server.get(&format!("{prefix}/archive/4096/000.zip"));
+        assert!(head.contains("application/zip") && head.contains("max-age=86400"), "{head}");
+        assert_eq!(body, place.read("book/log/archive/4096/000.zip"));
         let (head, body) = server.get(&format!("{prefix}/tile/entries/001"));
-        assert!(head.contains("immutable"), "{head}");
+        assert!(head.contains("max-age=86400") && !head.contains("immutable"), "{head}");
         assert_eq!(body, place.read("book/log/tile/entries/001"));
         assert_eq!(
             server.get(&format!("{prefix}/figures.json")).1,

@@ -18,11 +18,16 @@ impl TileReader for &Published {
     type Error = TileCoordinates;
 
     fn read(&mut self, tile: TileCoordinates) -> Result<Vec<u8>, TileCoordinates> {
-        self.tiles.get(&tile).cloned().ok_or(tile)
+        self.read_tile(tile)
     }
 }
 
 impl Published {
+    /// A tile's bytes, or its coordinates where there is none.
+    pub fn read_tile(&self, tile: TileCoordinates) -> Result<Vec<u8>, TileCoordinates> {
+        self.tiles.get(&tile).cloned().ok_or(tile)
+    }
+
     /// The log of `size` entries, published once.
     pub fn of(size: u64) -> Self {
         let mut writer = TileWriter::new();

@@ -2,9 +2,11 @@
 //! and the signed root. Reads only.
 
 use crate::archive;
+use crate::cosigning::{POLICY_FILE, policy_of};
 use crate::error::{Result, ServiceError};
-use crate::published::damage;
+use crate::log_keys::history::KeyHistory;
 use crate::published::files::LogFiles;
+use crate::published::{damage, open_own};
 use chungtay_journal::{BookFolder, Head, Journal};
 use chungtay_ledger::figures::figures;
 use chungtay_log::checkpoint::Checkpoint;
@@ -43,8 +45,18 @@ pub(super) fn examine_log(folder: &BookFolder, head: &Head) -> Result<LogState> 
     match key.and_then(|key| key.trim().parse::<VerifierKey>().ok()) {
         None => found.files.push("key".to_owned()),
         Some(key) => {
-            found.head_spoilt =
-                Checkpoint::open(&head.checkpoint, key.name(), std::slice::from_ref(&key)).is_err();
+            let listed = files.read("keys")?.and_then(|bytes| String::from_utf8(bytes).ok());
+            let listed = listed.and_then(|text| present_keys(&text));
+            if listed.is_none() {
+                found.files.push("keys".to_owned());
+            }
+            let keys = listed.unwrap_or_else(|| vec![key.clone()]);
+            let keys: Vec<&VerifierKey> = keys.iter().collect();
+            let policy = policy_of(folder.directory(), &key)?.to_string();
+            if files.read(POLICY_FILE)?.as_deref() != Some(policy.as_bytes()) {
+                found.files.push(POLICY_FILE.to_owned());
+            }
+            found.head_spoilt = open_own(&head.checkpoint, key.name(), &keys).is_err();
         }
     }
     let published = files.read("checkpoint")?.and_then(|bytes| String::from_utf8(bytes).ok());
@@ -55,6 +67,18 @@ pub(super) fn examine_log(folder: &BookFolder, head: &Head) -> Result<LogState> 
         found.files.push("figures.json".to_owned());
     }
     Ok(found)
+}
+
+/// The keys that sign now, of a list that is in its form: from the log's beginning on, each key with its
+/// own hash.
+fn present_keys(text: &str) -> Option<Vec<VerifierKey>> {
+    let history = KeyHistory::parse(text)?;
+    let periods = history.periods();
+    let mut keys = periods.iter().flat_map(|(_, keys)| keys);
+    let whole = periods.first().is_some_and(|(since, _)| *since == 0)
+        && keys.all(|key| key.parse::<VerifierKey>().is_ok());
+    let present = history.present().iter().map(|key| key.parse().ok());
+    present.collect::<Option<Vec<_>>>().filter(|_| whole)
 }
 
 /// The checkpoint in a signed note, its signatures aside.

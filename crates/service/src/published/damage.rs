@@ -227,7 +227,7 @@ fn visit_bundle(
 
 /// The leaf hash of an entry whose bytes were withheld and which the journal did not note: only its tile
 /// has it still.
-fn withheld_leaf(log: &Path, size: u64, sequence: u64) -> Result<Hash> {
+pub(crate) fn withheld_leaf(log: &Path, size: u64, sequence: u64) -> Result<Hash> {
     let tile = TileCoordinates::in_tree(0, sequence / BUNDLE_ENTRIES, size);
     let place = usize::try_from(sequence % BUNDLE_ENTRIES).unwrap_or(usize::MAX);
     let hashes = tile.and_then(|tile| TileFolder::new(log).read(tile).ok()).unwrap_or_default();
