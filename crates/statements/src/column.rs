@@ -10,20 +10,36 @@ use unicode_normalization::char::is_combining_mark;
 pub enum Column {
     /// The printed page of a row.
     Page,
+    /// The row's running number.
+    RowNumber,
     /// The transaction date.
     Date,
+    /// The day from which the bank counts the money.
+    ValueDate,
     /// The bank's document number.
     DocumentNumber,
     /// Money out.
     Debit,
     /// Money in.
     Credit,
+    /// Money in or out, told apart by a sign.
+    Amount,
+    /// The sign of [`Column::Amount`].
+    Sign,
+    /// A fee or interest taken with the row.
+    Fee,
+    /// The tax on it.
+    Vat,
     /// The balance after the row.
     Balance,
     /// The free text.
     Memo,
     /// The other side's account number.
     CounterAccount,
+    /// The other side's name.
+    CounterName,
+    /// The other side's bank.
+    CounterBank,
     /// No single column: the row as a whole.
     WholeRow,
 }
@@ -34,13 +50,21 @@ impl Column {
     pub fn word(self) -> &'static str {
         match self {
             Self::Page => "page",
+            Self::RowNumber => "row-number",
             Self::Date => "date",
+            Self::ValueDate => "value-date",
             Self::DocumentNumber => "document-number",
             Self::Debit => "debit",
             Self::Credit => "credit",
+            Self::Amount => "amount",
+            Self::Sign => "sign",
+            Self::Fee => "fee",
+            Self::Vat => "vat",
             Self::Balance => "balance",
             Self::Memo => "memo",
             Self::CounterAccount => "counter-account",
+            Self::CounterName => "counter-name",
+            Self::CounterBank => "counter-bank",
             Self::WholeRow => "whole-row",
         }
     }
@@ -51,24 +75,44 @@ impl Column {
 /// Source: the header rows collected in `shared/data/statements/layouts.md`.
 const HEADINGS: &[(Column, &[&str])] = &[
     (Column::Page, &["PageId", "Trang", "Page"]),
+    (Column::RowNumber, &["STT", "Số thứ tự", "No", "No."]),
     (
         Column::Date,
         &[
+            "Ngày KH thực hiện",
+            "Requesting date",
+            "Ngày thực hiện",
             "Ngày GD",
             "TNX Date",
             "Ngày giao dịch",
             "Transaction date",
             "Trans.Date",
-            "Ngày thực hiện",
-            "Ngày KH thực hiện",
-            "Requesting date",
-            "Ngày hiệu lực",
+            "Ngày phát sinh",
             "Ngày hạch toán",
             "Posting date",
             "Accounting date",
-            "Ngày phát sinh",
+            "Ngày hiệu lực",
             "Ngày",
             "Date",
+            "Date Time",
+            "Thời gian chuyển khoản",
+            "Thời gian giao dịch",
+            "Thời gian",
+        ],
+    ),
+    (
+        Column::ValueDate,
+        &[
+            "Ngày giá trị",
+            "Value date",
+            "Ngày hiệu lực",
+            "Effective date",
+            "Ngày chứng từ",
+            "Ngày hạch toán",
+            "Posting date",
+            "Accounting date",
+            "Ngày giao dịch",
+            "Transaction date",
         ],
     ),
     (
@@ -83,6 +127,8 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "Số GD",
             "Số giao dịch",
             "Transaction number",
+            "Transaction no",
+            "Transaction ID",
             "Mã giao dịch",
             "Mã GD",
             "Số chứng từ",
@@ -120,6 +166,13 @@ const HEADINGS: &[(Column, &[&str])] = &[
         ],
     ),
     (
+        Column::Amount,
+        &["Số tiền giao dịch", "Số tiền GD", "Số tiền", "Transaction amount", "Amount"],
+    ),
+    (Column::Sign, &["Thay đổi", "Ghi nợ có", "Loại giao dịch", "DC"]),
+    (Column::Fee, &["Phí", "Fee", "Phí giao dịch"]),
+    (Column::Vat, &["Thuế", "VAT", "Transaction VAT", "Thuế VAT"]),
+    (
         Column::Balance,
         &["Số dư", "Balance", "Số dư TK", "Account balance", "Số dư lũy kế", "Running balance"],
     ),
@@ -151,7 +204,31 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "Tài khoản đích",
             "Remitter's account number",
             "Số tài khoản của người chuyển",
+            "Corresponding account",
+            "Số tài khoản",
+            "Tài khoản",
+            "Account",
         ],
+    ),
+    (
+        Column::CounterName,
+        &[
+            "Tên tài khoản đối ứng",
+            "Corresponsive name",
+            "Remitter's account name",
+            "Tên đối ứng",
+            "Offset Name",
+            "Đơn vị thụ hưởng",
+            "Đơn vị chuyển",
+            "Beneficiary",
+            "Tên người chuyển",
+            "Tên tài khoản",
+            "Account name",
+        ],
+    ),
+    (
+        Column::CounterBank,
+        &["Ngân hàng đối tác", "Remitter's bank", "Counterparty bank", "Ngân hàng đối ứng"],
     ),
 ];
 
@@ -170,9 +247,19 @@ impl Assignment {
         self.cells.iter().find(|(known, _)| *known == column).map(|(_, cell)| *cell)
     }
 
+    /// Where both sides have their columns, a third column of amounts is nothing of its own.
+    fn settle(&mut self) {
+        let sides = self.cell(Column::Credit).or(self.cell(Column::Debit)).is_some();
+        if sides {
+            self.cells.retain(|(column, _)| !matches!(column, Column::Amount | Column::Sign));
+        }
+        self.cells.sort_by_key(|(_, cell)| *cell);
+    }
+
     /// What every statement needs and this header lacks. Debit and credit are asked for together.
     pub fn missing(&self) -> Vec<Column> {
-        let has_side = self.cell(Column::Credit).or(self.cell(Column::Debit)).is_some();
+        let signed = self.cell(Column::Amount).and(self.cell(Column::Sign));
+        let has_side = self.cell(Column::Credit).or(self.cell(Column::Debit)).or(signed).is_some();
         let has = [
             (Column::Date, self.cell(Column::Date).is_some()),
             (Column::Credit, has_side),
@@ -200,11 +287,23 @@ pub(crate) fn assign(headings: &Headings, cells: &[String]) -> Result<Assignment
         let mut claims: Vec<(usize, usize)> = readings
             .iter()
             .enumerate()
+            .filter(|(cell, _)| {
+                *column != Column::ValueDate || assignment.cell(Column::Date) != Some(*cell)
+            })
             .filter_map(|(cell, texts)| Some((best_rank(texts, names)?, cell)))
             .collect();
         claims.sort_unstable();
         let money = matches!(column, Column::Debit | Column::Credit | Column::Balance);
-        let tied = |pair: &[(usize, usize)]| money || pair[0].0 == pair[1].0;
+        // What is only shown beside the money may be told twice; the first is read.
+        let minor = matches!(
+            column,
+            Column::RowNumber
+                | Column::ValueDate
+                | Column::CounterName
+                | Column::CounterBank
+                | Column::CounterAccount
+        );
+        let tied = |pair: &[(usize, usize)]| money || !minor && pair[0].0 == pair[1].0;
         if claims.get(..2).is_some_and(tied) {
             let headings = claims.iter().map(|(_, cell)| cells[*cell].clone()).collect();
             return Err(FileError::AmbiguousColumn { column: *column, headings });
@@ -213,7 +312,7 @@ pub(crate) fn assign(headings: &Headings, cells: &[String]) -> Result<Assignment
             assignment.cells.push((*column, *cell));
         }
     }
-    assignment.cells.sort_by_key(|(_, cell)| *cell);
+    assignment.settle();
     Ok(assignment)
 }
 
@@ -242,6 +341,14 @@ impl Reading {
         let unmarked = self.marked == self.bare && self.bare.len() >= SHORTEST_WITHOUT_MARKS;
         self.marked == name.marked || unmarked && self.bare == name.bare
     }
+}
+
+/// Lower-case without marks, blanks as they are: for telling words apart.
+pub(crate) fn bare(text: &str) -> String {
+    let lower =
+        text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase);
+    let lower: String = lower.map(|letter| if letter == 'đ' { 'd' } else { letter }).collect();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A heading may give both languages (`Số dư/ Balance`) and a unit (`(VND)`): the whole and each part.
@@ -298,7 +405,13 @@ mod tests {
     fn a_number_is_no_debit_and_a_transaction_date_goes_before_a_value_date() {
         assert_eq!(
             found("No|Ngày hạch toán|Ngày giao dịch|Có|Diễn giải"),
-            [(Column::Date, 2), (Column::Credit, 3), (Column::Memo, 4)]
+            [
+                (Column::RowNumber, 0),
+                (Column::ValueDate, 1),
+                (Column::Date, 2),
+                (Column::Credit, 3),
+                (Column::Memo, 4)
+            ]
         );
     }
 

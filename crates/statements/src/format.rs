@@ -7,7 +7,7 @@ use crate::input::SeekableSource;
 use crate::printed::Printed;
 use crate::row::Row;
 use crate::statement::Layout;
-use crate::{camt, delimited, mt940, ofx};
+use crate::{camt, delimited, html, mt940, ofx, sheets};
 use std::io::Read;
 
 /// How many (decompressed) bytes a format may look at to recognise a file.
@@ -58,7 +58,6 @@ pub(crate) enum Opener {
     /// As they stream, decompressed.
     Stream(for<'r> fn(Box<dyn Read + Send + 'r>) -> OpenRows<'r>),
     /// From a source that can seek.
-    #[expect(dead_code, reason = "the readers of PDF and spreadsheets come next")]
     Seek(for<'r> fn(SeekableSource<'r>) -> OpenRows<'r>),
 }
 
@@ -78,6 +77,14 @@ pub static FORMATS: &[Format] = &[
         kind: FileKind::DelimitedText,
         open: Opener::Stream(delimited::open),
     },
+    Format {
+        name: "delimited",
+        kind: FileKind::Utf16Text,
+        open: Opener::Stream(delimited::open_utf16),
+    },
+    Format { name: "xlsx", kind: FileKind::Zip, open: Opener::Seek(sheets::open_xlsx) },
+    Format { name: "xls", kind: FileKind::ExcelBinary, open: Opener::Seek(sheets::open_xls) },
+    Format { name: "html", kind: FileKind::Html, open: Opener::Stream(html::open) },
     Format { name: "camt", kind: FileKind::Xml, open: Opener::Stream(camt::open) },
     Format { name: "ofx", kind: FileKind::Ofx, open: Opener::Stream(ofx::open) },
     Format { name: "mt940", kind: FileKind::Mt940, open: Opener::Stream(mt940::open) },

@@ -10,14 +10,18 @@ mod delimited;
 mod electronic;
 mod error;
 mod format;
+mod html;
 mod input;
+mod legacy;
 mod lines;
 mod mt940;
 mod ofx;
 mod printed;
 mod records;
 mod row;
+mod sheets;
 mod statement;
+mod table;
 mod time;
 
 pub use amount::{AmountStyle, Thousands};

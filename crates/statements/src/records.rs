@@ -50,21 +50,8 @@ pub(crate) struct Record<'b> {
 }
 
 impl<'b> Record<'b> {
-    pub fn len(&self) -> usize {
-        self.ranges.len()
-    }
-
-    /// The cell, or nothing where the record has no such cell.
-    pub fn cell(&self, index: usize) -> &'b [u8] {
-        self.ranges.get(index).map_or(&[], |range| &self.text[range.clone()])
-    }
-
     pub fn cells(&self) -> impl Iterator<Item = &'b [u8]> {
         self.ranges.iter().map(|range| &self.text[range.clone()])
-    }
-
-    pub fn is_blank(&self) -> bool {
-        self.fault.is_none() && self.cells().all(|cell| cell.trim_ascii().is_empty())
     }
 }
 
@@ -125,6 +112,20 @@ impl<'r> Records<'r> {
             self.start += BYTE_ORDER_MARK.len();
         }
         Ok(&self.buffer[self.start..self.end.min(self.start + bytes)])
+    }
+
+    /// Everything from the beginning, for a file that must be decoded as a whole.
+    ///
+    /// # Errors
+    /// Where reading fails, and where the file is larger than `most` bytes.
+    pub fn rest(mut self, most: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = self.buffer[self.start..self.end].to_vec();
+        self.source.by_ref().take(most).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most {
+            let why = format!("a file that is not UTF-8 may have {most} bytes at most");
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
+        }
+        Ok(bytes)
     }
 
     /// Passes over bytes of the head that hold so many line ends, and fixes the form of the rest.

@@ -23,6 +23,8 @@ pub struct Layout {
     pub unread_headings: Vec<String>,
     /// How this file writes amounts, as far as its head shows it.
     pub amount_style: Option<AmountStyle>,
+    /// Rows inside the table that are furniture of a print (a page's foot, a heading again), so far.
+    pub passed_rows: u64,
 }
 
 impl Layout {

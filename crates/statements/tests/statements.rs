@@ -10,5 +10,8 @@ mod electronic;
 #[path = "statements/layouts.rs"]
 mod layouts;
 #[cfg(test)]
+#[path = "statements/samples.rs"]
+mod samples;
+#[cfg(test)]
 #[path = "statements/vietcombank.rs"]
 mod vietcombank;

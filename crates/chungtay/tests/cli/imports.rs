@@ -77,7 +77,7 @@ fn files_that_are_no_statement_are_told_apart() {
     let place = Place::with_book("book");
     for (name, bytes, code) in [
         ("empty.csv", b"".as_slice(), "statement-empty"),
-        ("file.pdf", b"%PDF-1.7\n", "statement-kind"),
+        ("file.zst", b"\x28\xb5\x2f\xfd\x00", "statement-kind"),
         ("names.csv", b"Name,Age\nA,1\n", "statement-no-header"),
         ("latin.csv", b"Ng\xe0y,Credit,Remark\n", "statement-not-utf8"),
         ("two.csv", b"Date,Credit,Credit,Remark\n", "statement-ambiguous"),

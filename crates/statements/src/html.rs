@@ -1,0 +1,125 @@
+//! HTML tables, which some banks name `.xls`: every `<tr>` of the page in order, through the tokenizer
+//! html5gum. Follows no link, runs nothing, reads at most so many bytes.
+
+use crate::error::FileError;
+use crate::format::OpenRows;
+use crate::legacy;
+use crate::table::header::{Search, WITHIN_ROWS};
+use crate::table::{Allowed, TableRow, TableRows, TakenRows};
+use html5gum::{Token, Tokenizer};
+use std::collections::VecDeque;
+use std::io::Read;
+
+/// More columns than any statement; a `colspan` beyond is cut.
+const MOST_COLUMNS: usize = 256;
+
+/// Opens a page.
+pub(crate) fn open<'r>(mut source: Box<dyn Read + Send + 'r>) -> OpenRows<'r> {
+    let mut bytes = Vec::new();
+    source.by_ref().take(legacy::LARGEST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > legacy::LARGEST_BYTES {
+        let why = format!("an HTML statement may have {} bytes at most", legacy::LARGEST_BYTES);
+        return Err(FileError::Read(std::io::Error::new(std::io::ErrorKind::FileTooLarge, why)));
+    }
+    let texts = match String::from_utf8(bytes) {
+        Ok(text) => vec![text],
+        Err(error) => legacy::decodings(error.as_bytes()),
+    };
+    let mut failure = None;
+    for text in texts {
+        match opened(&text) {
+            Ok(rows) => return Ok(rows),
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+    Err(failure.unwrap_or(FileError::Empty))
+}
+
+fn opened(text: &str) -> OpenRows<'static> {
+    let mut rows = table_rows(text);
+    let mut search = Search::default();
+    let header = (0..rows.len().min(WITHIN_ROWS))
+        .find_map(|index| Some((index, search.header(&rows[index], rows.get(index + 1))?)));
+    let Some((index, header)) = header else { return Err(search.failure()) };
+    let above: Vec<TableRow> = rows.drain(..=index).take(index).collect();
+    let allowed = Allowed { fill_down: true, ragged: false, furniture: true };
+    Ok(Box::new(TableRows::new("html", TakenRows(rows), allowed, &header, &above)))
+}
+
+/// Every row of every table, in the page's order; nested tables give their rows too.
+fn table_rows(text: &str) -> VecDeque<TableRow> {
+    let mut page = Page::default();
+    for token in Tokenizer::new(text) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let span = tag.attributes.get(b"colspan".as_slice());
+                let span =
+                    span.and_then(|value| String::from_utf8_lossy(value).trim().parse().ok());
+                page.start(&tag.name, span.unwrap_or(1));
+            }
+            Token::EndTag(tag) => page.end(&tag.name),
+            Token::String(text) => page.text(&text),
+            _ => {}
+        }
+    }
+    page.end(b"tr");
+    page.rows
+}
+
+#[derive(Default)]
+struct Page {
+    rows: VecDeque<TableRow>,
+    row: Option<TableRow>,
+    cell: Option<Vec<u8>>,
+    span: usize,
+    count: u64,
+}
+
+impl Page {
+    fn start(&mut self, name: &[u8], span: usize) {
+        match name {
+            b"tr" => {
+                self.end(b"tr");
+                self.count += 1;
+                let mut row = TableRow::default();
+                row.clear(self.count);
+                self.row = Some(row);
+            }
+            b"td" | b"th" => {
+                self.end_cell();
+                self.cell = Some(Vec::new());
+                self.span = span.clamp(1, MOST_COLUMNS);
+            }
+            b"br" => self.text(b"\n"),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        match name {
+            b"td" | b"th" => self.end_cell(),
+            b"tr" | b"table" => {
+                self.end_cell();
+                self.rows.extend(self.row.take());
+            }
+            _ => {}
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let (Some(cell), Some(row)) = (self.cell.take(), &mut self.row) else { return };
+        if row.len() < MOST_COLUMNS {
+            row.push(&cell);
+            for _ in 1..self.span {
+                row.push(b"");
+            }
+        }
+    }
+
+    fn text(&mut self, text: &[u8]) {
+        if let Some(cell) = &mut self.cell {
+            cell.extend_from_slice(text);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Rows of cells, from wherever they come (delimited text, a spreadsheet, an HTML table), become statement
+//! rows: the header is known, its columns are told by their headings, everything under it is a line, a
+//! label, or named as bad. Knows no file format.
+
+pub(crate) mod header;
+pub(crate) mod labels;
+mod places;
+mod ragged;
+mod reading;
+
+use crate::column::Column;
+use crate::error::FileError;
+use crate::format::Rows;
+use crate::legacy;
+use crate::printed::Printed;
+use crate::row::Row;
+use crate::statement::Layout;
+use header::Header;
+use places::Places;
+use reading::{Kind, Learned, Reading};
+use std::collections::VecDeque;
+use std::ops::Range;
+
+/// Why the cells of a row could not be told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CellFault {
+    /// A quoted cell does not end.
+    Quote,
+    /// The row is longer than a reader holds.
+    TooLong,
+}
+
+/// One row of cells, its texts in one buffer that is used again.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TableRow {
+    /// Where it stands: a sheet's row, a text's line, a table's `<tr>`; from 1.
+    pub number: u64,
+    pub fault: Option<CellFault>,
+    text: Vec<u8>,
+    cells: Vec<Range<usize>>,
+    /// The row as it stands in the file, where that is not its cells joined.
+    raw: Vec<u8>,
+}
+
+impl TableRow {
+    pub fn clear(&mut self, number: u64) {
+        self.number = number;
+        self.fault = None;
+        self.text.clear();
+        self.cells.clear();
+        self.raw.clear();
+    }
+
+    pub fn push(&mut self, cell: &[u8]) {
+        let start = self.text.len();
+        self.text.extend_from_slice(cell);
+        self.cells.push(start..self.text.len());
+    }
+
+    /// Puts another text into a cell.
+    pub fn replace(&mut self, index: usize, cell: &[u8]) {
+        let start = self.text.len();
+        self.text.extend_from_slice(cell);
+        if let Some(place) = self.cells.get_mut(index) {
+            *place = start..self.text.len();
+        }
+    }
+
+    pub fn set_raw(&mut self, raw: &[u8]) {
+        self.raw.extend_from_slice(raw);
+    }
+
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// The cell, or nothing where the row has no such cell.
+    pub fn cell(&self, index: usize) -> &[u8] {
+        self.cells.get(index).map_or(&[], |range| &self.text[range.clone()])
+    }
+
+    pub fn cells(&self) -> impl Iterator<Item = &[u8]> {
+        self.cells.iter().map(|range| &self.text[range.clone()])
+    }
+
+    /// The cells as trimmed text.
+    pub fn texts(&self) -> Vec<String> {
+        self.cells().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.fault.is_none() && self.cells().all(|cell| trimmed(cell).is_empty())
+    }
+
+    /// The row in the file's words.
+    pub fn raw(&self) -> Vec<u8> {
+        if !self.raw.is_empty() {
+            return self.raw.clone();
+        }
+        self.cells().collect::<Vec<_>>().join(&b'\t')
+    }
+}
+
+/// Without outer blanks, no-break spaces too.
+pub(crate) fn trimmed(cell: &[u8]) -> &[u8] {
+    const NO_BREAK: &[u8] = "\u{a0}".as_bytes();
+    let mut cell = cell.trim_ascii();
+    while let Some(rest) = cell.strip_prefix(NO_BREAK) {
+        cell = rest.trim_ascii();
+    }
+    while let Some(rest) = cell.strip_suffix(NO_BREAK) {
+        cell = rest.trim_ascii();
+    }
+    cell
+}
+
+/// Where rows of cells come from.
+pub(crate) trait TableSource {
+    /// The next row into `row`; false at the end.
+    fn next_row(&mut self, row: &mut TableRow) -> Result<bool, FileError>;
+}
+
+/// Rows that were taken from the file beforehand.
+pub(crate) struct TakenRows(pub VecDeque<TableRow>);
+
+impl TableSource for TakenRows {
+    fn next_row(&mut self, row: &mut TableRow) -> Result<bool, FileError> {
+        let next = self.0.pop_front();
+        let more = next.is_some();
+        if let Some(next) = next {
+            *row = next;
+        }
+        Ok(more)
+    }
+}
+
+/// What a kind of file allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Allowed {
+    /// A row without a date has that of the row above (merged cells of an export).
+    pub fill_down: bool,
+    /// A row may lack cells, because empty ones were dropped when the text was made.
+    pub ragged: bool,
+    /// A row of one text without date and amount is furniture of the print, not a line.
+    pub furniture: bool,
+}
+
+/// Where in the file the reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// Under a header.
+    Rows,
+    /// Under the rows: totals, notes, or the head of the next statement.
+    Between,
+}
+
+/// Reads the rows under a header, and under the next one.
+pub(crate) struct TableRows<S> {
+    source: S,
+    allowed: Allowed,
+    layout: Layout,
+    printed: Vec<Printed>,
+    places: Places,
+    learned: Learned,
+    phase: Phase,
+    row: TableRow,
+    /// Label rows since the last statement line.
+    labels: Vec<TableRow>,
+    rows_read: u64,
+    rows_under_header: u64,
+    blank_rows: u64,
+    width: usize,
+}
+
+impl<S: TableSource> TableRows<S> {
+    /// `above`: the rows over the header.
+    pub fn new(
+        format: &'static str,
+        source: S,
+        allowed: Allowed,
+        header: &Header,
+        above: &[TableRow],
+    ) -> Self {
+        let mut printed = Printed::default();
+        labels::learn(above, &mut printed);
+        Self {
+            source,
+            allowed,
+            layout: header.layout(format),
+            places: Places::of(&header.assignment),
+            learned: Learned { style: header.style, ..Learned::default() },
+            phase: Phase::Rows,
+            row: TableRow::default(),
+            labels: Vec::new(),
+            rows_read: 0,
+            rows_under_header: 0,
+            blank_rows: 0,
+            width: header.cells.len(),
+            printed: vec![printed],
+        }
+    }
+
+    /// What the present row is.
+    fn kind(&mut self) -> Kind {
+        if self.allowed.ragged && self.row.fault.is_none() && self.row.len() < self.width {
+            ragged::fit(&mut self.row, &self.places, self.width);
+        }
+        let between = self.phase == Phase::Between;
+        reading::kind(&self.row, &self.places, self.allowed, &self.learned, between)
+    }
+
+    /// A header row among the rows: the same again is furniture, another begins another statement.
+    fn is_header(&mut self) -> bool {
+        let texts = self.row.texts();
+        let Some(assignment) = header::complete(&texts) else {
+            return self.rows_under_header == 0 && header::repeats_words(&texts);
+        };
+        let places = Places::of(&assignment);
+        // Just under a header, another names the same columns in another language.
+        let same = places == self.places || self.rows_under_header == 0;
+        let new_account = labels::names_account(&self.labels);
+        if same && (!new_account || self.phase == Phase::Rows) {
+            return true;
+        }
+        let mut printed = Printed::default();
+        labels::learn(&self.labels, &mut printed);
+        self.labels.clear();
+        self.printed.push(printed);
+        self.places = places;
+        self.learned = Learned::default();
+        self.rows_under_header = 0;
+        true
+    }
+
+    /// A memo that some machine read with the wrong table of letters.
+    fn mend_memo(&mut self) {
+        let Some(place) = self.places.cell(Column::Memo) else { return };
+        let cell = self.row.cell(place);
+        if !cell.is_ascii()
+            && let Ok(text) = std::str::from_utf8(cell)
+            && let Some(memo) = legacy::memo(text)
+        {
+            self.row.replace(place, memo.as_bytes());
+        }
+    }
+
+    /// Labels under the rows belong to the statement that ends there.
+    fn label(&mut self) {
+        self.phase = Phase::Between;
+        let last = self.printed.len() - 1;
+        labels::learn_foot(&self.row, &self.places, &mut self.printed[last]);
+        self.labels.push(self.row.clone());
+    }
+}
+
+impl<S: TableSource> Rows for TableRows<S> {
+    fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    fn blank_rows(&self) -> u64 {
+        self.blank_rows
+    }
+
+    fn printed(&self) -> &[Printed] {
+        &self.printed
+    }
+
+    fn next_row(&mut self) -> Result<Option<Row<'_>>, FileError> {
+        loop {
+            if !self.source.next_row(&mut self.row)? {
+                if let (Some(first), Some(last)) = (self.learned.first_date, self.learned.last_date)
+                    && let Some(printed) = self.printed.last_mut()
+                {
+                    printed.newest_first = first > last;
+                }
+                return Ok(None);
+            }
+            if self.row.is_blank() {
+                self.blank_rows += 1;
+                continue;
+            }
+            if self.row.fault.is_none() && self.is_header() {
+                self.phase = Phase::Rows;
+                continue;
+            }
+            match self.kind() {
+                Kind::Line => break,
+                Kind::Label => self.label(),
+                Kind::Furniture => self.layout.passed_rows += 1,
+            }
+        }
+        self.phase = Phase::Rows;
+        self.labels.clear();
+        self.rows_read += 1;
+        self.rows_under_header += 1;
+        self.mend_memo();
+        let statement = self.printed.len() - 1;
+        let reading = Reading::new(&self.row, &self.places, self.allowed, &mut self.learned);
+        let width =
+            if self.allowed.ragged || self.allowed.furniture { None } else { Some(self.width) };
+        Ok(Some(reading.row(statement, self.rows_read, width)))
+    }
+}
