@@ -206,9 +206,6 @@ impl From<FileError> for Failure {
                     .because(&std::io::Error::other(what))
             }
             FileError::NoStatement => Self::new("statement-none", Exit::Input),
-            FileError::NotUtf8 { line_number } => {
-                Self::new("statement-not-utf8", Exit::Input).with("line", line_number.to_string())
-            }
             FileError::HeaderNotFound { missing, line_number, found } => {
                 Self::new("statement-no-header", Exit::Input)
                     .with_messages("missing", columns(&missing))

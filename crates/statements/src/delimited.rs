@@ -29,7 +29,7 @@ pub(crate) fn open<'r>(source: Box<dyn Read + Send + 'r>) -> OpenRows<'r> {
             Err(error) => first_failure = first_failure.or(Some(error)),
         }
     }
-    Err(first_failure.unwrap_or(FileError::NotUtf8 { line_number: 1 }))
+    Err(first_failure.unwrap_or(FileError::Empty))
 }
 
 /// Opens UTF-16 text of that kind.

@@ -28,12 +28,6 @@ pub enum FileError {
     /// The file is sound, and holds no statement at all.
     #[error("the file holds no statement")]
     NoStatement,
-    /// The text is not UTF-8, so its header cannot be trusted.
-    #[error("line {line_number} is not UTF-8")]
-    NotUtf8 {
-        /// The first physical line that is not UTF-8.
-        line_number: u64,
-    },
     /// No line near the top has the columns every statement needs.
     #[error("no header with {missing:?} within the first lines; nearest: line {line_number}")]
     HeaderNotFound {
