@@ -48,3 +48,8 @@ hint-key-other = Put the right folder log-keys back from its own backup.
 
 doctor-keys-missing = The log's signing keys are not in log-keys/, so nothing more can be signed. Cure: put the folder back from its own backup; docs/keys.md tells what to do when there is none.
 doctor-keys-open = Other users of this machine may read the log's signing keys. Cure: chmod 700 log-keys and chmod 600 the files in it; if others do use this machine, count the key as stolen (docs/keys.md).
+
+# Kinds of entries.
+entry-kind-log-roots = Root keys of the log
+entry-kind-log-key = Change of the log's keys
+entry-kind-log-successor = Continuation of another log

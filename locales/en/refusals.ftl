@@ -44,3 +44,6 @@ refusal-overdraws = Fund “{ $fund }” has only { $available } free. Ask for l
 refusal-account-short = Account “{ $account }” has only { $balance } of this fund. Pay from another account, or transfer money first.
 refusal-too-long = The entry is { $length } bytes long, 65,535 is the most. Split it into several entries.
 refusal-not-representable = “{ $field }” is empty, or the number (or a sum it leads to) is beyond what can be held. Mend this field.
+refusal-no-log-roots = The book has stated no root keys, so nobody may change the log's keys.
+refusal-log-keys = “{ $field }” does not fit what the log has said of its keys so far (docs/keys.md). Make the request anew.
+refusal-root-signatures = { $found } signatures fit; { $needed } are needed.

@@ -48,3 +48,8 @@ hint-key-other = Lấy lại đúng thư mục log-keys từ bản sao lưu riê
 
 doctor-keys-missing = Khóa ký nhật ký không có trong log-keys/, nên không ký thêm được gì. Cách sửa: lấy lại thư mục từ bản sao lưu riêng của nó; nếu không còn bản nào, xem docs/keys.md.
 doctor-keys-open = Người dùng khác của máy này đọc được khóa ký nhật ký. Cách sửa: chmod 700 log-keys và chmod 600 các tệp trong đó; nếu máy có người khác dùng, hãy coi như khóa đã lộ (docs/keys.md).
+
+# Loại bút toán.
+entry-kind-log-roots = Khóa gốc của nhật ký
+entry-kind-log-key = Đổi khóa của nhật ký
+entry-kind-log-successor = Nối tiếp một nhật ký khác

@@ -44,3 +44,6 @@ refusal-overdraws = Quỹ “{ $fund }” chỉ còn { $available } có thể ch
 refusal-account-short = Tài khoản “{ $account }” chỉ còn { $balance } của quỹ này. Chi từ tài khoản khác, hoặc chuyển tiền sang trước.
 refusal-too-long = Bút toán dài { $length } byte, dài nhất được 65.535. Tách thành nhiều bút toán.
 refusal-not-representable = “{ $field }” để trống, hoặc con số (hay tổng do nó) vượt quá giới hạn ghi được. Sửa lại trường này.
+refusal-no-log-roots = Sổ chưa công bố các khóa gốc, nên không ai được đổi khóa ký của nhật ký.
+refusal-log-keys = “{ $field }” không khớp với điều nhật ký đã nói về các khóa của mình (docs/keys.md). Hãy lập lại tệp yêu cầu.
+refusal-root-signatures = Mới có { $found } chữ ký đúng, cần { $needed }.

@@ -1,6 +1,7 @@
 //! What may be entered: a command against the state and the entries it names gives entries, or a
 //! refusal. The server, the importer and `verify` call this same function.
 
+mod keys;
 mod naming;
 mod privacy;
 mod receipts;
@@ -15,7 +16,7 @@ use crate::kinds::bodies::Body;
 use crate::money::{Dong, LARGEST};
 use crate::refusal::Refusal;
 use crate::state::State;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a person or an import asks to be entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +61,11 @@ impl From<&Entry> for Command {
 pub struct Facts {
     /// By sequence.
     pub entries: BTreeMap<u64, Entry>,
+    /// Verifier keys whose signatures in the body fit its message; whoever can check signatures says so.
+    pub signers: BTreeSet<String>,
+    /// The size of the checkpoint in the body, where the keys that should have signed it all did, and
+    /// it is of this log's own entries where it should be.
+    pub checkpoint: Option<u64>,
 }
 
 impl Facts {
@@ -195,8 +201,9 @@ const LAST_MOMENT: Moment = Moment(253_402_275_599);
 fn check_frame(state: &State, command: &Command) -> Result<(), Refusal> {
     match (&state.book, &command.body) {
         (None, Body::Book(_)) => {}
+        (None, Body::LogSuccessor(_)) if state.size == 0 => {}
         (None, _) => return Err(Refusal::NoBook {}),
-        (Some(_), Body::Book(_)) => return Err(Refusal::BookExists {}),
+        (Some(_), Body::Book(_) | Body::LogSuccessor(_)) => return Err(Refusal::BookExists {}),
         (Some(_), _) if !state.persons.contains_key(&state.person(command.actor)) => {
             return Err(Refusal::UnknownActor { person: command.actor });
         }
@@ -288,6 +295,9 @@ fn postings_of(
         Body::NamesPolicy(_) => Ok(Vec::new()),
         Body::PrivacyRequest(request) => privacy::request(state, request),
         Body::PrivacyAnswer(answer) => privacy::answer(state, answer),
+        Body::LogRoots(stated) => keys::roots(state, facts, stated),
+        Body::LogKeyChange(change) => keys::change(state, facts, change),
+        Body::LogSuccessor(said) => keys::successor(facts, said),
         Body::Book(_)
         | Body::Organisation(_)
         | Body::Person(_)

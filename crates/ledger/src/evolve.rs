@@ -10,7 +10,9 @@ use crate::kinds::privacy::Answer;
 use crate::kinds::receipts::{Attribution, BankLine, Gift, GiftForm, LineAttribution};
 use crate::kinds::spending::{Decision, Payment, SpendingDecision};
 use crate::money::Dong;
-use crate::state::{ImportFigures, Registered, Request, RightAsked, State, Turnover};
+use crate::state::{
+    ImportFigures, LogTrust, Registered, Request, RightAsked, RootSet, State, Turnover,
+};
 use std::collections::BTreeSet;
 
 /// Folds the next entry of the log into the state. Entries that it names are looked up through
@@ -116,6 +118,9 @@ fn fold_others(state: &mut State, at: u64, entry: &Entry, body: &Body) {
         | Body::NamesPolicy(_)
         | Body::PrivacyRequest(_)
         | Body::PrivacyAnswer(_) => privacy(state, at, entry, body),
+        Body::LogRoots(_) | Body::LogKeyChange(_) | Body::LogSuccessor(_) => {
+            trust(&mut state.log_trust, at, body);
+        }
         Body::PeriodClose(close) => state.closed_through = Some(close.through),
         body => name(state, at, entry, body),
     }
@@ -156,6 +161,28 @@ fn privacy(state: &mut State, at: u64, entry: &Entry, body: &Body) {
         }
         _ => {}
     }
+}
+
+/// Whose signatures on the log are believed from here on.
+fn trust(trust: &mut LogTrust, at: u64, body: &Body) {
+    trust.changes += 1;
+    let (keys, origin, roots, threshold) = match body {
+        Body::LogKeyChange(change) => {
+            trust.periods.push((at + 1, change.keys.clone()));
+            return;
+        }
+        Body::LogRoots(stated) => (&stated.keys, &stated.origin, &stated.roots, stated.threshold),
+        Body::LogSuccessor(said) => {
+            trust.predecessor = Some(said.checkpoint.clone());
+            (&said.keys, &said.origin, &said.roots, said.threshold)
+        }
+        _ => return,
+    };
+    if trust.periods.is_empty() {
+        trust.periods.push((0, keys.clone()));
+    }
+    trust.origin = Some(origin.clone());
+    trust.sets.push(RootSet { at, roots: roots.clone(), threshold });
 }
 
 /// Registers what the book names.

@@ -219,6 +219,20 @@ refusals! {
         /// The person.
         person: PersonId
     },
+    /// No root keys are stated, so nobody may change the log's keys.
+    NoLogRoots = "no-log-roots" {},
+    /// What is said of the log's keys does not fit what the log said of them before.
+    LogKeys = "log-keys" {
+        /// What does not fit.
+        field: &'static str
+    },
+    /// Too few of those who must sign have signed.
+    RootSignatures = "root-signatures" {
+        /// Signatures that fit.
+        found: usize,
+        /// How many are needed.
+        needed: usize
+    },
     /// A payment needs its voucher.
     NoVoucher = "no-voucher" {},
     /// More than is approved and unpaid.

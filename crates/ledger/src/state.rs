@@ -22,7 +22,7 @@ use flags::Flags;
 use std::collections::BTreeMap;
 
 /// Raised whenever `evolve` or the snapshot's form changes: an older snapshot is then refolded.
-pub const FOLD_VERSION: u32 = 2;
+pub const FOLD_VERSION: u32 = 3;
 
 /// A thing of the book and the entry that named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,6 +146,29 @@ record! {
         /// Entries stated again, and by which entry.
         restated: BTreeMap<u64, u64>,
     }
+    /// Root keys as they were stated.
+    RootSet {
+        /// The entry that states them.
+        at: u64,
+        /// Their verifier keys.
+        roots: Vec<String>,
+        /// How many of them must sign a change.
+        threshold: u32,
+    }
+    /// Whose signatures on the log are believed, as the log itself says.
+    LogTrust {
+        /// How many statements of roots and changes of keys were entered.
+        changes: u64,
+        /// The log's origin line; `None` before roots are stated.
+        origin: Option<String>,
+        /// The log's verifier keys, each set with the size of the first tree it signs; empty before roots
+        /// are stated.
+        periods: Vec<(u64, Vec<String>)>,
+        /// The last checkpoint of the log that this one continues.
+        predecessor: Option<String>,
+        /// Every set of roots; the last one counts.
+        sets: Vec<RootSet>,
+    }
     /// Where a work stands.
     WorkFigures {
         /// Labour given, in tenths of a day.
@@ -193,6 +216,8 @@ record! {
         imports: Vec<ImportFigures>,
         /// When the last entry was recorded.
         last_recorded: Moment,
+        /// Whose signatures on the log are believed.
+        log_trust: LogTrust,
         /// Organisations.
         organisations: BTreeMap<Id, Registered<Organisation>>,
         /// Persons.
@@ -244,6 +269,7 @@ impl Default for State {
             funds: BTreeMap::new(),
             imports: Vec::new(),
             last_recorded: Moment::default(),
+            log_trust: LogTrust::default(),
             organisations: BTreeMap::new(),
             persons: BTreeMap::new(),
             places: BTreeMap::new(),
@@ -259,6 +285,34 @@ impl Default for State {
             work_figures: BTreeMap::new(),
             works: BTreeMap::new(),
         }
+    }
+}
+
+impl Default for LogTrust {
+    fn default() -> Self {
+        let (periods, sets) = (Vec::new(), Vec::new());
+        Self { changes: 0, origin: None, periods, predecessor: None, sets }
+    }
+}
+
+impl LogTrust {
+    /// The verifier keys that sign the log now; empty before roots are stated.
+    #[must_use]
+    pub fn present(&self) -> &[String] {
+        self.periods.last().map_or(&[], |(_, keys)| keys)
+    }
+
+    /// The verifier keys that sign a tree of this size; empty before roots are stated.
+    #[must_use]
+    pub fn keys_at(&self, size: u64) -> &[String] {
+        let found = self.periods.iter().rev().find(|(since, _)| *since <= size);
+        found.map_or(&[], |(_, keys)| keys)
+    }
+
+    /// The roots that count.
+    #[must_use]
+    pub fn roots(&self) -> Option<&RootSet> {
+        self.sets.last()
     }
 }
 

@@ -23,6 +23,8 @@ mod deadlines;
 mod dice;
 #[path = "ledger/golden.rs"]
 mod golden;
+#[path = "ledger/golden_keys.rs"]
+mod golden_keys;
 #[path = "ledger/golden_privacy.rs"]
 mod golden_privacy;
 #[path = "ledger/owners_halves.rs"]

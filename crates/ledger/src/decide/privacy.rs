@@ -24,6 +24,10 @@ pub(super) fn restatement(
     if state.privacy.restated.contains_key(&sequence) {
         return Err(Refusal::AlreadyRestated { entry: sequence });
     }
+    // Keys and signatures are words, and what they say is counted.
+    if matches!(entry.body, Body::LogRoots(_) | Body::LogKeyChange(_) | Body::LogSuccessor(_)) {
+        return Err(Refusal::LogKeys { field: "entry" });
+    }
     if asked.record.is_none() {
         return Err(Refusal::Needs { field: "reason" });
     }

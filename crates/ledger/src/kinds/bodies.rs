@@ -2,6 +2,7 @@
 //! kind's record commits to.
 
 use crate::canonical::{Field, Malformed, Problem, Reader};
+use crate::kinds::keys::{LogKeyChange, LogRoots, LogSuccessor};
 use crate::kinds::people::{
     Account, Basis, Book, Fund, Organisation, PeriodClose, Person, PersonAlias, Post, Programme,
     Term,
@@ -151,4 +152,10 @@ bodies! {
     PrivacyRequest(PrivacyRequest) = "privacy_request/1" private ["name", "contact", "asked"],
     /// The request is answered.
     PrivacyAnswer(PrivacyAnswer) = "privacy_answer/1" private ["told"],
+    /// Who may change the log's keys.
+    LogRoots(LogRoots) = "log_roots/1" private [],
+    /// The log's keys change.
+    LogKeyChange(LogKeyChange) = "log_key/1" private [],
+    /// The log goes on where another ended.
+    LogSuccessor(LogSuccessor) = "log_successor/1" private [],
 }

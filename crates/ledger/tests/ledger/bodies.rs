@@ -3,6 +3,7 @@
 use crate::dice::{Dice, Draw};
 use chungtay_ledger::entry::{Authority, Entry, Posting};
 use chungtay_ledger::kinds::bodies::{Body, KINDS};
+use chungtay_ledger::kinds::keys::*;
 use chungtay_ledger::kinds::people::*;
 use chungtay_ledger::kinds::privacy::*;
 use chungtay_ledger::kinds::receipts::*;
@@ -22,6 +23,7 @@ macro_rules! drawn_words {
 }
 drawn_words!(
     Authority,
+    KeyReason,
     NamesPolicy,
     OrganisationClass,
     NumberStyle,
@@ -88,6 +90,9 @@ drawn_records! {
     Settlement { line, payment }
     Transfer { amount, from_account, from_fund, to_account, to_fund }
     Reversal { entry }
+    LogRoots { keys, origin, roots, signatures, threshold }
+    LogKeyChange { checkpoint, keys, reason, signatures }
+    LogSuccessor { checkpoint, keys, origin, predecessor_keys, roots, signatures, threshold }
     Restatement { approved_by, entry, leaf, stated }
     Erasure { approved_by, entries, request }
     Consent { entry, shown }
@@ -176,6 +181,9 @@ drawn_bodies!(
     NamesPolicy,
     PrivacyRequest,
     PrivacyAnswer,
+    LogRoots,
+    LogKeyChange,
+    LogSuccessor,
 );
 
 /// A body of the kind at this place in `KINDS`.

@@ -7,10 +7,10 @@
 //! `target/`). Nothing copies them over: before the first release a person may, afterwards nobody.
 
 use crate::commands::*;
-use crate::golden_privacy;
 use crate::python::python;
 use crate::recount::recount;
 use crate::world::World;
+use crate::{golden_keys, golden_privacy};
 use chungtay_ledger::agreement::agreement;
 use chungtay_ledger::commitment::Commitment;
 use chungtay_ledger::decide::Command;
@@ -308,6 +308,13 @@ struct Golden {
 /// Every golden log there is: one more for each release that adds kinds.
 const GOLDEN: &[Golden] = &[
     Golden { name: "v1", log: LOG, root: ROOT, figures: FIGURES, made },
+    Golden {
+        name: "keys",
+        log: include_str!("../golden/keys.jsonl"),
+        root: include_str!("../golden/keys.root"),
+        figures: include_str!("../golden/keys.figures.json"),
+        made: golden_keys::made,
+    },
     Golden {
         name: "privacy",
         log: include_str!("../golden/privacy.jsonl"),

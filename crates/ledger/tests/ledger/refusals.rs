@@ -2,6 +2,7 @@
 //! what was entered in the small book before, what is asked, what is answered.
 
 use crate::commands::*;
+use crate::golden_keys::{change, roots, stated, successor};
 use crate::world::{CASH, CREDIT, CREDIT_2, DEBIT, NEXT, WAITING, World, small_book};
 use chungtay_ledger::decide::{Command, decide};
 use chungtay_ledger::kinds::people::AccountClass::{Bank, Cash, Goods};
@@ -420,6 +421,64 @@ fn privacy() -> Vec<Row> {
     }
 }
 
+/// Who may change the log's keys. Line 28 of the log is the statement of the roots.
+fn log_keys() -> Vec<Row> {
+    let all = &["root-1", "root-2", "root-3"];
+    let most = &["key-2", "root-1", "root-3"];
+    rows! {
+        "accepted": stated();
+        "root-signatures found=2 needed=3": roots(all, 2, &all[..2]);
+        "log-keys field=roots": roots(all, 1, all);
+        "log-keys field=roots": roots(all, 4, all);
+        "log-keys field=roots": roots(&["root-2", "root-1"], 2, all);
+        "log-keys field=roots": roots(&[], 0, all);
+        "root-signatures found=1 needed=2": stated() => roots(&["root-1", "root-8", "root-9"], 2, &["root-1", "root-8", "root-9"]);
+        "accepted": stated() => roots(&["root-8", "root-9"], 2, &["root-1", "root-2", "root-8", "root-9"]);
+        "log-keys field=keys": stated(), change(&["key-2"], 29, most) => stated();
+        "log-keys field=origin": stated() => of_other_origin(stated());
+        "no-log-roots": change(&["key-2"], 28, most);
+        "accepted": stated() => change(&["key-2"], 29, most);
+        "root-signatures found=1 needed=2": stated() => change(&["key-2"], 29, &["key-2", "root-1"]);
+        "root-signatures found=0 needed=1": stated() => change(&["key-2"], 29, all);
+        "log-keys field=keys": stated() => change(&["key-1"], 29, &["key-1", "root-1", "root-3"]);
+        "log-keys field=keys": stated() => change(&[], 29, all);
+        "log-keys field=checkpoint": stated() => change(&["key-2"], 28, most);
+        "log-keys field=checkpoint": stated() => change(&["key-2"], 30, most);
+        "log-keys field=checkpoint": stated(), change(&["key-2"], 29, most) => change(&["key-3"], 29, &["key-3", "root-1", "root-3"]);
+        "book-exists": successor(2, "7", all);
+        "log-keys field=entry": stated() => restate(&small_book_with(stated()), NEXT, |_| {});
+    }
+}
+
+fn of_other_origin(mut command: Command) -> Command {
+    if let chungtay_ledger::kinds::bodies::Body::LogRoots(stated) = &mut command.body {
+        stated.origin = "example/other".into();
+    }
+    command
+}
+
+fn small_book_with(command: Command) -> World {
+    let mut world = small_book();
+    world.must(command);
+    world
+}
+
+fn successors() -> Vec<String> {
+    let most = &["key-1", "root-1", "root-3"];
+    given(
+        &World::default(),
+        rows! {
+            "accepted": successor(2, "7", most) => book();
+            "no-book": successor(2, "7", most) => stated();
+            "no-book": successor(2, "7", most) => successor(2, "7", most);
+            "root-signatures found=1 needed=2": successor(2, "7", &["key-1", "root-1"]);
+            "root-signatures found=0 needed=1": successor(2, "7", &["root-2", "root-1"]);
+            "log-keys field=roots": successor(1, "7", most);
+            "log-keys field=checkpoint": successor(2, "other", most);
+        },
+    )
+}
+
 fn changed_approver(mut command: Command, person: &str) -> Command {
     if let chungtay_ledger::kinds::bodies::Body::Restatement(restatement) = &mut command.body {
         restatement.approved_by = slug(person);
@@ -432,6 +491,7 @@ fn changed_approver(mut command: Command, person: &str) -> Command {
 fn every_refusal_is_given_where_it_holds_and_the_earlier_one_first() {
     let small = small_book();
     let mut all = beginnings();
+    all.extend(successors());
     for rows in [
         frame(),
         names(),
@@ -442,6 +502,7 @@ fn every_refusal_is_given_where_it_holds_and_the_earlier_one_first() {
         moves(),
         restated(),
         privacy(),
+        log_keys(),
     ] {
         all.extend(given(&small, rows));
     }

@@ -1,6 +1,7 @@
 //! A small book in memory: its entries and their fold, and what must hold after every entry.
 
 use crate::commands::*;
+use crate::golden_keys;
 use chungtay_ledger::decide::{Command, Facts, decide, facts_for, is_balanced};
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::evolve::evolve;
@@ -35,7 +36,9 @@ impl World {
             let place = usize::try_from(sequence).ok();
             Ok::<_, Infallible>(place.and_then(|place| self.entries.get(place)).cloned())
         };
-        facts_for(body, fetch).unwrap()
+        let mut facts = facts_for(body, fetch).unwrap();
+        golden_keys::check(body, &mut facts);
+        facts
     }
 
     pub fn decide(&self, command: Command) -> Result<Entry, Refusal> {
