@@ -128,6 +128,11 @@ fn two_of_three_publish_though_one_lies_or_is_dead_and_one_does_not() {
     let policy = String::from_utf8(place.read("book/log/policy")).unwrap();
     assert_eq!(policy.lines().count(), 6, "{policy}");
 
+    // A receipt carries the cosignatures of its checkpoint.
+    place.run(&["receipt", "1", "-C", "book", "-o", "one.tlog-proof"]).ended(0);
+    let receipt = String::from_utf8(place.read("one.tlog-proof")).unwrap();
+    assert!(receipt.ends_with(&format!("\n\n{published}")), "{receipt}");
+
     // One dead beside the liar: too few.
     let (address, state) = (two.address.clone(), size_of(&published));
     drop(two);
