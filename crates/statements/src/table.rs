@@ -9,6 +9,7 @@ mod ragged;
 mod reading;
 
 use crate::column::Column;
+use crate::date::Stamp;
 use crate::error::FileError;
 use crate::format::Rows;
 use crate::legacy;
@@ -200,6 +201,13 @@ impl<S: TableSource> TableRows<S> {
         }
     }
 
+    /// Whether a day stands in the row's place for it: then the row is no header, which is dear to find out.
+    fn is_dated(&self) -> bool {
+        let place = self.places.cell(Column::Date);
+        let cell = place.map_or(&[][..], |index| trimmed(self.row.cell(index)));
+        Stamp::read(cell, self.learned.dates).is_some()
+    }
+
     /// What the present row is.
     fn kind(&mut self) -> Kind {
         if self.allowed.ragged && self.row.fault.is_none() && self.row.len() < self.width {
@@ -280,7 +288,7 @@ impl<S: TableSource> Rows for TableRows<S> {
                 self.blank_rows += 1;
                 continue;
             }
-            if self.row.fault.is_none() && self.is_header() {
+            if self.row.fault.is_none() && !self.is_dated() && self.is_header() {
                 self.phase = Phase::Rows;
                 continue;
             }
