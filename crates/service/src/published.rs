@@ -250,9 +250,10 @@ impl Publisher {
         Ok(with_companions)
     }
 
+    /// The bytes are durable before the name is; where the name is lost with the power, the next opening
+    /// publishes the head again.
     fn write_checkpoint(&self, note: &str) -> Result<()> {
-        self.files.write("checkpoint", note.as_bytes())?;
-        self.files.settle()
+        self.files.write_durably("checkpoint", note.as_bytes())
     }
 
     /// The head is signed; what goes with it stands in `log/` or is written there, once enough witnesses

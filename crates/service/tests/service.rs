@@ -14,6 +14,8 @@ mod faults;
 mod faulty_disk;
 #[path = "service/keys.rs"]
 mod keys;
+#[path = "service/measure.rs"]
+mod measure;
 #[path = "service/overlap.rs"]
 mod overlap;
 #[path = "service/sizes.rs"]
