@@ -35,8 +35,8 @@ fn an_overlapping_file_posts_what_is_new() {
 #[test]
 fn a_file_with_bad_rows_is_refused_whole_and_every_row_is_listed() {
     let place = Place::with_book("book");
-    let bad = "1,31/02/2024,5000.1,,10000,,khong co ngay nay\n\
-               1,05/09/2024,5000.2,,mot tram,,so tien bang chu\n\
+    let bad = "1,31/02/2024,5000.1,,10000,,không có ngày này\n\
+               1,05/09/2024,5000.2,,mot tram,,số tiền bằng chữ\n\
                1,05/09/2024,5000.3,10000,10000,,ca hai\n\
                1,05/09/2024,5000.4,10000\n\
                1,05/09/2024,5000.5,,10000,,chữ lạ\n";
