@@ -6,7 +6,7 @@ use crate::failure::{Details, Exit, Failure};
 use chungtay_journal::Error as StoreError;
 use chungtay_service::ServiceError;
 use chungtay_service::log_keys::{KeyFileError, KeyFileProblem};
-use chungtay_statements::{Column, FileError, FileKind};
+use chungtay_statements::{Column, FileError, FileKind, PdfFault};
 use chungtay_views::ViewsError;
 use chungtay_views::fold::FoldError;
 use std::path::Path;
@@ -205,6 +205,7 @@ impl From<FileError> for Failure {
                     .with("line", line_number.to_string())
                     .because(&std::io::Error::other(what))
             }
+            FileError::Pdf { fault, page } => pdf_failure(fault, page),
             FileError::NoStatement => Self::new("statement-none", Exit::Input),
             FileError::HeaderNotFound { missing, line_number, found } => {
                 Self::new("statement-no-header", Exit::Input)
@@ -217,6 +218,23 @@ impl From<FileError> for Failure {
                     .with_messages("column", columns(&[column]))
                     .with("headings", headings.join(" | "))
             }
+        }
+    }
+}
+
+fn pdf_failure(fault: PdfFault, page: Option<u32>) -> Failure {
+    let new = |code| Failure::new(code, Exit::Input);
+    match (fault, page) {
+        (PdfFault::Encrypted, _) => new("statement-pdf-encrypted"),
+        (PdfFault::NoText, _) => new("statement-pdf-no-text"),
+        (PdfFault::NoLetters, _) => new("statement-pdf-no-letters"),
+        (PdfFault::Broken, None) => new("statement-pdf-broken"),
+        (PdfFault::Broken, Some(page)) => {
+            new("statement-pdf-broken-page").with("page", page.to_string())
+        }
+        (PdfFault::TooLarge, None) => new("statement-pdf-too-large"),
+        (PdfFault::TooLarge, Some(page)) => {
+            new("statement-pdf-too-large-page").with("page", page.to_string())
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::column::Column;
 use crate::format::FileKind;
+use crate::pdf::PdfFault;
 
 /// Why a file as a whole cannot be read (any further).
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +25,14 @@ pub enum FileError {
         line_number: u64,
         /// How, in the words of the reader (for the log).
         what: String,
+    },
+    /// The file is a PDF that cannot be read.
+    #[error("PDF ({}), page {page:?}", fault.word())]
+    Pdf {
+        /// What is wrong with it.
+        fault: PdfFault,
+        /// The page it is wrong on, counted from 1; `None` for the file as a whole.
+        page: Option<u32>,
     },
     /// The file is sound, and holds no statement at all.
     #[error("the file holds no statement")]

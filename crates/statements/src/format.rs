@@ -7,7 +7,7 @@ use crate::input::SeekableSource;
 use crate::printed::Printed;
 use crate::row::Row;
 use crate::statement::Layout;
-use crate::{camt, delimited, html, mt940, ofx, sheets};
+use crate::{camt, delimited, html, mt940, ofx, pdf, sheets};
 use std::io::Read;
 
 /// How many (decompressed) bytes a format may look at to recognise a file.
@@ -84,6 +84,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format { name: "xlsx", kind: FileKind::Zip, open: Opener::Seek(sheets::open_xlsx) },
     Format { name: "xls", kind: FileKind::ExcelBinary, open: Opener::Seek(sheets::open_xls) },
+    Format { name: "pdf", kind: FileKind::Pdf, open: Opener::Seek(pdf::open) },
     Format { name: "html", kind: FileKind::Html, open: Opener::Stream(html::open) },
     Format { name: "camt", kind: FileKind::Xml, open: Opener::Stream(camt::open) },
     Format { name: "ofx", kind: FileKind::Ofx, open: Opener::Stream(ofx::open) },

@@ -4,9 +4,9 @@
 
 pub(crate) mod header;
 pub(crate) mod labels;
-mod places;
+pub(crate) mod places;
 mod ragged;
-mod reading;
+pub(crate) mod reading;
 
 use crate::column::Column;
 use crate::date::Stamp;

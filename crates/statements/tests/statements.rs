@@ -10,6 +10,9 @@ mod electronic;
 #[path = "statements/layouts.rs"]
 mod layouts;
 #[cfg(test)]
+#[path = "statements/pdf.rs"]
+mod pdf;
+#[cfg(test)]
 #[path = "statements/samples.rs"]
 mod samples;
 #[cfg(test)]

@@ -19,7 +19,8 @@ const ACCOUNT: [&str; 6] = [
     "tai khoan so",
     "- tai khoan",
 ];
-const NAME: [&str; 6] = [
+const NAME: [&str; 7] = [
+    "kinh gui quy khach hang",
     "ten tai khoan",
     "account name",
     "chu tai khoan",
@@ -141,7 +142,10 @@ impl Label<'_> {
                 self.value().map(|name| name.trim_start_matches(':').trim().to_owned());
         }
         if begins(&CURRENCY) && printed.currency.is_none() {
-            printed.currency = self.value().and_then(|value| currency(&value));
+            let named = self.value().and_then(|value| currency(&value));
+            // `Loại tiền tệ Currency VND`: no colon, and the code at the end.
+            let last = || text.split_whitespace().last().filter(|word| is_code(word));
+            printed.currency = named.or_else(|| last().map(str::to_owned));
         }
         if begins(&PERIOD) && printed.from.is_none() {
             let rest = self.texts[self.place..].join(" ");
@@ -210,6 +214,10 @@ fn account(text: &str) -> Option<String> {
 fn currency(text: &str) -> Option<String> {
     let word: String = text.trim().chars().take_while(char::is_ascii_alphabetic).collect();
     (word.len() == 3).then(|| word.to_ascii_uppercase())
+}
+
+fn is_code(word: &str) -> bool {
+    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Every day in a text.
