@@ -52,6 +52,7 @@ cli-help-verify-log = A book's folder, a log folder, or an http:// or https:// a
 cli-help-verify-key = The verifier key, known from elsewhere; else the one that comes with the log
 cli-help-verify-policy = Policy file (tlog-policy): which logs are believed, and which witnesses must have cosigned
 cli-help-verify-since = File with a checkpoint seen earlier: the log must extend it
+cli-help-verify-log-only = Check the log alone, not the openings and exports that are published beside it
 cli-help-verify-openings = File of openings, each line one of them or an owner's link; without it, openings.jsonl beside the log
 cli-help-verify-resume = File that remembers how far was verified, to go on from there (default: of an address in the cache folder, of a folder none)
 cli-help-publish-directory = The copy’s folder: new, empty, or an earlier copy
@@ -217,6 +218,11 @@ cli-verify-computed = Computed:  { $text }
 cli-verify-witnessed = Witnesses: { $cosigned } of the policy's { $all } have cosigned this checkpoint.
 cli-verify-extends = It extends the checkpoint of { $size } entries seen earlier.
 cli-verify-resumed = Went on from { $size } entries verified before.
+cli-verify-documents = { $count ->
+    [one] { $count } export follows from the log and its openings.
+   *[other] { $count } exports follow from the log and its openings.
+}
+cli-verify-unchecked = Not checked: { $file }
 cli-verify-openings = { $count } openings make the commitments in their entries.
 cli-monitor-held = { $origin }: { $size } entries, { $new } of them new; { $figures } figures follow from the log.
 cli-monitor-subject = Chung Tay alarm: { $log }

@@ -162,6 +162,8 @@ pub(crate) struct Verify {
     pub since: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub openings: Option<PathBuf>,
+    #[arg(long)]
+    pub log_only: bool,
     #[arg(long, value_name = "FILE")]
     pub resume: Option<PathBuf>,
     #[arg(long, value_name = "FILE", conflicts_with_all = ["log", "policy", "since", "openings", "resume"])]

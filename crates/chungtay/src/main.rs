@@ -6,6 +6,7 @@ mod arguments;
 mod bad_input;
 mod commands;
 mod console;
+mod documents;
 mod error_codes;
 mod failure;
 mod help;

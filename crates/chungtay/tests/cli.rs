@@ -6,6 +6,8 @@
 mod big_book;
 #[path = "cli/commands.rs"]
 mod commands;
+#[path = "cli/copies.rs"]
+mod copies;
 #[path = "cli/erasing.rs"]
 mod erasing;
 #[path = "cli/gallery.rs"]

@@ -4,6 +4,7 @@
 
 pub mod consistency;
 mod difference;
+mod documents;
 mod figures;
 mod openings;
 mod remembered;
@@ -13,6 +14,7 @@ mod source;
 mod withheld;
 
 pub use difference::{Check, Difference};
+pub use documents::{Beside, Document, Making, Sink};
 pub use openings::published as published_openings;
 pub use remembered::{Remembered, replace_file};
 pub use signature::{SignedHead, Trust};
@@ -62,6 +64,10 @@ pub struct Verified {
     pub figures: u64,
     /// Openings whose commitments were compared.
     pub openings: u64,
+    /// Published documents that were made again and compared, by path from the site's root.
+    pub documents: Vec<String>,
+    /// Exports that lie beside the log and were not compared.
+    pub unchecked: Vec<String>,
     /// The first difference; `None` when everything follows.
     pub difference: Option<Difference>,
     /// What a later run may go on from; `None` where something differs.
@@ -87,6 +93,8 @@ pub struct Asked<'a> {
     pub remembered: Option<Remembered>,
     /// Openings, a line each.
     pub openings: Option<&'a mut dyn BufRead>,
+    /// What may lie beside a log of so many entries; what is there is compared.
+    pub beside: Option<&'a dyn Fn(u64) -> Beside>,
     /// Where to keep what is done, now and then.
     pub keep: Option<Keep<'a>>,
 }
@@ -119,6 +127,8 @@ pub fn verify_asked(
         withheld: 0,
         figures: 0,
         openings: 0,
+        documents: Vec::new(),
+        unchecked: Vec::new(),
         difference: None,
         remembered: None,
     };
@@ -146,7 +156,14 @@ fn checked(
         let computed = figures_of(&done.state);
         verified.figures = computed.figures.len() as u64;
         match figures::compare(source, &computed)? {
-            Compared::Follow => break,
+            Compared::Follow => match beside(source, &head, &done, asked, verified) {
+                // A copy may be exchanged for a later one while it is read.
+                Err(Stop::Found(_)) if look < LOOKS && has_gone_on(source, trust, &head)? => {}
+                compared => {
+                    compared?;
+                    break;
+                }
+            },
             Compared::Differ(difference) => return Err(difference.into()),
             Compared::OfSize(size) if look == LOOKS || size < done.state.size => {
                 let sizes = (size.to_string(), done.state.size.to_string());
@@ -163,10 +180,28 @@ fn checked(
         head = newer;
     }
     if let Some(lines) = asked.openings.as_mut() {
-        verified.openings = openings::compare(source, &head.checkpoint, *lines)?;
+        verified.openings += openings::compare(source, &head.checkpoint, *lines)?;
     }
     done.note = Some(head.note);
     Ok(done)
+}
+
+/// Compares what lies beside the log.
+fn beside(
+    source: &dyn LogSource,
+    head: &SignedHead,
+    done: &Remembered,
+    asked: &Asked<'_>,
+    verified: &mut Verified,
+) -> Result<(), Stop> {
+    let Some(beside) = asked.beside else { return Ok(()) };
+    let beside = beside(head.checkpoint.size());
+    documents::compare(source, &head.checkpoint, &done.state, &beside, verified)
+}
+
+/// Whether another checkpoint is published now.
+fn has_gone_on(source: &dyn LogSource, trust: &Trust, head: &SignedHead) -> io::Result<bool> {
+    Ok(trust.head(source)?.is_ok_and(|newer| newer.checkpoint.size() != head.checkpoint.size()))
 }
 
 fn opened(

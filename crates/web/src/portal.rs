@@ -13,6 +13,7 @@ pub mod period;
 pub mod record;
 mod response;
 pub mod router;
+pub mod script;
 pub mod source;
 pub mod verifier;
 

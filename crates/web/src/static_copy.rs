@@ -13,6 +13,7 @@ use crate::portal::pages::log::Download;
 use crate::portal::{PortalSource, Settings, assets};
 use crate::server::site;
 use axum::http::StatusCode;
+use chungtay_opendata::published::{self, FOLDER, JOURNAL};
 use chungtay_text::Language;
 use generation::{Generation, Manifest};
 use lines::Bundles;
@@ -22,8 +23,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The export for hledger, in `exports/`.
-pub const JOURNAL: &str = "book.journal";
 /// The receipt verifier, one file of its own.
 const VERIFIER: &str = "/verify.html";
 /// How often a log that goes on while it is copied is copied again.
@@ -108,10 +107,13 @@ pub fn publish(
 
 /// What a copy of a log of so many entries offers beside what the portal does.
 pub(crate) fn downloads(size: Option<i64>) -> Vec<(Download, String)> {
-    let tables = lines::table_names(size.and_then(|size| u64::try_from(size).ok()).unwrap_or(0));
-    let tables = tables.map(|name| (Download::Lines, format!("/exports/{name}")));
-    let journal = (Download::Hledger, format!("/exports/{JOURNAL}"));
-    [journal].into_iter().chain(tables).collect()
+    let size = size.and_then(|size| u64::try_from(size).ok()).unwrap_or(0);
+    let address = |name: &str| format!("/{FOLDER}/{name}");
+    let tables = published::line_tables(size).map(|piece| (Download::Lines, address(&piece.name)));
+    let openings =
+        published::openings(size).map(|piece| (Download::Openings, address(&piece.name)));
+    let journal = (Download::Hledger, address(JOURNAL));
+    [journal].into_iter().chain(tables).chain(openings).collect()
 }
 
 fn write(
@@ -153,7 +155,7 @@ fn write(
     lines::write(&reading, generation, &bundles)?;
     for (name, fill) in exports {
         let mut of_size = |out: &mut dyn io::Write| fill(reading.size(), out);
-        generation.fill(&format!("exports/{name}"), &mut of_size)?;
+        generation.fill(&format!("{FOLDER}/{name}"), &mut of_size)?;
     }
     Ok(Manifest {
         size: reading.size(),

@@ -5,6 +5,7 @@ use crate::arguments::Publish;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
 use crate::meter::Meter;
+use chungtay_opendata::published::JOURNAL;
 use chungtay_web::portal::books::PortalBooks;
 use chungtay_web::static_copy::{self, CopyError};
 use serde_json::json;
@@ -24,7 +25,7 @@ pub(super) fn run(asked: &Publish, directory: &Path, console: &Console) -> Resul
     let copied = static_copy::publish(
         &books,
         &asked.directory,
-        &mut [(static_copy::JOURNAL, &mut hledger)],
+        &mut [(JOURNAL, &mut hledger)],
         &mut |done, known| meter.step(done, known),
     )?;
     let seconds = meter.end().as_secs_f64();

@@ -2,6 +2,7 @@
 
 use crate::arguments::Verify;
 use crate::console::Console;
+use crate::documents;
 use crate::failure::{Exit, Failure};
 use crate::memory;
 use crate::meter::Meter;
@@ -24,7 +25,10 @@ pub(super) fn run(asked: &Verify, directory: &Path, console: &Console) -> Result
     let policy = asked.policy.as_deref().map(super::policy).transpose()?;
     let since = asked.since.as_deref().map(super::text_file).transpose()?;
     let file = memory::file_for(asked.resume.as_deref(), &place, console.cache());
-    let mut openings = openings(asked.openings.as_deref(), source.as_ref())?;
+    let mut openings = match asked.openings.as_deref() {
+        None if asked.log_only => None,
+        file => openings(file, source.as_ref())?,
+    };
     let mut meter = Meter::begin(console, "cli-progress-entries");
     let mut keep = |done: &_| match &file {
         Some(file) => memory::keep(file, done),
@@ -38,6 +42,7 @@ pub(super) fn run(asked: &Verify, directory: &Path, console: &Console) -> Result
             since: since.as_deref(),
             remembered: file.as_deref().and_then(memory::remembered),
             openings: openings.as_mut().map(|lines| lines.as_mut() as &mut dyn BufRead),
+            beside: (!asked.log_only).then_some(&documents::beside),
             keep: Some(&mut keep),
         },
         &mut |done, total| meter.step(done, total),
@@ -146,6 +151,13 @@ fn agrees(verified: &Verified, console: &Console) -> Vec<String> {
     if verified.withheld > 0 {
         lines.push(console.text("cli-verify-withheld", &[("count", verified.withheld.into())]));
     }
+    if !verified.documents.is_empty() {
+        let values = [("count", verified.documents.len().into())];
+        lines.push(console.text("cli-verify-documents", &values));
+    }
+    for path in &verified.unchecked {
+        lines.push(console.text("cli-verify-unchecked", &[("file", path.as_str().into())]));
+    }
     let values = [
         ("size", verified.size.into()),
         ("root", verified.root.to_base64().into()),
@@ -207,6 +219,8 @@ fn object(verified: &Verified, seconds: f64) -> serde_json::Value {
         "figures": verified.figures,
         "withheld": verified.withheld,
         "openings": verified.openings,
+        "documents": verified.documents,
+        "unchecked": verified.unchecked,
         "agrees": difference.is_none(),
         "difference": difference,
         "seconds": seconds,

@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Exit code and words of `verify.py`; `None` where there is no Python.
 #[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
-fn python(words: &[&str]) -> Option<(i32, String)> {
+pub(crate) fn python(words: &[&str]) -> Option<(i32, String)> {
     let script = workspace().join("tools/verify.py");
     let command = Command::new("python3").args(["-X", "utf8"]).arg(script).args(words).output();
     let Ok(output) = command else {

@@ -317,3 +317,50 @@ fn keys_and_policies_that_are_wrong_are_told_before_anything_is_done() {
     let printed = enter(&place, "book", "b", 0);
     assert_eq!(problem(&printed, "far"), "unreachable");
 }
+
+#[test]
+fn a_strangers_policy_is_met_or_not_and_a_cosignature_tells_how_old_a_checkpoint_is() {
+    let place = Place::with_book("book");
+    let key = log_key(&place, "book");
+    let witness = Witness::start(&place, "one", &key, "127.0.0.1:0");
+    place.write("book/policy", format!("{}quorum one\n", witness.line("one")));
+    enter(&place, "book", "a", 0);
+    place.run(&["witness-key", "two.key", "--new", "witness.example/two"]).ended(0);
+    let two = place.run(&["witness-key", "two.key"]).ended(0);
+    let lines = format!("log {key}\n{}witness two {}\n", witness.line("one"), two.trim());
+    place.write("one-of-two", format!("{lines}group any 1 one two\nquorum any\n"));
+    place.write("two-of-two", format!("{lines}group all 2 one two\nquorum all\n"));
+    let told = place.json(&["verify", "book", "--policy", "one-of-two"], 0);
+    assert_eq!((&told["key_was_given"], &told["key"]), (&true.into(), &key.as_str().into()));
+    let times: Vec<bool> =
+        told["witnesses"].as_array().unwrap().iter().map(|row| row["time"].is_u64()).collect();
+    assert_eq!(times, [true, false], "{told}");
+    let told = place.json(&["verify", "book", "--policy", "two-of-two"], 1);
+    let found = &told["difference"];
+    assert_eq!((&found["check"], &found["published"]), (&"quorum".into(), &"one".into()), "{told}");
+    let other =
+        "log sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8\nquorum none\n";
+    place.write("other-log", other);
+    let told = place.json(&["verify", "book", "--policy", "other-log"], 1);
+    assert_eq!(told["difference"]["check"], "signature", "{told}");
+
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    let words = ["monitor", "book", "--once", "--state", "watch.json", "--frozen-after"];
+    let watched = |time: &str, exit: i32| {
+        place.json(&[&words[..], &[time, "--policy", "one-of-two"]].concat(), exit)
+    };
+    let told = watched("1h", 0);
+    let note = place.checkpoint("book");
+    let line = note.lines().find(|line| line.starts_with("— witness.example/one ")).unwrap();
+    let payload = data_encoding::BASE64.decode(line.rsplit(' ').next().unwrap().as_bytes());
+    let time = u64::from_be_bytes(payload.unwrap()[4..12].try_into().unwrap());
+    assert_eq!(told["freshness"]["witnessed_at"], time, "{told}");
+    // Seen for the first time just now, it is old all the same: the witness says so.
+    std::fs::remove_file(place.path("watch.json")).unwrap();
+    let told = watched("1s", 1);
+    let alarm = &told["alarms"][0];
+    assert_eq!(
+        (&alarm["alarm"], &alarm["freshness"]["witnessed_at"]),
+        (&"frozen".into(), &time.into())
+    );
+}

@@ -65,6 +65,11 @@ impl<'a> Entries<'a> {
         self.checkpoint.size().div_ceil(BUNDLE_ENTRIES)
     }
 
+    /// The entry after the last of a bundle.
+    pub(super) fn end(&self, index: u64) -> u64 {
+        index * BUNDLE_ENTRIES + u64::from(self.width(index))
+    }
+
     /// The leaf hash of an entry, authenticated.
     pub(super) fn leaf(&mut self, sequence: u64) -> Result<Hash, Stop> {
         let found = self.tree()?.leaf(sequence);

@@ -5,7 +5,8 @@ use chungtay_log::reader::TileReader;
 use chungtay_log::tile::{
     BundleCoordinates, Resource, TileCoordinates, append_entry, decode_bundle,
 };
-use std::io;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor};
 use std::path::{Path, PathBuf};
 
 /// Where a published log is read from: a folder or a web address.
@@ -13,6 +14,11 @@ pub trait LogSource {
     /// The bytes of a file of the log by its path, or `None` where it is not there. A path that begins
     /// with `../` lies beside the log, in the folder or site that carries it.
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
+
+    /// The same, to be read piece by piece.
+    fn open(&self, path: &str) -> io::Result<Option<Box<dyn BufRead + '_>>> {
+        Ok(self.read(path)?.map(|bytes| Box::new(Cursor::new(bytes)) as Box<dyn BufRead>))
+    }
 
     /// Says which files will be read next, in this order, so that a slow source can begin. May be
     /// called again with paths it was told before.
@@ -36,6 +42,14 @@ impl LogSource for LogFolder {
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
         match std::fs::read(self.0.join(path)) {
             Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn open(&self, path: &str) -> io::Result<Option<Box<dyn BufRead + '_>>> {
+        match File::open(self.0.join(path)) {
+            Ok(file) => Ok(Some(Box::new(BufReader::with_capacity(1 << 16, file)))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }

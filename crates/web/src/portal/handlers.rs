@@ -17,9 +17,10 @@ use super::pages::figure::FigurePage;
 use super::pages::funds::{FundPage, FundsPage};
 use super::pages::home::HomePage;
 use super::pages::lines::{LinesForm, LinesPage};
-use super::pages::log::LogPage;
+use super::pages::log::{Download, LogPage};
 use super::pages::programmes::{ProgrammePage, ProgrammesPage};
 use super::pages::works::{WorkPage, WorksPage};
+use super::script::SCRIPT_PATH;
 use super::source::{PortalSource, Read, Snapshot};
 use crate::static_copy;
 use askama::Template;
@@ -268,6 +269,7 @@ pub(super) async fn account(
 pub(super) async fn log(State(source): Source, place: Place) -> Response {
     page(source, place, Section::Log, |frame, books| {
         let mut log = books.log()?;
+        log.downloads.push((Download::Script, SCRIPT_PATH.to_owned()));
         if frame.for_copy {
             let size = frame.checkpoint().and_then(|checkpoint| checkpoint.size.value);
             log.downloads.extend(static_copy::downloads(size));

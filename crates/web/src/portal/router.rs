@@ -5,6 +5,7 @@ use super::assets;
 use super::handlers;
 use super::page_cache::{PageCache, cached, page_cache};
 use super::response::secure;
+use super::script;
 use super::source::PortalSource;
 use super::verifier;
 use axum::Router;
@@ -63,6 +64,7 @@ pub fn router(source: Arc<dyn PortalSource>, settings: &Settings) -> Router {
         .layer(from_fn_with_state(portal.clone(), cached))
         .route(assets::PATH, get(assets::serve))
         .route(verifier::VERIFIER_PATH, get(verifier::serve))
+        .route(script::SCRIPT_PATH, get(script::serve))
         .layer(from_fn(secure))
         .with_state(portal)
 }

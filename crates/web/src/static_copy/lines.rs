@@ -7,19 +7,18 @@ use crate::portal::books::copying::CopyReading;
 use crate::portal::record::LineState;
 use chungtay_journal::BUNDLE_ENTRIES;
 use chungtay_log::hash::leaf_hash;
+use chungtay_opendata::lines::{HEAD, Row};
+use chungtay_opendata::published;
 use chungtay_search::SearchedLine;
 use chungtay_search::published::{SegmentWriter, segments};
 use chungtay_views::{LineView, Shown};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::io::Write as _;
 
 /// The form of the index; a script reads only its own.
 const FORM: u32 = 1;
 /// Lines are shown from files of so many entries.
 const SHARD_ENTRIES: u64 = 64;
-/// Entries in one plain table.
-pub(crate) const TABLE_ENTRIES: u64 = 65_536;
 /// Where the index lies.
 const INDEX: &str = "search/index.json";
 
@@ -95,7 +94,8 @@ pub(super) fn write(
     let index = serde_json::to_vec(&index).unwrap_or_default();
     generation.write(INDEX, "", &index)?;
     shown(reading, generation, bundles)?;
-    tables(reading, generation, bundles)
+    tables(reading, generation, bundles)?;
+    openings(reading, generation, bundles)
 }
 
 fn short_hash(bytes: &[u8]) -> String {
@@ -185,50 +185,57 @@ fn code(state: LineState) -> u8 {
     }
 }
 
-/// The plain tables for a log of so many entries.
-pub(crate) fn table_names(size: u64) -> impl Iterator<Item = String> {
-    let tables = size.div_ceil(TABLE_ENTRIES);
-    (0..tables).map(|table| format!("lines-{:09}.csv", table * TABLE_ENTRIES))
-}
-
 fn tables(
     reading: &CopyReading<'_>,
     generation: &Generation,
     bundles: &Bundles<'_>,
 ) -> Result<(), CopyError> {
-    for (table, name) in (0..).zip(table_names(reading.size())) {
-        let first = table * TABLE_ENTRIES;
-        let end = (first + TABLE_ENTRIES).min(reading.size());
-        let file = format!("exports/{name}");
+    for table in published::line_tables(reading.size()) {
+        let (first, end) = (table.entries.start, table.entries.end);
+        let file = format!("{}/{}", published::FOLDER, table.name);
         let stamp = bundles.stamp(first, end);
         if generation.keep(&file, &stamp)? {
             continue;
         }
-        let mut out = b"entry,day,amount_dong,account,fund,state,document_number,memo\r\n".to_vec();
-        reading.lines_between(first, end, |line, state| table_row(&mut out, line, state))?;
+        let mut out = HEAD.to_vec();
+        reading.lines_between(first, end, |line, state| {
+            let LineView { sequence, day, amount, account, fund, .. } = *line;
+            let row = Row {
+                entry: sequence,
+                day,
+                amount,
+                account,
+                fund,
+                state: state.word(),
+                document: text(&line.document).unwrap_or_default(),
+                memo: text(&line.memo).unwrap_or_default(),
+            };
+            row.write(&mut out);
+        })?;
         generation.write(&file, &stamp, &out)?;
     }
     Ok(())
 }
 
-/// One row (RFC 4180). Text that is not open is an empty field.
-fn table_row(out: &mut Vec<u8>, line: &LineView, state: LineState) {
-    let LineView { sequence, day, amount, account, fund, .. } = line;
-    // Writing into memory does not fail.
-    let _ = write!(out, "{sequence},{day},{},{account},{fund},{},", amount.0, state.word());
-    for (field, last) in [(text(&line.document), false), (text(&line.memo), true)] {
-        quoted(out, field.unwrap_or_default());
-        out.extend_from_slice(if last { b"\r\n" } else { b"," });
+/// What the public may read of the records, with the salts that prove it.
+fn openings(
+    reading: &CopyReading<'_>,
+    generation: &Generation,
+    bundles: &Bundles<'_>,
+) -> Result<(), CopyError> {
+    for piece in published::openings(reading.size()) {
+        let (first, end) = (piece.entries.start, piece.entries.end);
+        let file = format!("{}/{}", published::FOLDER, piece.name);
+        let stamp = bundles.stamp(first, end);
+        if generation.keep(&file, &stamp)? {
+            continue;
+        }
+        let mut out = Vec::new();
+        reading.openings_between(first, end, |opening| {
+            out.extend_from_slice(&opening.to_json());
+            out.push(b'\n');
+        })?;
+        generation.write(&file, &stamp, &out)?;
     }
-}
-
-/// A field of a table, quoted where it must be. What a spreadsheet would take for a formula is led by an
-/// apostrophe: memos are written by strangers.
-fn quoted(out: &mut Vec<u8>, text: &str) {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    if text.contains(['"', ',', '\r', '\n']) {
-        let _ = write!(out, "\"{guard}{}\"", text.replace('"', "\"\""));
-    } else {
-        let _ = write!(out, "{guard}{text}");
-    }
+    Ok(())
 }

@@ -3,8 +3,9 @@
 
 use crate::books::make_demo;
 use chungtay_journal::{BookFolder, Mode, Openings};
+use chungtay_opendata::published::JOURNAL;
 use chungtay_web::portal::books::PortalBooks;
-use chungtay_web::static_copy::{Copied, CopyError, JOURNAL, publish};
+use chungtay_web::static_copy::{Copied, CopyError, publish};
 use std::collections::BTreeSet;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@ use super::{BooksError, PortalBooks};
 use crate::portal::record::LineState;
 use chungtay_journal::{BUNDLE_ENTRIES, Journal, Openings};
 use chungtay_ledger::canonical::Field;
+use chungtay_ledger::opening::{OpenedRecord, PublishedOpening};
 use chungtay_log::hash::{Hash, leaf_hash};
 use chungtay_views::LineView;
 
@@ -166,6 +167,26 @@ impl CopyReading<'_> {
         views.lines_between(first, end.min(self.size()), |line| {
             each(&line, self.0.state_of(&line));
         })?;
+        Ok(())
+    }
+
+    /// Every opening of the entries `first..end`, in order.
+    pub(crate) fn openings_between(
+        &self,
+        first: u64,
+        end: u64,
+        mut each: impl FnMut(&PublishedOpening),
+    ) -> Result<(), BooksError> {
+        let openings = &self.0.reader()?.openings;
+        for index in first / BUNDLE_ENTRIES..end.div_ceil(BUNDLE_ENTRIES) {
+            let batch = openings.bundle(index)?;
+            for (sequence, bytes) in batch.records() {
+                let within = (first..end).contains(&sequence);
+                if let Some(record) = OpenedRecord::decode(bytes).filter(|_| within) {
+                    each(&PublishedOpening::new(sequence, &record));
+                }
+            }
+        }
         Ok(())
     }
 

@@ -20,6 +20,8 @@ pub enum Download {
     Openings,
     /// Statement lines as a plain table.
     Lines,
+    /// The script that recomputes the log.
+    Script,
 }
 
 impl Download {
@@ -33,6 +35,7 @@ impl Download {
             Self::Hledger => "hledger",
             Self::Openings => "openings",
             Self::Lines => "lines",
+            Self::Script => "script",
         }
     }
 }
