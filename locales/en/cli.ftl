@@ -542,3 +542,47 @@ error-no-such-entry = There is no entry { $entry } in this book.
 hint-no-such-entry = Look the number up on the entry's page.
 error-no-such-words = None of these words stands in the text of entry { $entry }.
 hint-no-such-words = Write them exactly as the entry's page shows them; what identifies (an id, a date, a sum) cannot be taken out.
+
+cli-help-privacy = What persons named in the books ask for: enter it, list it with its deadlines, answer it.
+cli-help-request = Enter a request.
+cli-help-list = List requests and deadlines, late ones first.
+cli-help-done = Enter the answer to a request.
+cli-help-right = access, correct, withdraw (a consent), restrict, object or delete
+cli-help-channel = How the request came: person (the default), telephone, letter, message
+cli-help-received-on = The day it came (default: today)
+cli-help-request-name = Who asks (kept private)
+cli-help-contact = How to reach the person (kept private)
+cli-help-words = What was asked (kept private)
+cli-help-list-private = Open names, contacts and words, too
+cli-help-done-id = The request's identifier
+cli-help-done-received = So far the person was only told that it came
+cli-help-done-refused = It is refused, and the reason was told
+cli-help-done-told = What the person was told (kept private)
+cli-examples-privacy =
+    Examples:
+      chungtay privacy request delete --channel telephone --name "Nguyen Van A" --contact "0900 000 000" -C village-book
+      chungtay privacy list -C village-book
+      chungtay privacy done q7m2k9x4 -C village-book
+cli-examples-request =
+    Examples:
+      chungtay privacy request correct --received-on 2026-03-02 --name "Nguyen Van A" --asked "family name" -C village-book
+cli-examples-list =
+    Examples:
+      chungtay privacy list --private -C village-book
+cli-examples-done =
+    Examples:
+      chungtay privacy done q7m2k9x4 --received -C village-book
+      chungtay privacy done q7m2k9x4 --told "deleted, telephoned on 5 March" -C village-book
+cli-expects-right = access, correct, withdraw, restrict, object or delete
+cli-expects-channel = person, telephone, letter or message
+cli-expects-received-on = a day written year-month-day like 2026-03-02
+cli-privacy-requested = Request { $id } is entered as { $entry }.
+cli-privacy-deadlines = Tell the person by { $reply }; have it done by { $finish }.
+cli-privacy-no-deadline = No deadline is known for that day.
+cli-privacy-row = { $id }: { $right }, received { $received }, { $stage }{ $late }. { $by } Entry { $entry }.
+cli-privacy-is-late = , LATE
+cli-privacy-none = There are no requests.
+cli-privacy-received = Entered as { $entry }: the person was told that request { $id } came.
+cli-privacy-done = Entered as { $entry }: request { $id } is done.
+cli-privacy-refused = Entered as { $entry }: request { $id } is refused.
+cli-privacy-late = LATE: { $count } requests of persons named in the books ({ $ids }). See chungtay privacy list.

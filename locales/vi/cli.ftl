@@ -529,3 +529,47 @@ error-no-such-entry = Sổ này không có bút toán số { $entry }.
 hint-no-such-entry = Xem số bút toán trên trang của bút toán đó.
 error-no-such-words = Trong bút toán số { $entry } không có chữ nào như vậy.
 hint-no-such-words = Ghi đúng như trang bút toán hiện ra; mã, ngày và số tiền thì không rút được.
+
+cli-help-privacy = Yêu cầu của người có tên trong sổ: ghi nhận, liệt kê kèm thời hạn, trả lời.
+cli-help-request = Ghi một yêu cầu.
+cli-help-list = Liệt kê các yêu cầu và thời hạn, yêu cầu quá hạn đứng đầu.
+cli-help-done = Ghi câu trả lời cho một yêu cầu.
+cli-help-right = access (xem), correct (sửa), withdraw (rút đồng ý), restrict (hạn chế), object (phản đối), delete (xóa)
+cli-help-channel = Yêu cầu đến bằng cách nào: person (trực tiếp, mặc định), telephone, letter, message
+cli-help-received-on = Ngày nhận (mặc định: hôm nay)
+cli-help-request-name = Ai yêu cầu (giữ riêng)
+cli-help-contact = Cách liên hệ (giữ riêng)
+cli-help-words = Lời yêu cầu (giữ riêng)
+cli-help-list-private = Mở cả họ tên, cách liên hệ và lời yêu cầu
+cli-help-done-id = Mã của yêu cầu
+cli-help-done-received = Mới chỉ báo cho người ấy là đã nhận
+cli-help-done-refused = Từ chối, đã nói rõ lý do
+cli-help-done-told = Đã nói gì với người ấy (giữ riêng)
+cli-examples-privacy =
+    Ví dụ:
+      chungtay privacy request delete --channel telephone --name "Nguyễn Văn A" --contact "0900 000 000" -C so-thon
+      chungtay privacy list -C so-thon
+      chungtay privacy done q7m2k9x4 -C so-thon
+cli-examples-request =
+    Ví dụ:
+      chungtay privacy request correct --received-on 2026-03-02 --name "Nguyễn Văn A" --asked "sửa họ" -C so-thon
+cli-examples-list =
+    Ví dụ:
+      chungtay privacy list --private -C so-thon
+cli-examples-done =
+    Ví dụ:
+      chungtay privacy done q7m2k9x4 --received -C so-thon
+      chungtay privacy done q7m2k9x4 --told "đã xóa, gọi điện ngày 5/3" -C so-thon
+cli-expects-right = access, correct, withdraw, restrict, object hoặc delete
+cli-expects-channel = person, telephone, letter hoặc message
+cli-expects-received-on = ngày viết năm-tháng-ngày như 2026-03-02
+cli-privacy-requested = Đã ghi yêu cầu { $id } ở bút toán số { $entry }.
+cli-privacy-deadlines = Báo đã nhận trước hết ngày { $reply }, làm xong trước hết ngày { $finish }.
+cli-privacy-no-deadline = Ngày ấy chưa có quy định thời hạn nào mà chương trình biết.
+cli-privacy-row = { $id }: { $right }, nhận { $received }, { $stage }{ $late }. { $by } Bút toán số { $entry }.
+cli-privacy-is-late = , QUÁ HẠN
+cli-privacy-none = Chưa có yêu cầu nào.
+cli-privacy-received = Đã ghi ở bút toán số { $entry }: đã báo nhận yêu cầu { $id }.
+cli-privacy-done = Đã ghi ở bút toán số { $entry }: yêu cầu { $id } đã làm xong.
+cli-privacy-refused = Đã ghi ở bút toán số { $entry }: yêu cầu { $id } bị từ chối.
+cli-privacy-late = QUÁ HẠN: { $count } yêu cầu của người có tên trong sổ ({ $ids }). Xem chungtay privacy list.

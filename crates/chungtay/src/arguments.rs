@@ -1,8 +1,10 @@
 //! The command line as it is typed. The texts of its help stand in `locales/` (`cli-help-…`) and are
 //! put in by `help.rs`.
 
+use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{AccountId, FundId, Id, PersonId};
 use chungtay_ledger::kinds::people::NamesPolicy;
+use chungtay_ledger::kinds::privacy::{Channel, Right};
 use chungtay_ledger::money::Dong;
 use chungtay_log::note::{KeyError, VerifierKey};
 use chungtay_text::{Language, money};
@@ -65,6 +67,7 @@ pub(crate) enum Verb {
     Withhold(Withhold),
     Consent(Consent),
     Names(NamesChange),
+    Privacy(Privacy),
     Completions(Completions),
 }
 
@@ -294,6 +297,62 @@ pub(crate) struct NamesChange {
     pub wait: u64,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Privacy {
+    #[command(subcommand)]
+    pub verb: PrivacyVerb,
+}
+
+/// What to do about what persons ask for.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PrivacyVerb {
+    Request(PrivacyRequest),
+    List(PrivacyList),
+    Done(PrivacyDone),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PrivacyRequest {
+    #[arg(value_name = "RIGHT", value_parser = right)]
+    pub right: Right,
+    #[arg(long, value_name = "HOW", default_value = "person", value_parser = channel)]
+    pub channel: Channel,
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub received_on: Option<Date>,
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub contact: Option<String>,
+    #[arg(long = "asked", value_name = "TEXT")]
+    pub words: Option<String>,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub actor: Option<PersonId>,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PrivacyList {
+    #[arg(long)]
+    pub private: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PrivacyDone {
+    #[arg(value_name = "ID", value_parser = slug::<32>)]
+    pub id: Id,
+    #[arg(long, conflicts_with = "refused")]
+    pub received: bool,
+    #[arg(long)]
+    pub refused: bool,
+    #[arg(long, value_name = "TEXT")]
+    pub told: Option<String>,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub actor: Option<PersonId>,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
 /// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportFormat {
@@ -357,6 +416,20 @@ fn slug<const N: usize>(text: &str) -> Result<chungtay_ledger::id::Slug<N>, Stri
 
 fn log_key(text: &str) -> Result<VerifierKey, String> {
     text.parse().map_err(|error: KeyError| error.to_string())
+}
+
+fn right(text: &str) -> Result<Right, String> {
+    let words: Vec<&str> = Right::ALL.iter().map(|right| right.word()).collect();
+    Right::from_word(text).ok_or_else(|| words.join(", "))
+}
+
+fn channel(text: &str) -> Result<Channel, String> {
+    let words: Vec<&str> = Channel::ALL.iter().map(|channel| channel.word()).collect();
+    Channel::from_word(text).ok_or_else(|| words.join(", "))
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse_iso(text).ok_or_else(|| "2026-03-02".to_owned())
 }
 
 fn amount(text: &str) -> Result<Dong, String> {

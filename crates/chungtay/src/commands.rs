@@ -12,6 +12,7 @@ mod init;
 mod log_key;
 mod monitor;
 mod names;
+mod privacy;
 mod publish;
 mod rebuild;
 mod receipt;
@@ -56,6 +57,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Withhold(asked) => withhold::run(asked, book, console),
         Verb::Consent(asked) => names::consent(asked, book, console),
         Verb::Names(asked) => names::policy(asked, book, console),
+        Verb::Privacy(asked) => privacy::run(&asked.verb, book, console),
         Verb::Completions(asked) => completions::run(asked, console),
     }
 }

@@ -6,18 +6,31 @@ use crate::date::Date;
 use crate::kinds::privacy::Right;
 
 /// One law's deadlines.
-struct Rule {
+#[derive(Debug)]
+pub struct Rule {
     /// The first day it holds for, as year, month and day.
     from: (i16, i8, i8),
+    /// The numbers of the law and of its decree.
+    pub laws: &'static [&'static str],
     /// Working days until the person must have been told that it is being dealt with.
-    reply_working_days: u32,
+    pub reply_working_days: u32,
     /// Days until it must be done.
-    finish_days: fn(Right) -> u32,
+    pub finish_days: fn(Right) -> u32,
+}
+
+impl Rule {
+    /// The first day it holds for.
+    #[must_use]
+    pub fn from(&self) -> Option<Date> {
+        let (year, month, day) = self.from;
+        Date::new(year, month, day)
+    }
 }
 
 /// Newest first.
 const RULES: &[Rule] = &[Rule {
     from: (2026, 1, 1),
+    laws: &["91/2025/QH15", "356/2025/NĐ-CP"],
     reply_working_days: 2,
     finish_days: |right| match right {
         Right::Access | Right::Correct => 10,
@@ -38,10 +51,7 @@ pub struct Deadlines {
 /// The deadlines of a request that came on this day; `None` before the first rule that is known.
 #[must_use]
 pub fn deadlines(right: Right, received_on: Date) -> Option<Deadlines> {
-    let holds = |rule: &&Rule| {
-        let (year, month, day) = rule.from;
-        Date::new(year, month, day).is_some_and(|from| received_on >= from)
-    };
+    let holds = |rule: &&Rule| rule.from().is_some_and(|from| received_on >= from);
     let rule = RULES.iter().find(holds)?;
     let mut reply_by = received_on;
     let mut left = rule.reply_working_days;
@@ -54,6 +64,12 @@ pub fn deadlines(right: Right, received_on: Date) -> Option<Deadlines> {
         finish_by = finish_by.next();
     }
     Some(Deadlines { reply_by, finish_by })
+}
+
+/// The newest rule that is known; it holds from its first day on.
+#[must_use]
+pub fn newest_rule() -> Option<&'static Rule> {
+    RULES.first()
 }
 
 /// Monday to Friday; 1 January 1970 was a Thursday.

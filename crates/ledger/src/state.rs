@@ -334,6 +334,41 @@ impl RightAsked {
     }
 }
 
+/// How far a person's request is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RightStage {
+    /// Nobody has told the person anything yet.
+    Open,
+    /// The person was told that it is being dealt with.
+    Received,
+    /// It was done or refused.
+    Ended,
+}
+
+impl RightStage {
+    /// The word in message keys.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Received => "received",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+impl RightAsked {
+    /// How far it is answered.
+    #[must_use]
+    pub fn stage(&self) -> RightStage {
+        match (self.ended_on, self.replied_on) {
+            (Some(_), _) => RightStage::Ended,
+            (None, Some(_)) => RightStage::Received,
+            (None, None) => RightStage::Open,
+        }
+    }
+}
+
 impl Request {
     /// Whether it may still be decided upon or paid.
     #[must_use]

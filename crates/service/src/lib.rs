@@ -17,6 +17,7 @@ mod line_problem;
 pub mod log_keys;
 pub mod monitor;
 pub mod names;
+pub mod privacy;
 pub mod published;
 pub mod receipts;
 pub mod recover;

@@ -9,10 +9,15 @@ use std::path::Path;
 
 pub(super) fn run(directory: &Path, console: &Console) -> Result<Exit, Failure> {
     let folder = super::reader(directory)?;
+    // A book whose log cannot be folded has other findings.
+    let late = super::privacy::late(directory, console).ok().flatten();
     let mut meter = Meter::begin(console, "cli-progress-entries");
     let examined = examine(&folder, &mut |done, total| meter.step(done, total))?;
     let seconds = meter.end().as_secs_f64();
-    console.result(&told(&examined, console), &object(&examined, seconds, console))?;
+    let lines: Vec<String> = late.iter().cloned().chain(told(&examined, console)).collect();
+    let mut told = object(&examined, seconds, console);
+    told["late_requests"] = json!(late);
+    console.result(&lines, &told)?;
     Ok(if examined.findings.is_empty() { Exit::Done } else { Exit::Damaged })
 }
 

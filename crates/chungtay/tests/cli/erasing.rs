@@ -3,6 +3,7 @@
 //! the data is tried with today's keys.
 
 use crate::place::{HEADER, Place};
+use crate::restored::{put_journal, take};
 use chungtay_journal::{BookFolder, KeyStore, Mode, Vault};
 use chungtay_ledger::commitment::Secret;
 use chungtay_service::sealing::decrypt;
@@ -176,6 +177,74 @@ fn a_policy_narrows_and_a_consent_opens_one_line() {
     assert_eq!(openings(&["consent", &line, "none", "--told", "rút lại"]), 1);
     assert_eq!(files_with(&place.path("so"), GIVER).len(), 1);
     assert_eq!(place.json(&["doctor", "-C", "so"], 0)["sound"].as_bool(), Some(true));
+}
+
+/// The withheld bytes stay away when the journal is lost and comes back from the published log.
+#[test]
+fn a_journal_recovered_from_the_log_withholds_again() {
+    let place = planted();
+    let before = take(&place, "so", &["journal.sqlite"]);
+    let named = number_of(&place, |entry| entry.contains(TITLE)).to_string();
+    let words =
+        ["withhold", &named, "--hide", TITLE, "--because", "tên người", "--approved-by", "checker"];
+    place.json(&[&words[..], &["-C", "so"]].concat(), 0);
+    let fund =
+        r#"{"kind":"fund/1","what":{"id":"f","name":"Quỹ khác","purpose":{"general":true}}}"#;
+    place.write("quy.jsonl", fund);
+    place.run(&["apply", "quy.jsonl", "-C", "so"]).ended(0);
+    let after = take(&place, "so", &["journal.sqlite"]);
+    let published = place.checkpoint("so");
+    // The journal of before the withholding, with the words still in it; then one with nothing missing.
+    for journal in [before, after] {
+        put_journal(&place, "so", &journal);
+        place.json(&["recover", "-C", "so"], 0);
+        assert_eq!(place.checkpoint("so"), published);
+        let verified = place.json(&["verify", "so"], 0);
+        assert_eq!(
+            (verified["agrees"].as_bool(), verified["withheld"].as_u64()),
+            (Some(true), Some(1))
+        );
+        let examined = place.json(&["doctor", "-C", "so"], 0);
+        assert_eq!(
+            (examined["sound"].as_bool(), examined["withheld"].as_u64()),
+            (Some(true), Some(1))
+        );
+        assert_eq!(files_with(&place.path("so"), TITLE), Vec::<PathBuf>::new());
+    }
+    place.write("quy.jsonl", fund.replace(r#""f""#, r#""g""#));
+    place.run(&["apply", "quy.jsonl", "-C", "so"]).ended(0);
+    assert_eq!(place.json(&["verify", "so"], 0)["agrees"].as_bool(), Some(true));
+}
+
+/// Two working days after Friday 3 July 2026 is Tuesday; twenty days after it is 23 July.
+#[test]
+fn a_request_is_entered_listed_late_and_answered() {
+    let place = planted();
+    let on = ["--received-on", "2026-07-03", "--name", DONOR, "--contact", PHONE];
+    let words = [&["privacy", "request", "delete"][..], &on[..], &["-C", "so"]].concat();
+    let requested = place.json(&words, 0);
+    assert_eq!(
+        (requested["reply_by"].as_str(), requested["finish_by"].as_str()),
+        (Some("2026-07-07"), Some("2026-07-23"))
+    );
+    let id = requested["id"].as_str().unwrap();
+    place.json(&["privacy", "request", "correct", "-C", "so"], 0);
+    let listed = place.json(&["privacy", "list", "-C", "so"], 0);
+    assert!(!listed.to_string().contains(DONOR), "{listed}");
+    let rows = listed["requests"].as_array().unwrap();
+    assert_eq!((rows.len(), rows[0]["id"].as_str(), &rows[0]["late"]), (2, Some(id), &true.into()));
+    let private = place.json(&["privacy", "list", "--private", "-C", "so"], 0);
+    assert_eq!(private["requests"][0]["name"].as_str(), Some(DONOR));
+    let examined = place.run(&["doctor", "-C", "so"]).ended(0);
+    assert!(examined.lines().next().unwrap().contains(id), "{examined}");
+    place.json(&["privacy", "done", id, "--told", "đã gọi", "-C", "so"], 0);
+    let rows = place.json(&["privacy", "list", "-C", "so"], 0);
+    assert_eq!(
+        (&rows["requests"][1]["stage"], &rows["requests"][1]["late"]),
+        (&"ended".into(), &true.into())
+    );
+    assert_eq!(place.json(&["privacy", "done", id, "-C", "so"], 1)["error"]["code"], "refused");
+    assert_eq!(place.json(&["doctor", "-C", "so"], 0)["late_requests"], serde_json::Value::Null);
 }
 
 #[test]

@@ -107,6 +107,23 @@ fn runs() -> Vec<Vec<&'static str>> {
         vec!["serve", "--listen", "8080"],
         vec!["import", "sao-ke.csv", "--account", "Tài khoản", "--fund", "yagi"],
         vec!["import", "sao-ke.csv", "--account", "vcb"],
+        vec!["erase", "99", "--because", "x", "--approved-by", "ai-do", "-C", "so-thu"],
+        vec![
+            "withhold",
+            "0",
+            "--hide",
+            "A",
+            "--because",
+            "x",
+            "--approved-by",
+            "b",
+            "-C",
+            "so-thu",
+        ],
+        vec!["consent", "0", "full", "--told", "x", "-C", "so-thu"],
+        vec!["names", "tat-ca", "--because", "x", "-C", "so-thu"],
+        vec!["privacy", "request", "xoa", "-C", "so-thu"],
+        vec!["privacy", "done", "q7m2k9x4", "-C", "so-thu"],
         vec!["imports"],
     ]
 }

@@ -10,6 +10,7 @@ mod figures;
 mod lines;
 mod money;
 mod naming;
+mod privacy;
 mod proof;
 mod quoting;
 mod receipts;

@@ -18,6 +18,7 @@ use super::pages::funds::{FundPage, FundsPage};
 use super::pages::home::HomePage;
 use super::pages::lines::{LinesForm, LinesPage};
 use super::pages::log::{Download, LogPage};
+use super::pages::privacy::PrivacyPage;
 use super::pages::programmes::{ProgrammePage, ProgrammesPage};
 use super::pages::works::{WorkPage, WorksPage};
 use super::script::SCRIPT_PATH;
@@ -282,6 +283,13 @@ pub(super) async fn log(State(source): Source, place: Place) -> Response {
 pub(super) async fn about(State(source): Source, place: Place) -> Response {
     page(source, place, Section::About, |frame, books| {
         Ok(Some(AboutPage { frame, about: books.about()? }))
+    })
+    .await
+}
+
+pub(super) async fn privacy(State(source): Source, place: Place) -> Response {
+    page(source, place, Section::Elsewhere, |frame, books| {
+        Ok(Some(PrivacyPage { frame, privacy: books.privacy()? }))
     })
     .await
 }

@@ -90,5 +90,6 @@ fn pages(language: Language) -> Router<Portal> {
         .route("/balances/{id}", get(handlers::account))
         .route("/log", get(handlers::log))
         .route("/about", get(handlers::about))
+        .route("/privacy", get(handlers::privacy))
         .layer(axum::Extension(language))
 }

@@ -13,6 +13,7 @@ use super::pages::funds::{Fund, Funds};
 use super::pages::home::Home;
 use super::pages::lines::{Lines, LinesChoices, LinesQuery};
 use super::pages::log::LogView;
+use super::pages::privacy::PrivacyView;
 use super::pages::programmes::{Programme, Programmes};
 use super::pages::receipt::{ReceiptFile, ReceiptView};
 use super::pages::works::{Work, Works};
@@ -100,6 +101,8 @@ pub trait EvidencePages {
     fn log(&self) -> Read<LogView>;
     /// The method.
     fn about(&self) -> Read<About>;
+    /// What is owed to persons named in the books.
+    fn privacy(&self) -> Read<PrivacyView>;
 }
 
 /// Entries 256 to a page, as the log bundles them.

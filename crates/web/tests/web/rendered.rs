@@ -42,6 +42,7 @@ const ADDRESSES: &[&str] = &[
     "/balances/vcb",
     "/log",
     "/about",
+    "/privacy",
 ];
 
 async fn page(address: &str) -> (StatusCode, String) {

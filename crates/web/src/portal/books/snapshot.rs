@@ -15,6 +15,7 @@ use crate::portal::pages::funds::{Fund, Funds};
 use crate::portal::pages::home::Home;
 use crate::portal::pages::lines::{Lines, LinesChoices, LinesQuery};
 use crate::portal::pages::log::{Download, LogView, WitnessRow, Witnesses};
+use crate::portal::pages::privacy::PrivacyView;
 use crate::portal::pages::programmes::{Programme, Programmes};
 use crate::portal::pages::receipt::{ReceiptFile, ReceiptView};
 use crate::portal::pages::works::{Work, Works};
@@ -222,6 +223,9 @@ impl EvidencePages for BooksSnapshot<'_> {
     }
     fn about(&self) -> Read<About> {
         Ok(About { names_policy: self.state().names_policy() })
+    }
+    fn privacy(&self) -> Read<PrivacyView> {
+        Ok(self.privacy_page())
     }
 }
 

@@ -5,8 +5,10 @@ use super::{Sample, bank, day, dong, named, open, words, yagi};
 use chungtay_ledger::date::Moment;
 use chungtay_ledger::entry::Authority;
 use chungtay_ledger::kinds::people::{AccountClass, NamesPolicy};
+use chungtay_ledger::kinds::privacy::Right;
 use chungtay_ledger::kinds::receipts::QuarantineReason;
 use chungtay_ledger::money::Dong;
+use chungtay_ledger::state::RightStage;
 use chungtay_web::portal::figure::{Figure, Operation, Step, Unit};
 use chungtay_web::portal::pages::about::About;
 use chungtay_web::portal::pages::balances::{
@@ -18,6 +20,9 @@ use chungtay_web::portal::pages::entry::{
 };
 use chungtay_web::portal::pages::figure::FigureProof;
 use chungtay_web::portal::pages::log::{Download, LogView, WitnessRow, Witnesses};
+use chungtay_web::portal::pages::privacy::{
+    ConsentRow, Counts, Deadlines, PrivacyView, RequestRow, RightRow,
+};
 use chungtay_web::portal::pages::receipt::{
     Code, Moved, Paper, Proof, ReceiptFile, ReceiptView, Signer,
 };
@@ -111,6 +116,10 @@ impl EvidencePages for Sample {
 
     fn about(&self) -> Read<About> {
         Ok(About { names_policy: NamesPolicy::Initials })
+    }
+
+    fn privacy(&self) -> Read<PrivacyView> {
+        Ok(privacy())
     }
 }
 
@@ -302,5 +311,48 @@ fn receipt(number: u64) -> ReceiptView {
             1 => Paper::NotYet,
             _ => Paper::Given(Box::new(proof)),
         },
+    }
+}
+
+fn privacy() -> PrivacyView {
+    let by_law = |days| Figure::count("91/2025/QH15", days).proved_here();
+    let row = |right: &Right| RightRow {
+        right: *right,
+        reply_working_days: by_law(2),
+        finish_days: by_law(20),
+    };
+    let request = |entry, stage, is_late| RequestRow {
+        entry,
+        right: Right::Delete,
+        received_on: day("2026-03-02"),
+        finish_by: Some(day("2026-03-22")),
+        stage,
+        is_late,
+    };
+    PrivacyView {
+        names_policy: NamesPolicy::Initials,
+        consents: NamesPolicy::ALL
+            .iter()
+            .map(|shown| ConsentRow { entry: 200_301, shown: *shown })
+            .collect(),
+        more_consents: true,
+        deadlines: Some(Deadlines {
+            laws: &["91/2025/QH15", "356/2025/NĐ-CP"],
+            from: day("2026-01-01"),
+            rights: Right::ALL.iter().map(row).collect(),
+        }),
+        counts: Some(Counts {
+            asked: Figure::count("privacy.asked", 3),
+            answered: Figure::count("privacy.answered", 1),
+            late: Figure::count("privacy.late", 1),
+            erased: Figure::count("privacy.erased", 2),
+            restated: Figure::count("privacy.restated", 0),
+        }),
+        requests: vec![
+            request(200_310, RightStage::Open, true),
+            request(200_312, RightStage::Received, false),
+            RequestRow { finish_by: None, ..request(200_302, RightStage::Ended, false) },
+        ],
+        more_requests: true,
     }
 }
