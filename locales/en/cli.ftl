@@ -586,3 +586,4 @@ cli-privacy-received = Entered as { $entry }: the person was told that request {
 cli-privacy-done = Entered as { $entry }: request { $id } is done.
 cli-privacy-refused = Entered as { $entry }: request { $id } is refused.
 cli-privacy-late = LATE: { $count } requests of persons named in the books ({ $ids }). See chungtay privacy list.
+cli-help-actor = Who acts (default: whoever opened the book)

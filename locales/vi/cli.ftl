@@ -573,3 +573,4 @@ cli-privacy-received = Đã ghi ở bút toán số { $entry }: đã báo nhận
 cli-privacy-done = Đã ghi ở bút toán số { $entry }: yêu cầu { $id } đã làm xong.
 cli-privacy-refused = Đã ghi ở bút toán số { $entry }: yêu cầu { $id } bị từ chối.
 cli-privacy-late = QUÁ HẠN: { $count } yêu cầu của người có tên trong sổ ({ $ids }). Xem chungtay privacy list.
+cli-help-actor = Người thực hiện (mặc định: người mở sổ)
