@@ -3,15 +3,13 @@
 use crate::arguments::Erase;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
-use crate::surroundings::now;
-use chungtay_service::Book;
+use crate::witnesses;
 use chungtay_service::erasing::{Wanted, erase, erase_again};
 use serde_json::json;
 use std::path::Path;
-use std::time::Duration;
 
 pub(super) fn run(asked: &Erase, directory: &Path, console: &Console) -> Result<Exit, Failure> {
-    let mut book = Book::open_waiting(directory, now, Duration::from_secs(asked.wait))?;
+    let mut book = super::writer(directory, asked.wait, console)?;
     let erased = match (asked.approved_by, &asked.because) {
         (Some(approved_by), Some(because)) => erase(
             &mut book,
@@ -44,6 +42,5 @@ pub(super) fn run(asked: &Erase, directory: &Path, console: &Console) -> Result<
         "secrets": erased.secrets,
         "openings": erased.openings,
     });
-    console.result(&lines, &object)?;
-    Ok(Exit::Done)
+    witnesses::conclude(&book, console, &lines, object)
 }

@@ -3,21 +3,20 @@
 use crate::arguments::{Consent, NamesChange};
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
-use crate::surroundings::now;
+use crate::witnesses;
 use chungtay_service::Book;
 use chungtay_service::names::{Changed, change_policy, consent as record_consent};
 use serde_json::json;
 use std::path::Path;
-use std::time::Duration;
 
 pub(super) fn policy(
     asked: &NamesChange,
     directory: &Path,
     console: &Console,
 ) -> Result<Exit, Failure> {
-    let mut book = Book::open_waiting(directory, now, Duration::from_secs(asked.wait))?;
+    let mut book = super::writer(directory, asked.wait, console)?;
     let changed = change_policy(&mut book, asked.shown.into(), &asked.because, asked.actor)?;
-    told(&changed, console)
+    told(&book, &changed, console)
 }
 
 pub(super) fn consent(
@@ -25,16 +24,16 @@ pub(super) fn consent(
     directory: &Path,
     console: &Console,
 ) -> Result<Exit, Failure> {
-    let mut book = Book::open_waiting(directory, now, Duration::from_secs(asked.wait))?;
+    let mut book = super::writer(directory, asked.wait, console)?;
     let changed =
         record_consent(&mut book, asked.entry, asked.shown.into(), &asked.told, asked.actor)?;
-    told(&changed, console)
+    told(&book, &changed, console)
 }
 
-fn told(changed: &Changed, console: &Console) -> Result<Exit, Failure> {
+fn told(book: &Book, changed: &Changed, console: &Console) -> Result<Exit, Failure> {
     let values =
         [("entry", changed.entry.to_string().into()), ("openings", changed.openings.into())];
     let line = console.text("cli-names-changed", &values);
-    console.result(&[line], &json!({"entry": changed.entry, "openings": changed.openings}))?;
-    Ok(Exit::Done)
+    let object = json!({"entry": changed.entry, "openings": changed.openings});
+    witnesses::conclude(book, console, &[line], object)
 }

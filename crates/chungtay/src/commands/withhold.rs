@@ -3,15 +3,13 @@
 use crate::arguments::Withhold;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
-use crate::surroundings::now;
-use chungtay_service::Book;
+use crate::witnesses;
 use chungtay_service::withholding::{Wanted, withhold};
 use serde_json::json;
 use std::path::Path;
-use std::time::Duration;
 
 pub(super) fn run(asked: &Withhold, directory: &Path, console: &Console) -> Result<Exit, Failure> {
-    let mut book = Book::open_waiting(directory, now, Duration::from_secs(asked.wait))?;
+    let mut book = super::writer(directory, asked.wait, console)?;
     let done = withhold(
         &mut book,
         &Wanted {
@@ -38,6 +36,5 @@ pub(super) fn run(asked: &Withhold, directory: &Path, console: &Console) -> Resu
         "archives": done.archives,
         "also_in": done.also_in,
     });
-    console.result(&lines, &object)?;
-    Ok(Exit::Done)
+    witnesses::conclude(&book, console, &lines, object)
 }
