@@ -298,7 +298,7 @@ impl<'p> Interpreter<'p> {
     ) -> Result<(), PdfFault> {
         let [Token::Name(from, to)] = operands[..] else { return Ok(()) };
         let Some(form) = named.forms.get::<Stream<'_>>(lexer.bytes(from, to)) else {
-            return Ok(());
+            return Err(PdfFault::Broken);
         };
         let dict = form.dict();
         if dict.get::<Name<'_>>("Subtype").is_none_or(|name| &*name != b"Form") {
@@ -354,7 +354,8 @@ impl<'p> Interpreter<'p> {
     }
 
     fn show_text(&mut self, bytes: &[u8]) -> Result<(), PdfFault> {
-        let Some(font) = self.state.font.clone() else { return Ok(()) };
+        // Text in a font that is not in the file says nothing, and is lost if it is passed over.
+        let Some(font) = self.state.font.clone() else { return Err(PdfFault::Broken) };
         let state = &self.state;
         let (size, stretch) = (state.size, state.stretch);
         let drawn = Matrix([size * stretch, 0.0, 0.0, size, 0.0, state.rise]);

@@ -55,7 +55,10 @@ impl Search {
                     continue;
                 }
                 let row = head_row(&texts[start..end], start + 1);
-                if let Some(header) = self.headers.header(&row, None) {
+                if let Some(mut header) = self.headers.header(&row, None) {
+                    for cell in &mut header.cells {
+                        *cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+                    }
                     return Some(found(header, columns, &texts, start, end));
                 }
             }

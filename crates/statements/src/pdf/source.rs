@@ -23,22 +23,35 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<Pdf, PdfFault> {
         LoadPdfError::Decryption(_) => PdfFault::Encrypted,
         LoadPdfError::Invalid => PdfFault::Broken,
     })?;
-    if pdf.pages().is_empty() { Err(PdfFault::Broken) } else { Ok(pdf) }
+    let count = {
+        let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+        let tree = root.and_then(|root| root.get::<Dict<'_>>("Pages"));
+        tree.and_then(|tree| tree.get::<i32>("Count")).and_then(|count| usize::try_from(count).ok())
+    };
+    // The library passes over pages that are not in the file; their rows would be lost.
+    let missing = count.is_none_or(|count| count > pdf.pages().len());
+    if pdf.pages().is_empty() || missing { Err(PdfFault::Broken) } else { Ok(pdf) }
 }
 
-/// What a page draws, its streams in order.
+/// What a page draws, its streams in order. A stream that is named and not in the file is a fault.
 pub(super) fn content(page: &Page<'_>) -> Result<Vec<u8>, PdfFault> {
     let dict: &Dict<'_> = page.raw();
     let mut content = Vec::new();
     if let Some(stream) = dict.get::<Stream<'_>>("Contents") {
         content = decoded(&stream, PAGE_BYTES)?;
     } else if let Some(array) = dict.get::<Array<'_>>("Contents") {
+        let mut parts = 0;
         for part in array.iter::<Object<'_>>() {
-            if let Object::Stream(stream) = part {
-                content.extend(decoded(&stream, PAGE_BYTES - content.len().min(PAGE_BYTES))?);
-                content.push(b'\n');
-            }
+            let Object::Stream(stream) = part else { return Err(PdfFault::Broken) };
+            content.extend(decoded(&stream, PAGE_BYTES - content.len().min(PAGE_BYTES))?);
+            content.push(b'\n');
+            parts += 1;
         }
+        if parts != array.raw_iter().count() {
+            return Err(PdfFault::Broken);
+        }
+    } else if dict.contains_key("Contents") {
+        return Err(PdfFault::Broken);
     }
     Ok(content)
 }

@@ -1,10 +1,12 @@
-//! Every PDF sample of `shared/data/statements`, row by row, against its expected rows; and the pages' text against
-//! `pdftotext`, which shares no code with us.
+//! Every PDF sample of `shared/data/statements`, row by row, against its expected rows; the same files as qpdf writes
+//! them anew, and broken off at many places: never fewer rows without a word.
 
-use chungtay_statements::{Printed, Row, StatementRow, open};
+use chungtay_statements::{FileError, PdfFault, Printed, Row, StatementRow, open};
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 fn folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/statements");
@@ -120,4 +122,78 @@ fn agribank_is_read_row_by_row() {
     let Some(folder) = folder() else { return };
     let printed = &compare(&folder, "agribank-2024-09-10-page12", true)[0];
     assert_eq!(printed.pages, Some(1706));
+}
+
+const SAMPLES: [&str; 4] = [
+    "vcb-2024-09-01_10-40pages",
+    "bidv-2024-09-01_12-excerpt",
+    "vietinbank-2024-09-10_12-excerpt",
+    "agribank-2024-09-10-page12",
+];
+
+/// All rows of a file, as they are shown for debugging.
+fn rows(bytes: &[u8]) -> Result<Vec<String>, FileError> {
+    let mut statement = open(Cursor::new(bytes))?;
+    let mut rows = Vec::new();
+    while let Some(row) = statement.next_row()? {
+        rows.push(format!("{row:?}"));
+    }
+    Ok(rows)
+}
+
+/// The file as qpdf writes it with these options; `None` where there is no qpdf.
+fn rewritten(source: &Path, options: &[&str]) -> Option<Vec<u8>> {
+    let place = tempfile::tempdir().unwrap();
+    let target = place.path().join("new.pdf");
+    let status = Command::new("qpdf").args(options).arg(source).arg(&target).status();
+    let Ok(status) = status else {
+        println!("skipped: qpdf absent");
+        return None;
+    };
+    assert!(status.success(), "qpdf {options:?}");
+    Some(std::fs::read(target).unwrap())
+}
+
+#[test]
+fn a_file_written_anew_reads_the_same() {
+    let Some(folder) = folder() else { return };
+    for name in SAMPLES {
+        let source = folder.join(format!("pdf/{name}.pdf"));
+        let original = rows(&std::fs::read(&source).unwrap()).unwrap();
+        for options in [
+            &["--object-streams=generate", "--linearize"][..],
+            &["--qdf", "--object-streams=disable"],
+            // An owner's password only: everybody may read.
+            &["--encrypt", "", "owner", "256", "--"],
+        ] {
+            let Some(bytes) = rewritten(&source, options) else { return };
+            assert_eq!(rows(&bytes).unwrap(), original, "{name} {options:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_with_a_password_is_told() {
+    let Some(folder) = folder() else { return };
+    let source = folder.join("pdf/agribank-2024-09-10-page12.pdf");
+    let locked = rewritten(&source, &["--encrypt", "reader", "owner", "256", "--"]);
+    let Some(bytes) = locked else { return };
+    let refused = rows(&bytes);
+    let told = matches!(refused, Err(FileError::Pdf { fault: PdfFault::Encrypted, page: None }));
+    assert!(told, "{refused:?}");
+}
+
+#[test]
+fn a_file_that_breaks_off_is_never_read_as_a_shorter_one() {
+    let Some(folder) = folder() else { return };
+    for name in SAMPLES {
+        let bytes = std::fs::read(folder.join(format!("pdf/{name}.pdf"))).unwrap();
+        let original = rows(&bytes).unwrap();
+        for part in 1..40 {
+            let cut = &bytes[..bytes.len() * part / 40];
+            if let Ok(found) = rows(cut) {
+                assert_eq!(found, original, "{name}, {part}/40");
+            }
+        }
+    }
 }
