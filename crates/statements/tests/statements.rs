@@ -13,6 +13,9 @@ mod layouts;
 #[path = "statements/pdf.rs"]
 mod pdf;
 #[cfg(test)]
+#[path = "statements/pdf_hostile.rs"]
+mod pdf_hostile;
+#[cfg(test)]
 #[path = "statements/samples.rs"]
 mod samples;
 #[cfg(test)]
