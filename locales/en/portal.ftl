@@ -577,7 +577,7 @@ download-note-lines = A CSV file that any spreadsheet opens.
 download-hledger = Double-entry journal as text
 download-note-hledger = Opens in hledger, a free accounting program.
 download-script = The script verify.py
-download-note-script = A short file over Python’s standard library that recomputes this log without our program: python3 verify.py, then the address.
+download-note-script = A short file over Python’s standard library that recomputes this log without our program: run verify.py with Python and give it the address.
 download-openings = Openings
 download-note-openings = The private fields that may be public, as they stand, with their proofs.
 

@@ -577,7 +577,7 @@ download-note-lines = Tệp CSV mở được bằng mọi chương trình bản
 download-hledger = Sổ kép dạng chữ
 download-note-hledger = Mở được bằng hledger, chương trình kế toán tự do.
 download-script = Chương trình verify.py
-download-note-script = Một tệp ngắn chỉ dùng thư viện chuẩn của Python, tính lại nhật ký này mà không cần chương trình của chúng tôi: python3 verify.py rồi đến địa chỉ.
+download-note-script = Một tệp ngắn chỉ dùng thư viện chuẩn của Python, tính lại nhật ký này mà không cần chương trình của chúng tôi: chạy verify.py bằng Python, kèm địa chỉ.
 download-openings = Phần được công khai
 download-note-openings = Nguyên văn các mục riêng tư đã được phép mở, kèm bằng chứng.
 

@@ -34,8 +34,9 @@ pub fn router(log: &Path) -> Router {
             .route("/policy", get(policy))
             .route("/tile/{*path}", get(tile))
             .route("/archive/{*path}", get(archive))
-            // Exports lie in static copies only. A server says so whatever state its books are in.
+            // These lie in static copies only. A server says so whatever state its books are in.
             .route("/exports/{*path}", get(|| async { StatusCode::NOT_FOUND }))
+            .route("/copy.json", get(|| async { StatusCode::NOT_FOUND }))
     };
     let log: Arc<Path> = Arc::from(log);
     files().nest("/log", files()).layer(from_fn(secure)).with_state(log)
