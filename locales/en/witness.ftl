@@ -67,4 +67,4 @@ log-witnesses-note = A witness runs elsewhere, cosigns only what extends all tha
 log-cosigned-at = Cosigned at
 log-not-cosigned = Has not cosigned this checkpoint
 download-policy = Policy for witnesses
-download-note-policy = The log's key, the witnesses' keys and how many of them a checkpoint needs (C2SP tlog-policy).
+download-note-policy = The log's key, the witnesses' keys and how many of them a checkpoint needs (tlog-policy).

@@ -67,4 +67,4 @@ log-witnesses-note = Nhân chứng ở nơi khác, chỉ ký chứng cho điều
 log-cosigned-at = Ký chứng lúc
 log-not-cosigned = Chưa ký chứng cho lần ký này
 download-policy = Quy định về nhân chứng
-download-note-policy = Khóa của nhật ký, khóa của các nhân chứng và số người phải ký chứng (C2SP tlog-policy).
+download-note-policy = Khóa của nhật ký, khóa của các nhân chứng và số người phải ký chứng (tlog-policy).
