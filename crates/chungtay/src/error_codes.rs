@@ -40,6 +40,7 @@ impl From<ServiceError> for Failure {
             ServiceError::NotThere { thing, id } => Self::new("not-there", Exit::Refused)
                 .with_messages("thing", vec![bad_input::thing_key(thing)])
                 .with("id", id),
+            ServiceError::NamesTooWide => Self::new("names-too-wide", Exit::Refused),
             ServiceError::KeyFile(error) => error.into(),
             ServiceError::NoKey(name) => Self::new("no-key", Exit::Damaged).with("name", name),
             ServiceError::JournalDiffers { signed } => {

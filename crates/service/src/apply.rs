@@ -9,6 +9,7 @@
 use crate::book::Book;
 use crate::error::{LineProblem, RefusedLine, Result, ServiceError};
 use crate::line_problem::key_before;
+use crate::names;
 use crate::sealing::{self, Sealed};
 use chungtay_journal::BookAppend;
 use chungtay_ledger::canonical::{Reader, write_text};
@@ -142,6 +143,10 @@ impl Run {
             .map(|(private, secret)| sealing::seal(secret, &as_options(&private.values)));
         let what = object.remove("what").unwrap_or_else(|| Value::Object(Map::new()));
         let body = self.body(&kind, what, sealed.as_ref())?;
+        let policy = self.fold.state().names_policy();
+        if private.as_ref().is_some_and(|private| !names::may_open(policy, &body, &private.open)) {
+            return Err(LineProblem::NameNotShown.into());
+        }
         let command =
             self.command(book, &object, body, sealed.as_ref().map(|sealed| sealed.record))?;
         let facts = self.facts(book, &command.body)?;

@@ -75,6 +75,9 @@ pub enum ServiceError {
     /// One of the book's own secrets is not in the key store.
     #[error("the key store lacks {0}; restore keys.sqlite from its backup")]
     NoKey(&'static str),
+    /// An import would show names more widely than the book does.
+    #[error("names would be shown more widely than the book's policy")]
+    NamesTooWide,
     /// The file of the log's signing keys cannot be used.
     #[error(transparent)]
     KeyFile(#[from] crate::log_keys::KeyFileError),

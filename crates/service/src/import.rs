@@ -88,6 +88,7 @@ pub fn import_statement(
     progress: Progress<'_>,
 ) -> Result<Imported> {
     begin::check_there(book, request)?;
+    begin::check_names(book, request)?;
     let survey = survey::survey(book, request)?;
     if was_entered(book, request, &survey)? {
         begin::note_file(book, request, &survey)?;

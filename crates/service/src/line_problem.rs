@@ -76,6 +76,8 @@ pub enum LineProblem {
         /// What the ledger says.
         malformed: Malformed,
     },
+    /// It opens a giver's name, and the book does not show names in full.
+    NameNotShown,
     /// The ledger refuses it.
     Refused(Refusal),
 }
@@ -102,6 +104,7 @@ impl LineProblem {
         "field-unknown",
         "field-value",
         "entry-too-long",
+        "name-not-shown",
     ];
 
     /// The problem's name, stable for machines.
@@ -130,6 +133,7 @@ impl LineProblem {
                 Problem::UnknownKind(_) => "unknown-kind",
                 Problem::TooLong => "entry-too-long",
             },
+            Self::NameNotShown => "name-not-shown",
             Self::Refused(refusal) => refusal.code(),
         }
     }
@@ -139,7 +143,7 @@ impl LineProblem {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::NotJson { column } => vec![("column", column.to_string())],
-            Self::CutShort | Self::LineNotAnObject => Vec::new(),
+            Self::CutShort | Self::LineNotAnObject | Self::NameNotShown => Vec::new(),
             Self::NotAnObject { key } | Self::MissingKey { key } => {
                 vec![("key", (*key).to_owned())]
             }

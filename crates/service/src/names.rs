@@ -96,7 +96,8 @@ fn narrow(book: &mut Book, index: u64, policy: NamesPolicy) -> Result<u64> {
     Ok(changed)
 }
 
-fn narrower(first: NamesPolicy, second: NamesPolicy) -> NamesPolicy {
+/// The policy of the two that shows less.
+pub(crate) fn narrower(first: NamesPolicy, second: NamesPolicy) -> NamesPolicy {
     let width = |policy| match policy {
         NamesPolicy::None => 0,
         NamesPolicy::Initials => 1,
@@ -105,12 +106,19 @@ fn narrower(first: NamesPolicy, second: NamesPolicy) -> NamesPolicy {
     if width(first) <= width(second) { first } else { second }
 }
 
+/// Whether a new entry may be opened so: its giver in full only where the book shows names in full. One
+/// giver's consent is an entry of its own, which opens the name afterwards.
+pub(crate) fn may_open(policy: NamesPolicy, body: &Body, open: &[u8]) -> bool {
+    let full = fields_of(body).map(|(full, _)| full);
+    policy == NamesPolicy::Full || full.is_none_or(|full| !open.contains(&full))
+}
+
 /// The fields in which a kind names its giver: in full and, where it has that form, in initials.
-fn fields_of(entry: &Entry) -> Option<(u8, Option<u8>)> {
-    match &entry.body {
+fn fields_of(body: &Body) -> Option<(u8, Option<u8>)> {
+    match body {
         Body::BankLine(_) => Some((bank_line::MEMO_FULL, Some(bank_line::MEMO_INITIALS))),
         Body::Gift(_) | Body::Pledge(_) | Body::Attribution(_) => {
-            let fields = private_fields(entry.body.kind())?;
+            let fields = private_fields(body.kind())?;
             let place = fields.iter().position(|field| *field == "donor_name")?;
             Some((u8::try_from(place).ok()?, None))
         }
@@ -130,7 +138,7 @@ fn open_fields(opening: Option<&[u8]>) -> Vec<u8> {
 
 fn shown_now(entry: &Entry, opening: &[u8]) -> NamesPolicy {
     let open = open_fields(Some(opening));
-    match fields_of(entry) {
+    match fields_of(&entry.body) {
         Some((full, _)) if open.contains(&full) => NamesPolicy::Full,
         Some((_, Some(initials))) if open.contains(&initials) => NamesPolicy::Initials,
         _ => NamesPolicy::None,
@@ -146,7 +154,7 @@ fn opening(
     old: Option<&[u8]>,
     shown: NamesPolicy,
 ) -> Result<Option<Vec<u8>>> {
-    let Some((full, initials)) = fields_of(entry) else { return Ok(None) };
+    let Some((full, initials)) = fields_of(&entry.body) else { return Ok(None) };
     let before = open_fields(old);
     let mut open: Vec<u8> = before.clone();
     open.retain(|field| *field != full && Some(*field) != initials);

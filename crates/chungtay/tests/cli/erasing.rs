@@ -27,6 +27,8 @@ fn planted() -> Place {
         format!(
             r#"{{"kind":"organisation/1","what":{{"class":"community","id":"to-dan-pho","name":"Tổ của ông {TITLE}"}}}}"#
         ),
+        r#"{"kind":"names_policy/1","what":{"shown":"full"},"private":{"reason":"đã hỏi"}}"#
+            .to_owned(),
         format!(
             r#"{{"kind":"gift/1","what":{{"account":"till","amount":70000,"form":"cash","fund":"yagi"}},"private":{{"donor_name":"{DONOR}","memo":"gọi {PHONE}"}},"open":["donor_name","memo"]}}"#
         ),
@@ -255,7 +257,7 @@ fn one_person_alone_erases_and_withholds_nothing() {
         chungtay_views::fold::lookup(&folder.journal, 0).unwrap().unwrap().actor.to_string()
     };
     let before = place.checkpoint("so");
-    for words in [["erase", "5"], ["withhold", "4"]] {
+    for words in [["erase", "6"], ["withhold", "4"]] {
         let hide: &[&str] = if words[0] == "withhold" { &["--hide", TITLE] } else { &[] };
         let rest = ["--because", "x", "--approved-by", &operator, "-C", "so"];
         let ran = place.run(&[&words[..], hide, &rest[..]].concat());
@@ -263,4 +265,34 @@ fn one_person_alone_erases_and_withholds_nothing() {
         assert!(ran.err.contains("hai người"), "{}", ran.err);
     }
     assert_eq!(place.checkpoint("so"), before);
+}
+
+#[test]
+fn names_are_not_opened_past_the_books_policy() {
+    let place = Place::new();
+    place.run(&["init", "so", "--id", "thu", "--name", "Sổ thử"]).ended(0);
+    let accounts = [
+        r#"{"kind":"fund/1","what":{"id":"yagi","name":"Quỹ","purpose":{"general":true}}}"#,
+        r#"{"kind":"account/1","what":{"class":"cash","id":"till","name":"Tiền mặt"}}"#,
+    ];
+    let gift = |open: &str| {
+        format!(
+            r#"{{"kind":"gift/1","what":{{"account":"till","amount":70000,"form":"cash","fund":"yagi"}},"private":{{"donor_name":"{DONOR}"}},"open":[{open}]}}"#
+        )
+    };
+    place.write("so.jsonl", accounts.join("\n"));
+    place.run(&["apply", "so.jsonl", "-C", "so"]).ended(0);
+    let before = place.checkpoint("so");
+    place.write("mo.jsonl", gift("\"donor_name\""));
+    let refused = &place.json(&["apply", "mo.jsonl", "-C", "so"], 1)["error"];
+    assert_eq!(refused["lines"][0]["code"], "name-not-shown", "{refused}");
+    place.write("rows.csv", format!("{HEADER}1,05/09/2024,5001.1,,50.000,,{GIVER} ung ho\n"));
+    let import =
+        ["import", "rows.csv", "--account", "vcb", "--fund", "yagi", "--create", "-C", "so"];
+    let refused = place.json(&[&import[..], &["--names", "full"]].concat(), 1);
+    assert_eq!(refused["error"]["code"], "names-too-wide");
+    assert_eq!(place.checkpoint("so"), before, "nothing was entered");
+    place.write("kin.jsonl", gift(""));
+    place.run(&["apply", "kin.jsonl", "-C", "so"]).ended(0);
+    place.run(&[&import[..], &["--names", "none"]].concat()).ended(0);
 }

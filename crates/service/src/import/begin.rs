@@ -5,6 +5,7 @@ use super::plan::{Fate, Plan};
 use super::survey::Survey;
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
+use crate::names::narrower;
 use crate::sealing;
 use chungtay_journal::{BookAppend, ImportRecord, ImportState, Journal, LineRun, StoredLine};
 use chungtay_ledger::commitment::Commitment;
@@ -82,6 +83,16 @@ pub(super) fn check_there(book: &Book, request: &ImportRequest<'_>) -> Result<()
     }
 }
 
+/// That the file's names are not to be shown more widely than the book shows names.
+pub(super) fn check_names(book: &Book, request: &ImportRequest<'_>) -> Result<()> {
+    let Some(asked) = request.names.filter(|_| book.state().book.is_some()) else { return Ok(()) };
+    if narrower(asked, book.state().names_policy()) == asked {
+        Ok(())
+    } else {
+        Err(ServiceError::NamesTooWide)
+    }
+}
+
 /// The first entry of an empty book.
 fn first_body(book: &Book, request: &ImportRequest<'_>) -> Body {
     let id = Id::new(book.folder.book_id()).unwrap_or_else(|| id_of(request));
@@ -90,7 +101,7 @@ fn first_body(book: &Book, request: &ImportRequest<'_>) -> Body {
         id,
         name: id.to_string(),
         name_en: None,
-        names_policy: NamesPolicy::Initials,
+        names_policy: request.names.unwrap_or(NamesPolicy::Initials),
     })
 }
 
