@@ -58,6 +58,8 @@ test("the same words find the same lines as in the portal", async ({ page }) => 
 });
 
 test("from the first page to a line and its entry, in both languages", async ({ page }) => {
+  // axe looks at every element of a page of 256 entries.
+  test.setTimeout(300_000);
   for (const language of ["", "en/"]) {
     await page.goto(`${copy}/${language}index.html`);
     await page.locator('nav.nav-wide a[href="lines.html"]').click();

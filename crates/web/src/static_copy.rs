@@ -15,7 +15,7 @@ use crate::server::site;
 use axum::http::StatusCode;
 use chungtay_opendata::published::{self, FOLDER, JOURNAL};
 use chungtay_text::Language;
-use generation::{Generation, Manifest};
+use generation::{Generation, Manifest, Stamp};
 use lines::Bundles;
 use pages::Pages;
 use std::collections::BTreeMap;
@@ -137,10 +137,9 @@ fn write(
     let mut addresses = reading.addresses();
     for (index, mark) in (0..).zip(&marks) {
         addresses.push(format!("/bundles/{index}"));
-        if !bundles.changed.contains(&index) {
-            stamps.insert(format!("bundles/{index}.html"), mark.clone());
-            stamps.insert(format!("en/bundles/{index}.html"), mark.clone());
-        }
+        let stamp = Stamp { text: mark.clone(), is_stale: bundles.changed.contains(&index) };
+        stamps.insert(format!("bundles/{index}.html"), stamp.clone());
+        stamps.insert(format!("en/bundles/{index}.html"), stamp);
     }
     let addresses = Language::ALL.iter().flat_map(|language| {
         addresses.iter().map(|address| crate::portal::frame::in_language(*language, address))

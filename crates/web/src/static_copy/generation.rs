@@ -34,6 +34,15 @@ pub(super) struct Manifest {
     pub files: BTreeMap<String, String>,
 }
 
+/// What a file is made from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stamp {
+    /// Equal stamps, equal files; empty where nothing is known.
+    pub text: String,
+    /// Whether something that the stamp does not tell of has changed: the file is made anew once.
+    pub is_stale: bool,
+}
+
 /// A generation on its way.
 pub(super) struct Generation {
     target: PathBuf,
@@ -98,11 +107,12 @@ impl Generation {
     }
 
     /// Takes a file over from the copy before, where it was made from the same.
-    pub(super) fn keep(&self, file: &str, stamp: &str) -> Result<bool, CopyError> {
-        if stamp.is_empty() || self.before.files.get(file).map(String::as_str) != Some(stamp) {
+    pub(super) fn keep(&self, file: &str, stamp: &Stamp) -> Result<bool, CopyError> {
+        let Stamp { text, is_stale } = stamp;
+        if *is_stale || text.is_empty() || self.before.files.get(file) != Some(text) {
             return Ok(false);
         }
-        self.link(file, stamp)
+        self.link(file, text)
     }
 
     /// Takes a whole folder over from the copy before, of files whose names follow from their content.

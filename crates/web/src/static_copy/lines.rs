@@ -2,7 +2,7 @@
 //! them, and plain tables for other programs. A piece is made anew only where its lines changed.
 
 use super::CopyError;
-use super::generation::Generation;
+use super::generation::{Generation, Stamp};
 use crate::portal::books::copying::CopyReading;
 use crate::portal::record::LineState;
 use chungtay_journal::BUNDLE_ENTRIES;
@@ -48,18 +48,16 @@ pub(super) struct Bundles<'a> {
 }
 
 impl Bundles<'_> {
-    /// A stamp for what is made of the entries `first..end`; empty where openings changed in them.
-    fn stamp(&self, first: u64, end: u64) -> String {
+    /// A stamp for what is made of the entries `first..end`; stale where openings changed in them.
+    fn stamp(&self, first: u64, end: u64) -> Stamp {
         let bundles = first / BUNDLE_ENTRIES..end.div_ceil(BUNDLE_ENTRIES);
-        if self.changed.range(bundles.clone()).next().is_some() {
-            return String::new();
-        }
+        let is_stale = self.changed.range(bundles.clone()).next().is_some();
         let mut told = Vec::new();
         for bundle in bundles {
             let mark = usize::try_from(bundle).ok().and_then(|at| self.marks.get(at));
             told.extend_from_slice(mark.map_or("", String::as_str).as_bytes());
         }
-        leaf_hash(&told).to_hex()
+        Stamp { text: leaf_hash(&told).to_hex(), is_stale }
     }
 }
 
@@ -170,7 +168,7 @@ fn shown(
                 text(&line.document).map(str::to_owned),
             ));
         })?;
-        generation.write(&file, &stamp, &serde_json::to_vec(&rows).unwrap_or_default())?;
+        generation.write(&file, &stamp.text, &serde_json::to_vec(&rows).unwrap_or_default())?;
     }
     Ok(())
 }
@@ -212,7 +210,7 @@ fn tables(
             };
             row.write(&mut out);
         })?;
-        generation.write(&file, &stamp, &out)?;
+        generation.write(&file, &stamp.text, &out)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! done to the copy reaches the book. The checkpoint must be the one that the pages are read at.
 
 use super::CopyError;
-use super::generation::Generation;
+use super::generation::{Generation, Stamp};
 use chungtay_ledger::figures::read_figures;
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::Hash;
@@ -54,9 +54,9 @@ fn folder(generation: &Generation, from: &Path, to: &str) -> Result<(), CopyErro
         }
         let changed = facts.modified().ok().and_then(|when| when.duration_since(UNIX_EPOCH).ok());
         let changed = changed.map_or(0, |since| since.as_nanos());
-        let stamp = format!("{}-{changed}", facts.len());
+        let stamp = Stamp { text: format!("{}-{changed}", facts.len()), is_stale: false };
         if !generation.keep(&file, &stamp)? {
-            generation.copy(&path, &file, &stamp)?;
+            generation.copy(&path, &file, &stamp.text)?;
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 //! over HTTP. Several threads take addresses from one list, and what a page links to is put on it.
 
 use super::addresses::{rewritten, target};
-use super::generation::Generation;
+use super::generation::{Generation, Stamp};
 use super::{CopyError, Progress};
 use crate::portal::ForCopy;
 use axum::Router;
@@ -28,7 +28,7 @@ pub(super) struct Pages<'a> {
     pub router: Router,
     pub generation: &'a Generation,
     /// Stamps of pages that may be kept, by file.
-    pub stamps: BTreeMap<String, String>,
+    pub stamps: BTreeMap<String, Stamp>,
 }
 
 impl Pages<'_> {
@@ -92,19 +92,20 @@ impl Pages<'_> {
         address: &str,
     ) -> Result<Vec<String>, CopyError> {
         let file = target(address).file;
-        let stamp = self.stamps.get(&file).map_or("", String::as_str);
+        let none = Stamp::default();
+        let stamp = self.stamps.get(&file).unwrap_or(&none);
         if self.generation.keep(&file, stamp)? {
             return Ok(Vec::new());
         }
         let (is_page, bytes) = runtime.block_on(self.asked(address))?;
         let mut links = BTreeSet::new();
         if !is_page {
-            self.generation.write(&file, stamp, &bytes)?;
+            self.generation.write(&file, &stamp.text, &bytes)?;
             return Ok(Vec::new());
         }
         let html = String::from_utf8_lossy(&bytes);
         let html = rewritten(&html, &file, |target| links.extend(target.page.clone()));
-        self.generation.write(&file, stamp, html.as_bytes())?;
+        self.generation.write(&file, &stamp.text, html.as_bytes())?;
         Ok(links.into_iter().collect())
     }
 

@@ -116,6 +116,11 @@ fn what_did_not_change_stays_and_what_was_erased_goes() {
     let page = target.join("bundles/2.html");
     let inode = |path: &Path| std::fs::metadata(path).unwrap().ino();
     let before = (inode(&page), inode(&target.join("log/tile/0/000")));
+    let told = std::fs::read_to_string(target.join("copy.json")).unwrap();
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    for file in ["bundles/2.html", "en/bundles/0.html", "search/lines/3.json", "log/key"] {
+        assert_ne!(told["files"][file], "", "{file} is made anew each time");
+    }
     let again = copy(&book, &target).unwrap();
     assert_eq!(again.written, 1, "only the export, which is always made anew");
     assert_eq!((inode(&page), inode(&target.join("log/tile/0/000"))), before);

@@ -30,6 +30,8 @@ impl BooksSnapshot<'_> {
         else {
             return Ok(None);
         };
+        // One view for the whole page: each line would else begin its own.
+        let _view = self.views()?;
         let bundles = self.reader()?.journal.read(first, BUNDLE_ENTRIES)?;
         let within = |(sequence, _): &(u64, &[u8])| *sequence < self.size();
         let entries = bundles.first().into_iter().flat_map(Bundle::entries).take_while(within);
@@ -68,6 +70,10 @@ impl BooksSnapshot<'_> {
             state: self.state_of(&line),
         });
         let leaf_hash = leaf_hash(bytes).to_hex();
-        Ok(BundleEntry { entry: self.entry_view(number, entry, bytes)?, leaf_hash, line })
+        let entry = match &line {
+            Some(_) => self.line_view(number, entry)?,
+            None => self.entry_view(number, entry, bytes)?,
+        };
+        Ok(BundleEntry { entry, leaf_hash, line })
     }
 }

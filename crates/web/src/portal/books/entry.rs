@@ -58,6 +58,29 @@ impl BooksSnapshot<'_> {
         })
     }
 
+    /// A statement line's part of a page that tells the rest of it by itself.
+    pub(super) fn line_view(&self, number: u64, entry: &Entry) -> Result<EntryView, BooksError> {
+        Ok(EntryView {
+            number,
+            kind: entry.body.kind().to_owned(),
+            occurred_on: entry.occurred_on,
+            recorded_at: entry.recorded_at,
+            actor: Actor { id: entry.actor.to_string(), name: Opened::Withheld, post: None },
+            authority: entry.authority,
+            prepared_by: None,
+            approved_by: None,
+            postings: Vec::new(),
+            public_fields: Vec::new(),
+            openings: Vec::new(),
+            linked: self.linked(number, entry)?,
+            place: None,
+            withheld: None,
+            canonical: String::new(),
+            previous: number.checked_sub(1),
+            next: Some(number + 1).filter(|next| *next < self.size()),
+        })
+    }
+
     fn posting(&self, entry: u64, posting: &Posting) -> PostingRow {
         let ledger = accounts::NAMED.iter().find(|named| **named == posting.account);
         let account = ledger.map_or_else(
