@@ -233,7 +233,7 @@ fn openings(
             out.extend_from_slice(&opening.to_json());
             out.push(b'\n');
         })?;
-        generation.write(&file, &stamp, &out)?;
+        generation.write(&file, &stamp.text, &out)?;
     }
     Ok(())
 }
