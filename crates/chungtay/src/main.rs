@@ -10,6 +10,7 @@ mod documents;
 mod error_codes;
 mod failure;
 mod help;
+mod listening;
 mod memory;
 mod meter;
 mod passphrase;

@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::note::{
-    Algorithm, KeyError, Note, NoteError, NoteSignature, VerifierKey, is_name, parse_private,
-    private_text_of,
+    Algorithm, KeyError, Note, NoteError, NoteSignature, VerifierKey, is_name, name_and_bytes,
+    parse_private, private_text_of,
 };
 
 /// The signature type of timed Ed25519 cosignatures.
@@ -118,12 +118,7 @@ impl FromStr for CosignerKey {
     type Err = KeyError;
 
     fn from_str(text: &str) -> Result<Self, KeyError> {
-        let mut parts = text.splitn(3, '+');
-        let (Some(name), Some(_), Some(encoded)) = (parts.next(), parts.next(), parts.next())
-        else {
-            return Err(KeyError::Malformed);
-        };
-        let bytes = BASE64.decode(encoded.as_bytes()).map_err(|_| KeyError::Malformed)?;
+        let (name, bytes) = name_and_bytes(text)?;
         let (&kind, public) = bytes.split_first().ok_or(KeyError::Malformed)?;
         if kind != ED25519 {
             let key: VerifierKey = text.parse()?;

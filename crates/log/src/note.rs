@@ -5,7 +5,7 @@ mod key;
 mod ml_dsa;
 
 pub use key::{Algorithm, KeyError, SignerKey, VerifierKey};
-pub(crate) use key::{is_name, parse_private, private_text_of};
+pub(crate) use key::{is_name, name_and_bytes, parse_private, private_text_of};
 pub use ml_dsa::MlDsaSigner;
 
 use std::fmt;

@@ -4,6 +4,7 @@
 use crate::arguments::Serve;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
+use crate::listening::{self, Listening};
 use chungtay_journal::Journal;
 use chungtay_web::portal::Settings;
 use chungtay_web::portal::books::{BooksError, PortalBooks};
@@ -14,8 +15,6 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
-use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 
 /// Between two looks at what others entered.
@@ -26,17 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(super) fn run(asked: &Serve, directory: &Path, console: &Console) -> Result<Exit, Failure> {
     // What is wrong with the folder is said before anything is opened.
     drop(super::reader(directory)?);
-    let failed = |error: &std::io::Error| {
-        Failure::new("listen", Exit::System)
-            .with("address", asked.listen.to_string())
-            .because(error)
-    };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| failed(&error))?;
-    let listener =
-        runtime.block_on(TcpListener::bind(asked.listen)).map_err(|error| failed(&error))?;
-    let local = listener.local_addr().map_err(|error| failed(&error))?;
-    let address = format!("http://{local}");
+    let Listening { runtime, listener, address } = Listening::at(asked.listen)?;
     let line = console.text("cli-serving", &[("address", address.as_str().into())]);
     console.result(&[line], &json!({ "address": address }))?;
 
@@ -50,26 +39,22 @@ pub(super) fn run(asked: &Serve, directory: &Path, console: &Console) -> Result<
             let _ = broken.send(());
             kept
         });
-        let stop = stopped(is_broken);
+        let stop = ended(is_broken);
         let log = directory.join("log");
         let settings = Settings::default();
         let books: Arc<dyn PortalSource> = source.clone();
         let served = runtime.block_on(server::serve(listener, books, &log, &settings, stop));
         is_over.store(true, Ordering::Relaxed);
         let kept = keeper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        served.map_err(|error| failed(&error)).and(kept)
+        served.map_err(|error| listening::failed(asked.listen, &error)).and(kept)
     })?;
     Ok(Exit::Done)
 }
 
-/// Ends at SIGTERM, at ctrl-c, or when the book cannot be opened.
-async fn stopped(is_broken: oneshot::Receiver<()>) {
-    let (terminated, interrupted) =
-        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
-    let (Ok(mut terminated), Ok(mut interrupted)) = (terminated, interrupted) else { return };
+/// Ends when the process is asked to, or when the book cannot be opened.
+async fn ended(is_broken: oneshot::Receiver<()>) {
     tokio::select! {
-        _ = terminated.recv() => {}
-        _ = interrupted.recv() => {}
+        () = listening::stopped() => {}
         _ = is_broken => {}
     }
 }

@@ -4,27 +4,17 @@
 use crate::arguments::{Witness as Asked, WitnessKey};
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
+use crate::listening::{self, Listening};
 use crate::surroundings::now;
 use chungtay_service::witness::{Witness, WitnessError, make_key, read_key};
 use serde_json::json;
 use std::sync::Arc;
-use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 
 pub(super) fn run(asked: &Asked, console: &Console) -> Result<Exit, Failure> {
     let cosigner = read_key(&asked.secret)?;
     let witness = Witness::open(&asked.state, cosigner, asked.logs.clone(), now)?;
-    let failed = |error: &std::io::Error| {
-        Failure::new("listen", Exit::System)
-            .with("address", asked.listen.to_string())
-            .because(error)
-    };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| failed(&error))?;
-    let listener =
-        runtime.block_on(TcpListener::bind(asked.listen)).map_err(|error| failed(&error))?;
-    let local = listener.local_addr().map_err(|error| failed(&error))?;
-    let (address, key) = (format!("http://{local}"), witness.key().to_string());
+    let Listening { runtime, listener, address } = Listening::at(asked.listen)?;
+    let key = witness.key().to_string();
     let mut lines = vec![
         console.text("cli-witnessing", &[("address", address.as_str().into())]),
         console.text("cli-witness-key", &[("key", key.as_str().into())]),
@@ -36,21 +26,10 @@ pub(super) fn run(asked: &Asked, console: &Console) -> Result<Exit, Failure> {
     let logs: Vec<serde_json::Value> = logs.collect();
     let object = json!({ "address": address, "verifier_key": key, "logs": logs });
     console.result(&lines, &object)?;
-    let served =
-        runtime.block_on(chungtay_web::witness::serve(listener, Arc::new(witness), stopped()));
-    served.map_err(|error| failed(&error))?;
+    let stop = listening::stopped();
+    let served = runtime.block_on(chungtay_web::witness::serve(listener, Arc::new(witness), stop));
+    served.map_err(|error| listening::failed(asked.listen, &error))?;
     Ok(Exit::Done)
-}
-
-/// Ends at SIGTERM or at ctrl-c.
-async fn stopped() {
-    let (terminated, interrupted) =
-        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
-    let (Ok(mut terminated), Ok(mut interrupted)) = (terminated, interrupted) else { return };
-    tokio::select! {
-        _ = terminated.recv() => {}
-        _ = interrupted.recv() => {}
-    }
 }
 
 pub(super) fn key(asked: &WitnessKey, console: &Console) -> Result<Exit, Failure> {

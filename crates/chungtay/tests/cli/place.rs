@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -70,6 +70,15 @@ impl Place {
     /// Runs it to its end.
     pub fn run(&self, words: &[&str]) -> Ran {
         Ran::of(self.command(words).stdin(Stdio::null()).output().unwrap())
+    }
+
+    /// Starts what runs until it is stopped; with what it says first, as JSON.
+    pub fn start(&self, words: &[&str]) -> (Child, Value) {
+        let mut child =
+            self.command(&[words, &["--json"]].concat()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        (child, serde_json::from_str(&line).unwrap())
     }
 
     /// Runs it with something on stdin.

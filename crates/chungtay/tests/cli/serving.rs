@@ -1,9 +1,9 @@
 //! `serve` beside everything else: pages, the published log, an import that runs meanwhile.
 
 use crate::place::{Place, statement, until};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::Child;
 
 /// A server that is stopped when dropped.
 pub(crate) struct Server {
@@ -13,14 +13,7 @@ pub(crate) struct Server {
 
 impl Server {
     pub fn start(place: &Place, book: &str) -> Self {
-        let mut child = place
-            .command(&["serve", "-C", book, "--listen", "127.0.0.1:0", "--json"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let said: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let (child, said) = place.start(&["serve", "-C", book, "--listen", "127.0.0.1:0"]);
         let address = said["address"].as_str().unwrap().to_owned();
         Self { child, address }
     }

@@ -3,9 +3,9 @@
 
 use crate::place::{Place, workspace};
 use crate::serving::Server;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 
 /// A witness that is killed when dropped, as by `kill -9`.
 struct Witness {
@@ -24,14 +24,7 @@ impl Witness {
         }
         let state = format!("{name}.state");
         let words = ["witness", "--listen", listen, "--state", &state, "--key", &file, "--log"];
-        let mut child = place
-            .command(&[&words[..], &[log_key, "--json"]].concat())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let said: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let (child, said) = place.start(&[&words[..], &[log_key]].concat());
         let told = |name: &str| said[name].as_str().unwrap().to_owned();
         Self { child, address: told("address"), key: told("verifier_key") }
     }

@@ -121,16 +121,21 @@ impl fmt::Display for VerifierKey {
     }
 }
 
+/// The two parts of `name+keyid+base64` that say something; the key's id follows from them.
+pub(crate) fn name_and_bytes(text: &str) -> Result<(&str, Vec<u8>), KeyError> {
+    let mut parts = text.splitn(3, '+');
+    let (Some(name), Some(_), Some(encoded)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(KeyError::Malformed);
+    };
+    let bytes = BASE64.decode(encoded.as_bytes()).map_err(|_| KeyError::Malformed)?;
+    Ok((name, bytes))
+}
+
 impl FromStr for VerifierKey {
     type Err = KeyError;
 
     fn from_str(text: &str) -> Result<Self, KeyError> {
-        let mut parts = text.splitn(3, '+');
-        let (Some(name), Some(_), Some(encoded)) = (parts.next(), parts.next(), parts.next())
-        else {
-            return Err(KeyError::Malformed);
-        };
-        let bytes = BASE64.decode(encoded.as_bytes()).map_err(|_| KeyError::Malformed)?;
+        let (name, bytes) = name_and_bytes(text)?;
         let public = match bytes.split_first() {
             Some((&ED25519, public)) => {
                 let public = public.try_into().map_err(|_| KeyError::Malformed)?;
