@@ -43,6 +43,53 @@ fn killed_and_run_again_it_gives_the_same_root() {
 }
 
 #[test]
+fn a_copy_that_is_broken_off_leaves_the_one_before() {
+    let place = Place::with_book("book");
+    let import = |rows: std::ops::Range<u32>| {
+        place.write("rows.csv", statement(rows));
+        place.run(&words("book")).ended(0);
+    };
+    import(0..4_000);
+    let began = Instant::now();
+    place.run(&["publish", "whole", "-C", "book"]).ended(0);
+    let whole = began.elapsed();
+    let publish = ["publish", "copy", "-C", "book"];
+    let mut killed = 0;
+    let mut broken_off_after = |part: u32| {
+        let mut child = place.begin(&publish);
+        std::thread::sleep(whole * part / 12);
+        killed += u32::from(child.try_wait().unwrap().is_none());
+        drop(child.kill());
+        child.wait().unwrap();
+    };
+    // The first copy is there whole, or not at all.
+    broken_off_after(6);
+    if place.path("copy").exists() {
+        place.json(&["verify", "copy"], 0);
+    }
+    place.run(&publish).ended(0);
+    let before = place.read("copy/log/checkpoint");
+    import(3_000..8_000);
+    let after = place.read("book/log/checkpoint");
+    for part in [1, 3, 5, 7, 9] {
+        broken_off_after(part);
+        let shown = place.read("copy/log/checkpoint");
+        assert!(shown == before || shown == after, "a copy of neither state");
+        let told = place.json(&["verify", "copy"], 0);
+        assert_eq!(told["unchecked"], serde_json::json!([]), "{told}");
+        let manifest: serde_json::Value =
+            serde_json::from_slice(&place.read("copy/copy.json")).unwrap();
+        let files = manifest["files"].as_object().unwrap();
+        assert!(files.keys().all(|file| place.path("copy").join(file).is_file()));
+    }
+    assert!(killed >= 3, "ended by itself too soon to be killed");
+    place.run(&publish).ended(0);
+    assert_eq!(place.read("copy/log/checkpoint"), after);
+    assert!(!place.path(".copy.next").exists());
+    place.json(&["verify", "copy"], 0);
+}
+
+#[test]
 fn two_writers_take_turns() {
     let place = Place::with_book("book");
     place.write("rows.csv", statement(0..ROWS));
