@@ -3,7 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { crawl } from "../crawl.ts";
@@ -75,6 +75,30 @@ test("from the first page to a line and its entry, in both languages", async ({ 
     await expect(page.locator(`#e${number}`)).toBeInViewport();
     await accessible(page);
   }
+});
+
+test("a receipt is put together from the copy's files, the same that the portal gives", async ({ page, request }) => {
+  await page.goto(`${copy}/bundles/0.html`);
+  const last = await (await request.get(`${copy}/log/checkpoint`)).text().then((note) => Number(note.split("\n")[1]) - 1);
+  for (const number of [0, 1, 200, 255, 256, 511, last - 1, last]) {
+    await page.goto(`${copy}/${number % 2 ? "en/" : ""}bundles/${Math.floor(number / 256)}.html`);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`#e${number} button`).click()]);
+    const live = await (await request.get(`${origin()}/receipts/${number}.tlog-proof`)).text();
+    expect(readFileSync(await download.path(), "utf8"), `entry ${number}`).toBe(live);
+    expect(download.suggestedFilename()).toBe(`demo-${number}.tlog-proof`);
+  }
+});
+
+test("no receipt is given from files that do not lead to the signed root", async ({ page }) => {
+  await page.route("**/log/tile/0/**", async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.body();
+    body[40] = (body[40] as number) ^ 1;
+    await route.fulfill({ response: answer, body });
+  });
+  await page.goto(`${copy}/en/bundles/0.html`);
+  await page.locator("#e7 button").click();
+  await expect(page.locator("#e7 [role=status]")).toContainText("No receipt could be put together");
 });
 
 test("the copy reads without scripts", async ({ browser }) => {

@@ -368,6 +368,7 @@ receipt-code = QR code of the receipt
 receipt-code-first = First code
 receipt-code-second = Second code
 receipt-no-code = This receipt is too long for QR codes: use the file.
+copy-receipt-failed = No receipt could be put together from the files of this copy. Load the page again, or ask for it at the original.
 receipt-download = Download the receipt file
 receipt-check-now = Check now in this browser
 receipt-how = How to check it yourself

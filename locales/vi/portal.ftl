@@ -368,6 +368,7 @@ receipt-code = Mã QR của biên nhận
 receipt-code-first = Mã thứ nhất
 receipt-code-second = Mã thứ hai
 receipt-no-code = Biên nhận này quá dài cho mã QR: hãy dùng tệp.
+copy-receipt-failed = Không ghép được biên nhận từ các tệp của bản sao này. Tải lại trang, hoặc xin biên nhận ở bản gốc.
 receipt-download = Tải tệp biên nhận
 receipt-check-now = Kiểm ngay trong trình duyệt
 receipt-how = Cách tự kiểm

@@ -6,7 +6,7 @@ const leafMark = Uint8Array.of(0);
 const nodeMark = Uint8Array.of(1);
 
 export const leafHash = (entry: Uint8Array): Promise<Bytes> => sha256(leafMark, entry);
-const parent = (left: Uint8Array, right: Uint8Array): Promise<Bytes> => sha256(nodeMark, left, right);
+export const parent = (left: Uint8Array, right: Uint8Array): Promise<Bytes> => sha256(nodeMark, left, right);
 
 /** Hashes of subtrees whose place is known, by `start-end` (end not included). */
 export type KnownNodes = Map<string, Bytes>;
@@ -14,7 +14,7 @@ export type KnownNodes = Map<string, Bytes>;
 const place = (start: bigint, end: bigint): string => `${start}-${end}`;
 
 /** The largest power of two below `count`, for a count of at least two. */
-const split = (count: bigint): bigint => 1n << BigInt((count - 1n).toString(2).length - 1);
+export const split = (count: bigint): bigint => 1n << BigInt((count - 1n).toString(2).length - 1);
 
 interface Step {
   start: bigint;
@@ -39,6 +39,10 @@ function steps(index: bigint, size: bigint): Step[] {
   }
   return found.reverse();
 }
+
+/** What an inclusion path is made of, from the leaf up: the ranges of entries whose hashes stand in it. */
+export const siblings = (index: bigint, size: bigint): [bigint, bigint][] =>
+  steps(index, size).map(({ siblingStart, siblingEnd }) => [siblingStart, siblingEnd]);
 
 /**
  * The root that a leaf and its inclusion path lead to, with every subtree on the way; `null` where the
