@@ -49,6 +49,7 @@ pub(crate) enum Verb {
     Init(Init),
     Apply(Apply),
     Import(Box<Import>),
+    Compare(Compare),
     Serve(Serve),
     Figures(Figures),
     Verify(Verify),
@@ -121,6 +122,16 @@ pub(crate) struct Import {
     pub actor: Option<PersonId>,
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     pub wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    #[arg(value_name = "FILE1")]
+    pub first: PathBuf,
+    #[arg(value_name = "FILE2")]
+    pub second: PathBuf,
+    #[arg(long)]
+    pub every_line: bool,
 }
 
 /// How names in memos are opened.

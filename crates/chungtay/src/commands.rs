@@ -1,6 +1,7 @@
 //! One file per command: what was typed, to the verb, to what is told. No command decides anything.
 
 mod apply;
+mod compare;
 mod completions;
 mod cosign;
 mod doctor;
@@ -39,6 +40,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Init(asked) => init::run(asked, console),
         Verb::Apply(asked) => apply::run(asked, book, console),
         Verb::Import(asked) => import::run(asked, book, console),
+        Verb::Compare(asked) => compare::run(asked, console),
         Verb::Serve(asked) => serve::run(asked, book, console),
         Verb::Figures(asked) => figures::run(asked, book, console),
         Verb::Verify(asked) => verify::run(asked, book, console),

@@ -6,6 +6,8 @@
 mod big_book;
 #[path = "cli/commands.rs"]
 mod commands;
+#[path = "cli/comparing.rs"]
+mod comparing;
 #[path = "cli/copies.rs"]
 mod copies;
 #[path = "cli/erasing.rs"]

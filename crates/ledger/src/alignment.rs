@@ -13,12 +13,14 @@
 mod cut;
 mod merge;
 mod overlap;
+mod pairing;
 mod whole_day;
 
 #[cfg(test)]
 mod tests;
 
 pub use merge::{MergedRun, Place, merge};
+pub use pairing::{Likeness, Pair, Pairing, Told};
 
 /// The first 16 bytes of HMAC(book secret, account ‖ date ‖ amount ‖ document number ‖ memo without
 /// white space).

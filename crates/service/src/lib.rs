@@ -5,6 +5,7 @@ pub mod apply;
 pub mod archive;
 pub mod book;
 pub mod chance;
+pub mod compare;
 pub mod cosigning;
 pub mod create;
 pub mod doctor;

@@ -8,6 +8,8 @@ mod agreement;
 mod apply;
 #[path = "service/bench_book.rs"]
 mod bench_book;
+#[path = "service/compare.rs"]
+mod compare;
 #[path = "service/faults.rs"]
 mod faults;
 #[path = "service/faulty_disk.rs"]

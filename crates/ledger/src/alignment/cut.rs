@@ -278,7 +278,7 @@ impl Rest {
 }
 
 /// The longest selection of pairs (sorted by row) whose positions rise too.
-fn longest_in_order(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(super) fn longest_in_order(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut tails: Vec<usize> = Vec::new();
     let mut before = vec![None; pairs.len()];
     for (index, (_, position)) in pairs.iter().enumerate() {
