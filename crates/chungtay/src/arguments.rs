@@ -61,6 +61,7 @@ pub(crate) enum Verb {
     Export(Export),
     Publish(Publish),
     LogKey(LogKey),
+    RootKeys(RootKeys),
     Cosign(Cosign),
     Witness(Witness),
     WitnessKey(WitnessKey),
@@ -173,7 +174,13 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
+    pub roots: Option<PathBuf>,
+    #[arg(long, value_name = "DIR|URL")]
+    pub predecessor: Option<String>,
+    #[arg(long, value_name = "FILE")]
     pub since: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub receipt: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub openings: Option<PathBuf>,
     #[arg(long)]
@@ -385,6 +392,62 @@ pub(crate) struct LogKey {
 pub(crate) enum LogKeyVerb {
     Encrypt,
     Decrypt,
+    Request(KeyRequestAsked),
+    Enter {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+    },
+}
+
+/// What a request asks for: one of the three.
+#[derive(Debug, Args)]
+pub(crate) struct KeyRequestAsked {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub roots: Option<PathBuf>,
+    #[arg(long, value_name = "REASON", conflicts_with = "roots")]
+    pub reason: Option<KeyReasonAsked>,
+    #[arg(long, value_name = "DIR|URL", conflicts_with_all = ["roots", "reason"])]
+    pub succeeds: Option<String>,
+    #[arg(long, requires = "reason")]
+    pub encrypt_keys: bool,
+}
+
+/// Why keys change.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum KeyReasonAsked {
+    Scheduled,
+    Lost,
+    Stolen,
+    Keeper,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RootKeys {
+    #[command(subcommand)]
+    pub verb: RootKeysVerb,
+}
+
+/// What to do with root keys.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RootKeysVerb {
+    Make {
+        #[arg(value_name = "DIR")]
+        directory: PathBuf,
+        #[arg(long, value_name = "NAME")]
+        name: String,
+        #[arg(long)]
+        encrypt: bool,
+    },
+    Sign {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long = "key", value_name = "FILE")]
+        root: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -18,6 +18,7 @@ mod publish;
 mod rebuild;
 mod receipt;
 mod recover;
+mod root_keys;
 mod serve;
 mod verify;
 mod withhold;
@@ -52,6 +53,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Export(asked) => export::run(asked, book, console),
         Verb::Publish(asked) => publish::run(asked, book, console),
         Verb::LogKey(asked) => log_key::run(asked, book, console),
+        Verb::RootKeys(asked) => root_keys::run(asked, console),
         Verb::Cosign(asked) => cosign::run(asked, book, console),
         Verb::Witness(asked) => witness::run(asked, console),
         Verb::WitnessKey(asked) => witness::key(asked, console),

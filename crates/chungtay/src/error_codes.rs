@@ -90,11 +90,14 @@ impl From<KeyFileError> for Failure {
         match problem {
             KeyFileProblem::Missing => named("key-missing", Exit::Damaged, file),
             KeyFileProblem::Exists => named("key-exists", Exit::Refused, file),
+            KeyFileProblem::NotRoots => named("roots-file", Exit::Input, file),
+            KeyFileProblem::SeenToo => named("key-seen-too", Exit::Refused, file),
             KeyFileProblem::OpenToOthers(mode) => {
                 named("key-open", Exit::Refused, file).with("mode", format!("{mode:o}"))
             }
             KeyFileProblem::Locked => named("key-locked", Exit::Input, file),
             KeyFileProblem::WrongPassphrase => named("wrong-passphrase", Exit::Input, file),
+            KeyFileProblem::NotARequest => named("key-request", Exit::Input, file),
             KeyFileProblem::ShortPassphrase => named("short-passphrase", Exit::Input, file),
             KeyFileProblem::NotAge(_) | KeyFileProblem::Form(_) => {
                 named("key-form", Exit::Damaged, file).because(problem)

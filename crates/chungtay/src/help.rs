@@ -25,8 +25,12 @@ fn localised(command: Command, messages: &'static Messages, template: &str, name
         .help_template(template.to_owned())
         .mut_args(|argument| with_text(argument, messages, name));
     for subcommand in names {
+        // Where two commands have one of the same name, its text is named by both.
+        let both = format!("{name}-{subcommand}");
+        let is_own = messages.has(&format!("cli-help-{both}"));
+        let named = if is_own { &both } else { &subcommand };
         command = command
-            .mut_subcommand(&subcommand, |found| localised(found, messages, template, &subcommand));
+            .mut_subcommand(&subcommand, |found| localised(found, messages, template, named));
     }
     command
 }

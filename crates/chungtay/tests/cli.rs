@@ -26,12 +26,16 @@ mod monitoring;
 mod place;
 #[path = "cli/python.rs"]
 mod python;
+#[path = "cli/receipts.rs"]
+mod receipts;
 #[path = "cli/recovered.rs"]
 mod recovered;
 #[path = "cli/refusals.rs"]
 mod refusals;
 #[path = "cli/restored.rs"]
 mod restored;
+#[path = "cli/rotation.rs"]
+mod rotation;
 #[path = "cli/serving.rs"]
 mod serving;
 #[path = "cli/witnessing.rs"]

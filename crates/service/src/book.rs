@@ -5,13 +5,13 @@ use crate::chance::{Chance, Clock};
 use crate::cosigning::{Cosigning, WitnessClient, Witnesses};
 use crate::error::{Result, ServiceError};
 use crate::log_keys::passphrase::{Ask, nobody};
-use crate::log_keys::{self, LogKeys};
+use crate::log_keys::{self, LogKeys, newest, number_of, signers};
 use crate::published::Publisher;
 use chungtay_journal::{BookAppend, BookFolder, Disk, Journal, KeyStore, Mode};
 use chungtay_ledger::decide::{Command, Facts, decide, facts_for};
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::id::PersonId;
-use chungtay_ledger::state::State;
+use chungtay_ledger::state::{LogTrust, State};
 use chungtay_views::fold::{Fold, lookup};
 use std::path::Path;
 use std::sync::Arc;
@@ -80,24 +80,65 @@ impl Book {
         Self::from_folder(folder, clock, ask, Some(client))
     }
 
+    /// The same, to sign with the log's next keys, which a request has made. Nothing is signed before an
+    /// entry says that they sign.
+    pub fn open_with_next_keys(
+        directory: &Path,
+        clock: Clock,
+        wait: Duration,
+        ask: Ask<'_>,
+        client: Arc<dyn WitnessClient>,
+    ) -> Result<Self> {
+        let folder = BookFolder::open(directory, Mode::Writer { wait })?;
+        Self::assembled(folder, clock, ask, Some(client), 1)
+    }
+
+    /// The same, every change of a plain file going through `disk`.
+    pub fn open_with_next_keys_on(
+        disk: Arc<dyn Disk>,
+        directory: &Path,
+        clock: Clock,
+    ) -> Result<Self> {
+        let mode = Mode::Writer { wait: PATIENCE };
+        Self::assembled(BookFolder::open_on(disk, directory, mode)?, clock, &nobody, None, 1)
+    }
+
     pub(crate) fn from_folder(
-        mut folder: BookFolder,
+        folder: BookFolder,
         clock: Clock,
         ask: Ask<'_>,
         client: Option<Arc<dyn WitnessClient>>,
     ) -> Result<Self> {
-        let chance = chance_of(&folder, clock)?;
-        let lookup_secret = named_secret(&folder, named::LOOKUP)?;
-        let (origin, keys) = log_keys_of(&mut folder, clock, ask)?;
-        let verifier = &keys.verifiers()[0];
-        let witnesses = Witnesses::of_book(folder.directory(), verifier, client, clock)?;
-        let publisher = Publisher::open(&folder, &origin, keys, witnesses)?;
-        let mut fold = Fold::open(&folder.journal)?;
-        fold.catch_up(&folder.journal, |_| Ok::<(), ServiceError>(()))?;
-        let mut book = Self { folder, fold, chance, publisher, lookup_secret };
+        let mut book = Self::assembled(folder, clock, ask, client, 0)?;
         // What was committed and not signed before a crash is signed now.
         book.publish()?;
         Ok(book)
+    }
+
+    /// With the keys that sign now, or those that come so many times after them.
+    fn assembled(
+        mut folder: BookFolder,
+        clock: Clock,
+        ask: Ask<'_>,
+        client: Option<Arc<dyn WitnessClient>>,
+        later: u32,
+    ) -> Result<Self> {
+        let chance = chance_of(&folder, clock)?;
+        let lookup_secret = named_secret(&folder, named::LOOKUP)?;
+        // Where the journal is spoilt, what was signed says so first.
+        let fold = folded(&folder);
+        let (trust, number) = match &fold {
+            Ok(fold) => (fold.state().log_trust.clone(), number_of(&fold.state().log_trust)),
+            Err(_) => (LogTrust::default(), newest(folder.directory())),
+        };
+        let (origin, keys) = numbered_keys_of(&mut folder, clock, ask, number + later)?;
+        if later == 0 {
+            log_keys::check_stated(folder.directory(), number, &keys, &trust)?;
+        }
+        let verifier = &keys.verifiers()[0];
+        let witnesses = Witnesses::of_book(folder.directory(), verifier, client, clock)?;
+        let publisher = Publisher::open(&folder, &origin, keys, witnesses, trust)?;
+        Ok(Self { fold: fold?, folder, chance, publisher, lookup_secret })
     }
 
     /// The state of the books.
@@ -126,7 +167,12 @@ impl Book {
 
     /// Decides a command on this state, looking up what it names.
     pub fn decide(&self, command: Command) -> Result<(Vec<Entry>, Facts)> {
-        let facts = facts_for(&command.body, |sequence| lookup(&self.folder.journal, sequence))?;
+        let mut facts =
+            facts_for(&command.body, |sequence| lookup(&self.folder.journal, sequence))?;
+        if signers::matter(&command.body) {
+            let root_of = |size| self.publisher.root_of(&self.folder, size);
+            signers::check(&mut facts, &command.body, &self.state().log_trust, root_of)?;
+        }
         let entries = decide(self.fold.state(), &facts, command)?;
         Ok((entries, facts))
     }
@@ -171,25 +217,37 @@ fn move_keys(folder: &mut BookFolder, origin: &str, chance: &Chance) -> Result<(
     Ok(folder.keys.remove_named_secret(named::LOG_SEED)?)
 }
 
-fn chance_of(folder: &BookFolder, clock: Clock) -> Result<Chance> {
+pub(crate) fn chance_of(folder: &BookFolder, clock: Clock) -> Result<Chance> {
     Ok(match folder.keys.named_secret(named::TEST_SEED)? {
         Some(seed) => Chance::from_seed(clock, word(&seed, named::TEST_SEED)?),
         None => Chance::from_system(clock),
     })
 }
 
-/// The log's origin line and its keys, moved out of the key store where they lie there still.
-pub(crate) fn log_keys_of(
+fn folded(folder: &BookFolder) -> Result<Fold> {
+    let mut fold = Fold::open(&folder.journal)?;
+    fold.catch_up(&folder.journal, |_| Ok::<(), ServiceError>(()))?;
+    Ok(fold)
+}
+
+/// The log's origin line.
+pub(crate) fn origin_of(folder: &BookFolder) -> Result<String> {
+    let origin = folder.keys.named_secret(named::LOG_ORIGIN)?;
+    let origin = origin.and_then(|bytes| String::from_utf8(bytes).ok());
+    origin.ok_or(ServiceError::NoKey(named::LOG_ORIGIN))
+}
+
+/// The log's origin line and its keys of a number, moved out of the key store where they lie there still.
+pub(crate) fn numbered_keys_of(
     folder: &mut BookFolder,
     clock: Clock,
     ask: Ask<'_>,
+    number: u32,
 ) -> Result<(String, LogKeys)> {
-    let origin = folder.keys.named_secret(named::LOG_ORIGIN)?;
-    let origin = origin.and_then(|bytes| String::from_utf8(bytes).ok());
-    let origin = origin.ok_or(ServiceError::NoKey(named::LOG_ORIGIN))?;
+    let origin = origin_of(folder)?;
     let chance = chance_of(folder, clock)?;
     move_keys(folder, &origin, &chance)?;
-    let keys = log_keys::read(folder.directory(), &origin, 1, ask)?;
+    let keys = log_keys::read(folder.directory(), &origin, number, ask)?;
     Ok((origin, keys))
 }
 

@@ -76,9 +76,11 @@ pub fn examine(folder: &BookFolder, progress: Progress<'_>) -> Result<Examined> 
     let mut note = |code: &'static str, entry: Option<u64>| {
         counts.entry(code).or_insert((entry, 0)).1 += 1;
     };
-    if !log_keys::are_there(folder.directory(), 1) {
+    let number = log_keys::trust_of(folder)
+        .map_or_else(|_| log_keys::newest(folder.directory()), |trust| log_keys::number_of(&trust));
+    if !log_keys::are_there(folder.directory(), number) {
         note("keys-missing", None);
-    } else if log_keys::are_open_to_others(folder.directory(), 1) {
+    } else if log_keys::are_open_to_others(folder.directory(), number) {
         note("keys-open", None);
     }
     let size = folder.journal.size()?;

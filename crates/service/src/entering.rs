@@ -3,9 +3,11 @@
 use crate::book::Book;
 use crate::error::Result;
 use crate::import::begin::push;
+use crate::log_keys::request::KeyRequest;
 use chungtay_journal::BookAppend;
 use chungtay_ledger::id::PersonId;
 use chungtay_ledger::kinds::bodies::Body;
+use chungtay_ledger::refusal::Refusal;
 use chungtay_views::Views;
 
 impl Book {
@@ -33,5 +35,36 @@ impl Book {
         let mut views = Views::open(self.directory(), self.folder.book_id())?;
         views.catch_up(&self.folder.journal, &self.folder.openings)?;
         Ok(views.scrub()?)
+    }
+}
+
+impl Book {
+    /// Enters what a signed request says of the log's keys, and publishes it. `actor` is needed where the
+    /// book has no entry yet.
+    pub fn enter_request(&mut self, request: &KeyRequest, actor: Option<PersonId>) -> Result<u64> {
+        let body = request.body().ok_or(Refusal::LogKeys { field: "request" })?;
+        let (origin, signs) = self.publisher.signs_as();
+        let (keys, of) = match &body {
+            Body::LogRoots(stated) => (&stated.keys, stated.origin.as_str()),
+            Body::LogSuccessor(said) => (&said.keys, said.origin.as_str()),
+            Body::LogKeyChange(change) => (&change.keys, origin),
+            _ => return Err(Refusal::LogKeys { field: "request" }.into()),
+        };
+        if *keys != signs {
+            return Err(Refusal::LogKeys { field: "keys" }.into());
+        }
+        if of != origin {
+            return Err(Refusal::LogKeys { field: "origin" }.into());
+        }
+        let actor = match actor {
+            Some(actor) => actor,
+            None => self.operator()?,
+        };
+        let at = self.state().size;
+        let mut batch = BookAppend::default();
+        push(self, &mut batch, actor, None, body, None)?;
+        self.append(&batch)?;
+        self.publish()?;
+        Ok(at)
     }
 }

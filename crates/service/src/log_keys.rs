@@ -7,13 +7,19 @@ mod error;
 mod files;
 pub mod history;
 pub mod passphrase;
+pub mod request;
+pub mod roots;
+pub(crate) mod signers;
 
 pub use error::{KeyFileError, KeyFileProblem};
 
 use crate::chance::Chance;
 use crate::error::{Result, ServiceError};
+use chungtay_journal::BookFolder;
+use chungtay_ledger::state::LogTrust;
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::note::{MlDsaSigner, SignerKey, VerifierKey};
+use chungtay_views::fold::Fold;
 use files::KeyFile;
 use passphrase::{Ask, Passphrase};
 use std::path::{Path, PathBuf};
@@ -37,12 +43,23 @@ impl LogKeys {
         Self::with_seed(origin, &chance.named(SEED_NAMES[0])?, chance)
     }
 
+    /// The keys that come after others.
+    fn generate_numbered(origin: &str, number: u32, chance: &Chance) -> Result<Self> {
+        let seeds = SEED_NAMES.map(|name| chance.named(&format!("{name}-{number}")));
+        let [first, second] = seeds;
+        Self::of_seeds(origin, &first?, &second?)
+    }
+
     /// The keys of a log whose Ed25519 seed is there already.
     pub(crate) fn with_seed(origin: &str, seed: &[u8; 32], chance: &Chance) -> Result<Self> {
+        Self::of_seeds(origin, seed, &chance.named(SEED_NAMES[1])?)
+    }
+
+    fn of_seeds(origin: &str, first: &[u8; 32], second: &[u8; 32]) -> Result<Self> {
         let bad = |error: chungtay_log::note::KeyError| ServiceError::Published(error.to_string());
         Ok(Self {
-            signer: SignerKey::from_seed(origin, seed).map_err(bad)?,
-            beside: MlDsaSigner::from_seed(origin, &chance.named(SEED_NAMES[1])?).map_err(bad)?,
+            signer: SignerKey::from_seed(origin, first).map_err(bad)?,
+            beside: MlDsaSigner::from_seed(origin, second).map_err(bad)?,
         })
     }
 
@@ -53,9 +70,14 @@ impl LogKeys {
     }
 
     /// The keys of the log through time, as they are published.
-    pub(crate) fn history(&self) -> history::KeyHistory {
+    pub(crate) fn history(&self, trust: &LogTrust) -> history::KeyHistory {
         let mut history = history::KeyHistory::default();
-        history.since(0, self.verifiers().map(ToString::to_string));
+        if trust.periods.is_empty() {
+            history.since(0, self.verifiers().map(ToString::to_string));
+        }
+        for (size, keys) in &trust.periods {
+            history.since(*size, keys.iter().cloned());
+        }
         history
     }
 
@@ -89,11 +111,71 @@ fn key_file(book: &Path, number: u32) -> KeyFile {
     KeyFile::new(&book.join(FOLDER), &format!("log-{number}"))
 }
 
+/// The file of the keys of this number.
+fn key_path(book: &Path, number: u32) -> PathBuf {
+    let file = key_file(book, number);
+    file.found().unwrap_or_else(|| file.path(false))
+}
+
+/// The number of the keys that sign now, as the log says.
+#[must_use]
+pub fn number_of(trust: &LogTrust) -> u32 {
+    u32::try_from(trust.periods.len()).unwrap_or(u32::MAX).max(1)
+}
+
+/// What the entries of a book's journal say of its log's keys.
+///
+/// # Errors
+/// See [`ServiceError`].
+pub fn trust_of(folder: &BookFolder) -> Result<LogTrust> {
+    let mut fold = Fold::open(&folder.journal)?;
+    fold.catch_up(&folder.journal, |_| Ok::<(), ServiceError>(()))?;
+    Ok(fold.state().log_trust.clone())
+}
+
+/// The numbers of the keys that are there, the newest first.
+pub(crate) fn numbers(book: &Path) -> Vec<u32> {
+    let number = |file: std::fs::DirEntry| {
+        let name = file.file_name().into_string().ok()?;
+        let name = name.strip_prefix("log-")?;
+        name.strip_suffix(".key").or_else(|| name.strip_suffix(".key.age"))?.parse().ok()
+    };
+    let files = std::fs::read_dir(book.join(FOLDER)).into_iter().flatten().flatten();
+    let mut numbers: Vec<u32> = files.filter_map(number).collect();
+    numbers.sort_unstable_by(|a, b| b.cmp(a));
+    numbers.dedup();
+    numbers
+}
+
+/// The newest keys that are there: those of the log where nothing else says which sign.
+pub(crate) fn newest(book: &Path) -> u32 {
+    numbers(book).first().copied().unwrap_or(1)
+}
+
+/// Refuses keys that are not those which the log says sign it now.
+pub(crate) fn check_stated(
+    book: &Path,
+    number: u32,
+    keys: &LogKeys,
+    trust: &LogTrust,
+) -> Result<()> {
+    let (stated, held) = (trust.present(), keys.verifiers().map(ToString::to_string));
+    if stated.is_empty() || *stated == held {
+        return Ok(());
+    }
+    let name = |key: Option<&String>| {
+        let key = key.map(String::as_str).unwrap_or_default();
+        key.splitn(3, '+').take(2).collect::<Vec<_>>().join("+")
+    };
+    let (expected, found) = (name(stated.first()), name(held.first()));
+    let path = key_path(book, number);
+    Err(KeyFileProblem::OtherKeys { expected, found }.at(&path).into())
+}
+
 /// Reads the log's keys of this number (from 1), asking for the passphrase where they are encrypted.
 pub(crate) fn read(book: &Path, origin: &str, number: u32, ask: Ask<'_>) -> Result<LogKeys> {
-    let file = key_file(book, number);
-    let text = file.read(ask)?;
-    let path = file.found().unwrap_or_else(|| file.path(false));
+    let text = key_file(book, number).read(ask)?;
+    let path = key_path(book, number);
     let keys = LogKeys::from_text(&text).map_err(|problem| problem.at(&path))?;
     for key in keys.verifiers() {
         if key.name() != origin {

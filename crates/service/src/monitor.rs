@@ -145,12 +145,16 @@ fn attempted(
     let pinned = remembered.map(|remembered| remembered.key.clone());
     let names_logs = how.policy.is_some_and(|policy| !policy.logs().is_empty());
     let key = how.key.map(str::to_owned).or(pinned.filter(|_| !names_logs));
-    let trust = Trust::of(source, key.as_deref(), how.policy)?;
     let older = remembered.and_then(|remembered| remembered.note.clone());
     let mut look =
         Look { head: None, verified: None, new_entries: 0, freshness: None, alarms: Vec::new() };
-    let head = match trust.head(source)? {
-        Ok(head) => head,
+    let trust = Trust::of(source, key.as_deref(), how.policy, None)?;
+    let opened = match &trust {
+        Ok(trust) => trust.head(source)?.map(|head| (trust, head)),
+        Err(difference) => Err(difference.clone()),
+    };
+    let (trust, head) = match opened {
+        Ok(opened) => opened,
         Err(difference) => {
             let note = checkpoint_text(source)?;
             look.alarms.push(differs(older, note, difference));
@@ -158,7 +162,7 @@ fn attempted(
         }
     };
     look.head = Some(head.clone());
-    if let Some(alarm) = compared(source, &trust, older.as_deref(), &head)? {
+    if let Some(alarm) = compared(source, trust, remembered, &head)? {
         look.alarms.push(alarm);
         return Ok(look);
     }
@@ -200,29 +204,52 @@ fn checkpoint_text(source: &dyn LogSource) -> io::Result<String> {
 fn compared(
     source: &dyn LogSource,
     trust: &Trust,
-    older: Option<&str>,
+    remembered: Option<&Remembered>,
     head: &SignedHead,
 ) -> io::Result<Option<Alarm>> {
-    let Some(note) = older else { return Ok(None) };
+    let Some(note) = remembered.and_then(|remembered| remembered.note.as_deref()) else {
+        return Ok(None);
+    };
     let newer = head.note.clone();
     let seen = match trust.opened(note) {
-        Ok(seen) => seen.checkpoint,
-        Err(difference) => return Ok(Some(differs(older.map(str::to_owned), newer, difference))),
+        Ok(seen) => seen,
+        Err(difference) => return Ok(Some(differs(Some(note.to_owned()), newer, difference))),
     };
     let alarm = |kind, split, difference| {
         let older = Some(note.to_owned());
         Some(Alarm { kind, older, newer: newer.clone(), split, difference, freshness: None })
     };
-    if seen.origin() != head.checkpoint.origin() {
-        let told = Difference::between(seen.origin(), head.checkpoint.origin());
+    let (older, newer) = (&seen.checkpoint, &head.checkpoint);
+    if older.origin() != newer.origin() {
+        let told = Difference::between(older.origin(), newer.origin());
         return Ok(alarm(AlarmKind::Differs, None, Some(told)));
     }
-    Ok(match growth(source, &seen, &head.checkpoint)? {
-        Growth::Extends => None,
-        Growth::Smaller => alarm(AlarmKind::Rollback, None, None),
+    let contradiction = match growth(source, older, newer)? {
+        // Whether keys that are new follow from those known is seen in the entries.
+        Growth::Extends => return Ok(None),
+        Growth::NotShown(difference) => {
+            return Ok(alarm(AlarmKind::Differs, None, Some(difference)));
+        }
+        contradiction => contradiction,
+    };
+    // Keys that only the list beside the log vouches for contradict nobody: somebody else has signed.
+    let vouched = [&seen, head].into_iter().all(|head| is_vouched(head, remembered));
+    if let (false, Some(unknown)) = (vouched, head.learnt.as_ref().or(seen.learnt.as_ref())) {
+        return Ok(alarm(AlarmKind::Differs, None, Some(unknown.clone())));
+    }
+    Ok(match contradiction {
         Growth::Split(split) => alarm(AlarmKind::SplitView, Some(split), None),
-        Growth::NotShown(difference) => alarm(AlarmKind::Differs, None, Some(difference)),
+        Growth::Smaller | Growth::Extends | Growth::NotShown(_) => {
+            alarm(AlarmKind::Rollback, None, None)
+        }
     })
+}
+
+/// Whether the keys that signed are known from elsewhere, or named by entries that held before.
+fn is_vouched(head: &SignedHead, remembered: Option<&Remembered>) -> bool {
+    let named = remembered
+        .map_or(&[][..], |remembered| remembered.state.log_trust.keys_at(head.checkpoint.size()));
+    head.learnt.is_none() || head.signers.iter().all(|key| named.contains(key))
 }
 
 /// Everything follows: it is remembered, and the checkpoint's age is looked at.

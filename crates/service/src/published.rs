@@ -15,9 +15,10 @@ use crate::cosigning::{Cosigning, POLICY_FILE, Witnesses};
 use crate::error::{Result, ServiceError};
 use crate::leaves::Leaves;
 use crate::log_keys::LogKeys;
+use crate::verify::consistency::prefix_root;
 use chungtay_journal::{BookFolder, Bundle, Head, Journal};
 use chungtay_ledger::figures::figures;
-use chungtay_ledger::state::State;
+use chungtay_ledger::state::{LogTrust, State};
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::{Hash, leaf_hash};
 use chungtay_log::note::VerifierKey;
@@ -38,6 +39,8 @@ const WORTH_TWO_THREADS: u64 = 64;
 pub struct Publisher {
     files: LogFiles,
     keys: LogKeys,
+    /// Whose signatures the log believes, as far as it was published.
+    trust: LogTrust,
     origin: String,
     writer: TileWriter,
     /// Full tiles made since the last publication.
@@ -57,6 +60,7 @@ impl Publisher {
         origin: &str,
         keys: LogKeys,
         witnesses: Witnesses,
+        trust: LogTrust,
     ) -> Result<Self> {
         let files = LogFiles::open(&folder.directory().join("log"), folder.disk())?;
         let mut publisher = Self {
@@ -68,6 +72,7 @@ impl Publisher {
             broken_off: false,
             origin: origin.to_owned(),
             keys,
+            trust,
             files,
         };
         publisher.take_up(folder)?;
@@ -114,14 +119,44 @@ impl Publisher {
 
     /// The head, its signature checked.
     fn signed(&self, folder: &BookFolder, head: &Head) -> Result<Checkpoint> {
-        open_own(&head.checkpoint, &self.origin, &self.keys.verifiers())
+        self.opened(&head.checkpoint)
             .map_err(|what| ServiceError::HeadNotSigned { file: folder.head_file(), what })
     }
 
     /// The published checkpoint, where it bears this log's signature.
     fn published_checkpoint(&self) -> Result<Option<Checkpoint>> {
         let note = self.published()?;
-        Ok(note.and_then(|note| open_own(&note, &self.origin, &self.keys.verifiers()).ok()))
+        Ok(note.and_then(|note| self.opened(&note).ok()))
+    }
+
+    /// A checkpoint by the keys that sign a tree of its size.
+    fn opened(&self, note: &str) -> std::result::Result<Checkpoint, String> {
+        let size = note.lines().nth(1).and_then(|size| size.parse().ok()).unwrap_or(0);
+        let keys = self.trust.keys_at(size).iter().filter_map(|key| key.parse().ok());
+        let keys: Vec<VerifierKey> = keys.collect();
+        if keys.is_empty() {
+            return open_own(note, &self.origin, &self.keys.verifiers());
+        }
+        open_own(note, &self.origin, &keys.iter().collect::<Vec<_>>())
+    }
+
+    /// The root of the log's first so many entries, where they are signed.
+    pub(crate) fn root_of(&self, folder: &BookFolder, size: u64) -> Result<Option<Hash>> {
+        let Some(head) = folder.head()? else { return Ok(None) };
+        let signed = self.signed(folder, &head)?;
+        if size == 0 || size > signed.size() {
+            return Ok(None);
+        }
+        let tiles = TileFolder::new(self.files.root());
+        let unread = |error: String| ServiceError::Published(error);
+        let mut tree = AuthenticReader::open(tiles, signed.size(), signed.root())
+            .map_err(|error| unread(error.to_string()))?;
+        prefix_root(&mut tree, size).map(Some).map_err(|error| unread(error.to_string()))
+    }
+
+    /// The log's origin line, and the public sides of the keys that sign.
+    pub(crate) fn signs_as(&self) -> (&str, Vec<String>) {
+        (&self.origin, self.keys.verifiers().map(ToString::to_string).to_vec())
     }
 
     fn push_from(&mut self, folder: &BookFolder, from: u64, to: u64) -> Result<()> {
@@ -190,6 +225,9 @@ impl Publisher {
             self.take_up(folder)?;
         }
         self.broken_off = true;
+        if self.trust.changes != state.log_trust.changes {
+            self.trust.clone_from(&state.log_trust);
+        }
         let size = self.writer.size();
         let mut with_companions = false;
         if self.signed_size != Some(size) {
@@ -298,7 +336,8 @@ impl Publisher {
         let written = [
             self.files.write_where_other("figures.json", &figures)?,
             self.files.write_where_other("key", self.key_file().as_bytes())?,
-            self.files.write_where_other("keys", self.keys.history().to_text().as_bytes())?,
+            self.files
+                .write_where_other("keys", self.keys.history(&self.trust).to_text().as_bytes())?,
             self.files.write_where_other(POLICY_FILE, policy.as_bytes())?,
         ];
         Ok(written.contains(&true))
@@ -306,7 +345,7 @@ impl Publisher {
 
     /// Whether a published checkpoint is the head's, with its signatures; others may have signed it too.
     fn says_the_same(&self, text: &str, head: &Head) -> bool {
-        open_own(text, &self.origin, &self.keys.verifiers()).is_ok()
+        self.opened(text).is_ok()
             && head.checkpoint.lines().all(|line| text.lines().any(|found| found == line))
     }
 

@@ -5,10 +5,10 @@
 mod private;
 
 use crate::archive;
-use crate::book::{Book, log_keys_of};
+use crate::book::{Book, numbered_keys_of};
 use crate::chance::Clock;
 use crate::error::{Result, ServiceError};
-use crate::log_keys::passphrase::Ask;
+use crate::log_keys::{self, passphrase::Ask};
 use crate::published::files::{LogFiles, TileFolder};
 use crate::published::{damage, open_own};
 use chungtay_journal::{BUNDLE_ENTRIES, BookAppend, BookFolder, Bundle, Journal, Mode, Withheld};
@@ -77,10 +77,20 @@ pub fn recover(
 /// The head with its signature checked by the book's own key.
 fn signed_head(folder: &mut BookFolder, clock: Clock, ask: Ask<'_>) -> Result<Option<Checkpoint>> {
     let Some(head) = folder.head()? else { return Ok(None) };
-    let (origin, keys) = log_keys_of(folder, clock, ask)?;
-    let signed = open_own(&head.checkpoint, &origin, &keys.verifiers());
-    let unsigned = |what| ServiceError::HeadNotSigned { file: folder.head_file(), what };
-    Ok(Some(signed.map_err(unsigned)?))
+    let mut problem = String::new();
+    // The newest keys first; a change of keys may have been entered and not been signed for yet.
+    let mut numbers = log_keys::numbers(folder.directory());
+    if numbers.is_empty() {
+        numbers.push(1);
+    }
+    for number in numbers {
+        let (origin, keys) = numbered_keys_of(folder, clock, ask, number)?;
+        match open_own(&head.checkpoint, &origin, &keys.verifiers()) {
+            Ok(signed) => return Ok(Some(signed)),
+            Err(what) => problem = what,
+        }
+    }
+    Err(ServiceError::HeadNotSigned { file: folder.head_file(), what: problem })
 }
 
 /// Entries whose words were withheld since: an older journal has them still, and they go again before

@@ -6,7 +6,9 @@ pub mod consistency;
 mod difference;
 mod documents;
 mod figures;
+mod keys;
 mod openings;
+mod receipt;
 mod remembered;
 mod run;
 mod signature;
@@ -15,7 +17,9 @@ mod withheld;
 
 pub use difference::{Check, Difference};
 pub use documents::{Beside, Document, Making, Sink};
+pub use keys::KeysTold;
 pub use openings::published as published_openings;
+pub use receipt::ReceiptHeld;
 pub use remembered::{Remembered, replace_file};
 pub use signature::{SignedHead, Trust};
 pub use source::{LogFolder, LogSource};
@@ -23,6 +27,7 @@ pub use source::{LogFolder, LogSource};
 use chungtay_ledger::figures::figures as figures_of;
 use chungtay_log::hash::Hash;
 use chungtay_log::policy::{Policy, Witnessed};
+use chungtay_log::receipt::Receipt;
 use figures::Compared;
 use run::{Run, Stop};
 use std::io::{self, BufRead};
@@ -49,6 +54,8 @@ pub struct Verified {
     pub key_was_given: bool,
     /// Which witnesses of the policy have cosigned, and when.
     pub witnessed: Option<Witnessed>,
+    /// What the log says of its keys, and whether the key was learnt from it.
+    pub keys: KeysTold,
     /// Entries.
     pub size: u64,
     /// The root.
@@ -57,6 +64,8 @@ pub struct Verified {
     pub resumed: u64,
     /// The size of the earlier checkpoint that this log was shown to extend.
     pub extends: Option<u64>,
+    /// The receipt that was checked.
+    pub receipt: Option<ReceiptHeld>,
     /// Entries whose bytes were withheld: what a later entry states again was folded in their place, which
     /// is attested, not proved.
     pub withheld: u64,
@@ -85,10 +94,16 @@ pub type Keep<'a> = &'a mut dyn FnMut(&Remembered) -> io::Result<()>;
 pub struct Asked<'a> {
     /// The verifier key known from elsewhere.
     pub key: Option<&'a str>,
+    /// Root keys known from elsewhere, sorted: the log must have stated them.
+    pub roots: Option<&'a [String]>,
+    /// The log that this one continues, to be looked at too.
+    pub predecessor: Option<&'a dyn LogSource>,
     /// The policy known from elsewhere: whose logs are believed, and who must have cosigned.
     pub policy: Option<&'a Policy>,
     /// A signed checkpoint of this log, seen earlier.
     pub since: Option<&'a str>,
+    /// A receipt of this log, or of the one that it continues.
+    pub receipt: Option<&'a Receipt>,
     /// How far it was verified before. Of another log or key it is passed over.
     pub remembered: Option<Remembered>,
     /// Openings, a line each.
@@ -114,16 +129,18 @@ pub fn verify_asked(
     mut asked: Asked<'_>,
     progress: Progress<'_>,
 ) -> io::Result<Verified> {
-    let trust = Trust::of(source, asked.key, asked.policy)?;
+    let trust = Trust::of(source, asked.key, asked.policy, asked.roots)?;
     let mut verified = Verified {
         origin: String::new(),
-        key: trust.told().to_owned(),
-        key_was_given: trust.is_given,
+        key: trust.as_ref().map_or_else(|_| String::new(), |trust| trust.told().to_owned()),
+        key_was_given: trust.as_ref().is_ok_and(|trust| trust.is_given),
         witnessed: None,
+        keys: KeysTold::default(),
         size: 0,
         root: chungtay_log::hash::empty_root(),
         resumed: 0,
         extends: None,
+        receipt: None,
         withheld: 0,
         figures: 0,
         openings: 0,
@@ -132,7 +149,11 @@ pub fn verify_asked(
         difference: None,
         remembered: None,
     };
-    match checked(source, &trust, &mut asked, &mut verified, progress) {
+    let done = match &trust {
+        Ok(trust) => checked(source, trust, &mut asked, &mut verified, progress),
+        Err(difference) => Err(difference.clone().into()),
+    };
+    match done {
         Ok(done) => verified.remembered = Some(done),
         Err(Stop::Found(difference)) => verified.difference = Some(difference),
         Err(Stop::Unreadable(error)) => return Err(error),
@@ -148,7 +169,8 @@ fn checked(
     progress: Progress<'_>,
 ) -> Result<Remembered, Stop> {
     let mut head = opened(source, trust, verified)?;
-    let mut done = starting_point(source, trust, asked, &head, verified)?;
+    let mut heads = Vec::new();
+    let mut done = starting_point(source, trust, asked, &head, (&mut *verified, &mut heads))?;
     verified.resumed = done.state.size;
     for look in 1.. {
         done = folded(source, &head, done, asked, progress)?;
@@ -179,11 +201,29 @@ fn checked(
         }
         head = newer;
     }
+    heads.push(head.clone());
+    let told = &done.state.log_trust;
+    verified.keys = keys::follow(trust, &heads, told)?;
+    if let Some(receipt) = own_receipt(asked, &head) {
+        let believed = heads.first().map_or(&[][..], |head| &head.signers);
+        verified.receipt = Some(receipt::check(receipt, told, believed, head.checkpoint.size())?);
+    }
+    if let Some(old) = asked.predecessor {
+        let left = asked.receipt.filter(|_| verified.receipt.is_none());
+        let found = keys::predecessor(old, told, left, verified)?;
+        found.map_or(Ok(()), |found| Err(Stop::from(found)))?;
+    }
     if let Some(lines) = asked.openings.as_mut() {
         verified.openings += openings::compare(source, &head.checkpoint, *lines)?;
     }
     done.note = Some(head.note);
     Ok(done)
+}
+
+/// The receipt, where it is not of the log that this one continues.
+fn own_receipt<'a>(asked: &Asked<'a>, head: &SignedHead) -> Option<&'a Receipt> {
+    let is_own = |receipt: &&Receipt| receipt::origin_of(receipt) == head.checkpoint.origin();
+    asked.receipt.filter(|receipt| asked.predecessor.is_none() || is_own(receipt))
 }
 
 /// Compares what lies beside the log.
@@ -224,14 +264,27 @@ fn starting_point(
     trust: &Trust,
     asked: &mut Asked<'_>,
     head: &SignedHead,
-    verified: &mut Verified,
+    (verified, heads): (&mut Verified, &mut Vec<SignedHead>),
 ) -> Result<Remembered, Stop> {
     let newer = &head.checkpoint;
-    let ours = |found: &Remembered| found.origin == newer.origin() && found.key == head.key;
+    let is_listed = |key: &String| {
+        let mut periods = trust.listed().unwrap_or_default().iter();
+        periods.any(|(_, keys)| keys.contains(key))
+    };
+    let ours = |found: &Remembered| {
+        found.origin == newer.origin() && (found.key == head.key || is_listed(&found.key))
+    };
     let remembered = asked.remembered.take().filter(ours);
     let earlier = remembered.as_ref().and_then(|found| found.note.as_deref());
-    for note in asked.since.into_iter().chain(earlier) {
-        let older = trust.opened(note)?.checkpoint;
+    let receipt = own_receipt(asked, head);
+    if let Some(receipt) = receipt {
+        receipt::is_of(receipt, trust, newer.origin())?;
+    }
+    let receipt = receipt.map(|receipt| receipt.checkpoint.as_str());
+    for note in receipt.into_iter().chain(asked.since).chain(earlier) {
+        let opened = trust.opened(note)?;
+        let older = opened.checkpoint.clone();
+        heads.push(opened);
         if older.origin() != newer.origin() {
             let told = Difference::new(Check::Consistency, older.origin(), newer.origin());
             return Err(told.into());
@@ -243,7 +296,8 @@ fn starting_point(
         verified.extends = verified.extends.max(Some(older.size()));
     }
     let nothing = || Remembered::nothing(newer.origin(), &head.key);
-    Ok(remembered.filter(|found| found.state.size <= newer.size()).unwrap_or_else(nothing))
+    let remembered = remembered.filter(|found| found.state.size <= newer.size());
+    Ok(remembered.map_or_else(nothing, |found| Remembered { key: head.key.clone(), ..found }))
 }
 
 /// Folds up to the checkpoint and compares the root. Where a fold that was taken up again does not lead

@@ -106,6 +106,14 @@ async function examinePath(report: Report, { entry, index, path, checkpoint }: R
   }
 }
 
+/** Kinds of which there is more to say than that they are the keeper's word. */
+const ownWords = new Map([
+  ["restatement", "attested-restatement"],
+  ["log_roots", "attested-log-roots"],
+  ["log_key", "attested-log-key"],
+  ["log_successor", "attested-log-successor"],
+]);
+
 function examineEntry(report: Report, { entry }: Receipt): void {
   if (entry === null) return;
   try {
@@ -120,8 +128,9 @@ function examineEntry(report: Report, { entry }: Receipt): void {
     if (balance) report.proved.push(say("proved-balance"));
     else report.unproved.push(say("unproved-balance"));
   }
-  const isRestatement = `${report.entry.get("kind")}`.startsWith("restatement/");
-  report.attested.push(say(isRestatement ? "attested-restatement" : "attested-content"), say("attested-time"));
+  const kind = `${report.entry.get("kind")}`.replace(/\/\d+$/, "");
+  report.attested.push(say(ownWords.get(kind) ?? "attested-content"), say("attested-time"));
+  if (kind.startsWith("log_")) report.unproved.push(say("unproved-roots"));
   report.unproved.push(say("unproved-truth"), say("unproved-later"));
 }
 

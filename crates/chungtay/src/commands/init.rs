@@ -6,6 +6,7 @@ use crate::failure::{Exit, Failure};
 use crate::surroundings::now;
 use chungtay_ledger::id::Id;
 use chungtay_service::apply::apply;
+use chungtay_service::book::Book;
 use chungtay_service::create::{NewBook, create_encrypted};
 use serde_json::json;
 use std::path::Path;
@@ -21,12 +22,7 @@ pub(super) fn run(asked: &Init, console: &Console) -> Result<Exit, Failure> {
     let passphrase = asked.encrypt_keys.then(|| console.new_passphrase(&keys)).transpose()?;
     let mut book = create_encrypted(&asked.directory, &new, now, passphrase.as_ref())?;
     if let Some(name) = &asked.name {
-        let first = json!({
-            "kind": "book/1",
-            "actor": operator(&book.verifier_key()),
-            "what": {"id": id.as_str(), "name": name, "names_policy": "initials"},
-        });
-        apply(&mut book, &first.to_string())?;
+        enter_book(&mut book, name, id)?;
     }
     let directory = asked.directory.display().to_string();
     let lines = [
@@ -54,7 +50,7 @@ fn id_of_folder(directory: &Path) -> Option<Id> {
 
 /// The operator's random identifier: letters of the log's public key, which is random (and, under a test
 /// seed, always the same).
-fn operator(verifier_key: &str) -> String {
+pub(super) fn operator(verifier_key: &str) -> String {
     let key = verifier_key.splitn(3, '+').nth(2).unwrap_or_default();
     key.chars()
         .filter(char::is_ascii_alphanumeric)
@@ -62,4 +58,22 @@ fn operator(verifier_key: &str) -> String {
         .take(8)
         .collect::<String>()
         .to_lowercase()
+}
+
+/// Enters the book's own entry where its log began with another.
+pub(super) fn name_book(book: &mut Book, name: &str, directory: &Path) -> Result<(), Failure> {
+    let id = super::reader(directory)?.book_id().to_owned();
+    let id = Id::new(&id).or_else(|| id_of_folder(directory));
+    let id = id.ok_or_else(|| Failure::new("no-id", Exit::Usage).with("directory", ""))?;
+    enter_book(book, name, id)
+}
+
+fn enter_book(book: &mut Book, name: &str, id: Id) -> Result<(), Failure> {
+    let first = json!({
+        "kind": "book/1",
+        "actor": operator(&book.verifier_key()),
+        "what": {"id": id.as_str(), "name": name, "names_policy": "initials"},
+    });
+    apply(book, &first.to_string())?;
+    Ok(())
 }

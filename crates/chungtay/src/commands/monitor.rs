@@ -131,8 +131,10 @@ impl Watcher<'_> {
     fn cry(&mut self, alarm: &Alarm, found: &Look, at: Moment) -> Result<(), Failure> {
         let name = evidence::name(alarm);
         let remembered = self.watch.remembered.as_ref().map(|remembered| remembered.key.clone());
-        let key = found.head.as_ref().map(|head| head.key.clone()).or(remembered);
-        let object = evidence::to_json(alarm, &key.unwrap_or_default(), at);
+        let mut keys: Vec<String> = remembered.into_iter().collect();
+        keys.splice(0..0, found.head.as_ref().map(|head| head.key.clone()));
+        keys.dedup();
+        let object = evidence::to_json(alarm, &keys.join(" "), at);
         let file = self.evidence_file(&name);
         if !file.is_file() {
             let text = format!("{object:#}\n");

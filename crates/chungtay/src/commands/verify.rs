@@ -7,9 +7,12 @@ use crate::failure::{Exit, Failure};
 use crate::memory;
 use crate::meter::Meter;
 use crate::remote::RemoteLog;
+use chungtay_log::receipt::Receipt;
+use chungtay_service::log_keys::roots::read_roots;
 use chungtay_service::monitor::evidence::{self, Evidence};
 use chungtay_service::verify::{
-    Asked, Check, Difference, LogFolder, LogSource, Verified, published_openings, verify_asked,
+    Asked, Check, Difference, KeysTold, LogFolder, LogSource, Verified, published_openings,
+    verify_asked,
 };
 use serde_json::json;
 use std::fs::File;
@@ -23,7 +26,10 @@ pub(super) fn run(asked: &Verify, directory: &Path, console: &Console) -> Result
     let place = asked.log.clone().unwrap_or_else(|| directory.display().to_string());
     let source = open(&place)?;
     let policy = asked.policy.as_deref().map(super::policy).transpose()?;
+    let roots = asked.roots.as_deref().map(read_roots).transpose()?;
+    let predecessor = asked.predecessor.as_deref().map(open).transpose()?;
     let since = asked.since.as_deref().map(super::text_file).transpose()?;
+    let receipt = asked.receipt.as_deref().map(receipt).transpose()?;
     let file = memory::file_for(asked.resume.as_deref(), &place, console.cache());
     let mut openings = match asked.openings.as_deref() {
         None if asked.log_only => None,
@@ -39,7 +45,10 @@ pub(super) fn run(asked: &Verify, directory: &Path, console: &Console) -> Result
         Asked {
             key: asked.key.as_deref(),
             policy: policy.as_ref(),
+            roots: roots.as_deref(),
+            predecessor: predecessor.as_deref(),
             since: since.as_deref(),
+            receipt: receipt.as_ref(),
             remembered: file.as_deref().and_then(memory::remembered),
             openings: openings.as_mut().map(|lines| lines.as_mut() as &mut dyn BufRead),
             beside: (!asked.log_only).then_some(&documents::beside),
@@ -55,6 +64,15 @@ pub(super) fn run(asked: &Verify, directory: &Path, console: &Console) -> Result
     }
     console.result(&told(&verified, console), &object(&verified, seconds))?;
     Ok(if verified.difference.is_none() { Exit::Done } else { Exit::Refused })
+}
+
+/// A receipt that holds its entry.
+fn receipt(file: &Path) -> Result<Receipt, Failure> {
+    let failed =
+        || Failure::new("not-a-receipt", Exit::Input).with("file", file.display().to_string());
+    let text = super::text_file(file)?;
+    let receipt = Receipt::from_text(&text).map_err(|error| failed().because(&error))?;
+    if receipt.extra.is_some() { Ok(receipt) } else { Err(failed()) }
 }
 
 /// What an evidence file of `monitor` proves by itself.
@@ -119,11 +137,20 @@ fn openings(
 }
 
 fn told(verified: &Verified, console: &Console) -> Vec<String> {
-    let key = if verified.key_was_given { "cli-verify-key-given" } else { "cli-verify-key-own" };
+    let key = if verified.keys.learnt {
+        "cli-verify-key-learnt"
+    } else if verified.key_was_given {
+        "cli-verify-key-given"
+    } else if verified.keys.roots_were_given {
+        "cli-verify-key-of-roots"
+    } else {
+        "cli-verify-key-own"
+    };
     let mut lines = vec![
         console.text("cli-verify-log", &[("origin", verified.origin.as_str().into())]),
         console.text(key, &[("key", verified.key.as_str().into())]),
     ];
+    lines.extend(told_of_keys(&verified.keys, console));
     if let Some(witnessed) = &verified.witnessed {
         let cosigned = witnessed.witnesses.iter().filter(|(_, time)| time.is_some()).count();
         let values = [("cosigned", cosigned.into()), ("all", witnessed.witnesses.len().into())];
@@ -131,6 +158,14 @@ fn told(verified: &Verified, console: &Console) -> Vec<String> {
     }
     if let Some(size) = verified.extends {
         lines.push(console.text("cli-verify-extends", &[("size", size.into())]));
+    }
+    if let Some(receipt) = &verified.receipt {
+        let values = [
+            ("entry", receipt.index.to_string().into()),
+            ("origin", receipt.origin.as_str().into()),
+            ("size", receipt.size.into()),
+        ];
+        lines.push(console.text("cli-verify-receipt", &values));
     }
     if verified.resumed > 0 {
         lines.push(console.text("cli-verify-resumed", &[("size", verified.resumed.into())]));
@@ -140,6 +175,28 @@ fn told(verified: &Verified, console: &Console) -> Vec<String> {
         return lines;
     };
     lines.extend(differs(difference, console));
+    lines
+}
+
+/// Whose keys they are, as far as the log says.
+fn told_of_keys(keys: &KeysTold, console: &Console) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some((all, threshold)) = keys.roots {
+        let key = if keys.roots_were_given { "cli-verify-roots-given" } else { "cli-verify-roots" };
+        let values = [
+            ("all", all.into()),
+            ("threshold", u64::from(threshold).into()),
+            ("changes", keys.changes.into()),
+        ];
+        lines.push(console.text(key, &values));
+    }
+    if let Some((origin, size)) = &keys.predecessor {
+        let checked = keys.predecessor_was_verified;
+        let key = if checked { "cli-verify-continues" } else { "cli-verify-continues-unseen" };
+        lines.push(
+            console.text(key, &[("origin", origin.as_str().into()), ("size", (*size).into())]),
+        );
+    }
     lines
 }
 
@@ -211,9 +268,19 @@ fn object(verified: &Verified, seconds: f64) -> serde_json::Value {
         "origin": verified.origin,
         "key": verified.key,
         "key_was_given": verified.key_was_given,
+        "keys": {
+            "learnt": verified.keys.learnt,
+            "changes": verified.keys.changes,
+            "roots_were_given": verified.keys.roots_were_given,
+            "predecessor": verified.keys.predecessor.as_ref().map(|(origin, size)| json!([origin, size])),
+            "predecessor_was_verified": verified.keys.predecessor_was_verified,
+        },
         "witnesses": witnesses,
         "size": verified.size,
         "root": verified.root.to_base64(),
+        "receipt": verified.receipt.as_ref().map(|receipt| {
+            json!({ "index": receipt.index, "origin": receipt.origin, "size": receipt.size })
+        }),
         "resumed": verified.resumed,
         "extends": verified.extends,
         "figures": verified.figures,

@@ -32,7 +32,25 @@ fn prepare() -> Place {
     place.make_book("so-mat-khoa");
     std::fs::remove_dir_all(place.path("so-mat-khoa/log-keys")).unwrap();
     prepare_witnesses(&place);
+    prepare_keys(&place);
     place
+}
+
+/// A book whose root keys are stated and whose next keys are made, and a log that does not hold.
+fn prepare_keys(place: &Place) {
+    place.make_book("so-goc");
+    place.run(&["root-keys", "make", "khoa-goc", "--name", "so.example/thon"]).ended(0);
+    let request =
+        ["log-key", "request", "goc.yeu-cau", "--roots", "khoa-goc/roots", "-C", "so-goc"];
+    place.run(&request).ended(0);
+    for root in ["khoa-goc/root-1.key", "khoa-goc/root-2.key", "khoa-goc/root-3.key"] {
+        place.run(&["root-keys", "sign", "goc.yeu-cau", "--key", root]).ended(0);
+    }
+    place.run(&["log-key", "enter", "goc.yeu-cau", "-C", "so-goc"]).ended(0);
+    let change = ["log-key", "request", "doi.yeu-cau", "--reason", "scheduled", "-C", "so-goc"];
+    place.run(&change).ended(0);
+    place.make_book("so-hong");
+    place.write("so-hong/log/keys", "0\n");
 }
 
 /// A book whose policy is wrong, one whose witnesses are away, and a key that others may read.
@@ -104,6 +122,19 @@ fn runs() -> Vec<Vec<&'static str>> {
         vec!["apply", "quy.jsonl", "-C", "so-quy-dinh"],
         vec!["apply", "quy.jsonl", "-C", "so-chung"],
         vec!["witness-key", "nhan-chung.key"],
+        vec!["log-key", "request", "doi.yeu-cau", "-C", "so-thu"],
+        vec!["log-key", "request", "doi.yeu-cau", "--reason", "lost", "-C", "so-thu"],
+        vec!["log-key", "request", "x.yeu-cau", "--roots", "danh-sach.csv", "-C", "so-thu"],
+        vec!["log-key", "request", "x.yeu-cau", "--reason", "stolen", "-C", "so-goc"],
+        vec!["log-key", "request", "x.yeu-cau", "--succeeds", "so-hong", "-C", "so-thu"],
+        vec!["log-key", "enter", "doi.yeu-cau", "-C", "so-goc"],
+        vec!["log-key", "enter", "danh-sach.csv", "-C", "so-thu"],
+        vec!["root-keys", "sign", "goc.yeu-cau", "--key", "so-mo/log-keys/log-1.key"],
+        vec!["root-keys", "make", "khoa-goc", "--name", "so.example/thon"],
+        vec!["verify", "so-thu", "--receipt", "danh-sach.csv"],
+        vec!["receipt", "99", "-C", "so-thu"],
+        vec!["receipt", "0", "--qr", "ma.jpg", "-C", "so-thu"],
+        vec!["receipt", "0", "--owner", "-C", "so-thu"],
         vec!["serve", "--listen", "8080"],
         vec!["import", "sao-ke.csv", "--account", "Tài khoản", "--fund", "yagi"],
         vec!["import", "sao-ke.csv", "--account", "vcb"],

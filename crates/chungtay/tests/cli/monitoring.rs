@@ -87,7 +87,7 @@ fn webhook() -> (String, Arc<Mutex<Vec<serde_json::Value>>>) {
 }
 
 /// A copy of a book's published log as it is now, as a site carries it.
-fn take_copy(place: &Place, book: &str, name: &str) -> PathBuf {
+pub(crate) fn take_copy(place: &Place, book: &str, name: &str) -> PathBuf {
     let to = place.path(name);
     std::fs::create_dir_all(&to).unwrap();
     let mut command = std::process::Command::new("cp");

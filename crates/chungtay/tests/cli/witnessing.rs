@@ -23,8 +23,9 @@ impl Witness {
             place.run(&["witness-key", &file, "--new", &origin]).ended(0);
         }
         let state = format!("{name}.state");
-        let words = ["witness", "--listen", listen, "--state", &state, "--key", &file, "--log"];
-        let (child, said) = place.start(&[&words[..], &[log_key]].concat());
+        let mut words = vec!["witness", "--listen", listen, "--state", &state, "--key", &file];
+        words.extend(log_key.split(' ').flat_map(|key| ["--log", key]));
+        let (child, said) = place.start(&words);
         let told = |name: &str| said[name].as_str().unwrap().to_owned();
         Self { child, address: told("address"), key: told("verifier_key") }
     }
@@ -356,4 +357,51 @@ fn a_strangers_policy_is_met_or_not_and_a_cosignature_tells_how_old_a_checkpoint
         (&alarm["alarm"], &alarm["freshness"]["witnessed_at"]),
         (&"frozen".into(), &time.into())
     );
+}
+
+#[test]
+fn keys_that_change_are_told_to_policy_and_witness_first() {
+    let place = Place::with_book("book");
+    let old_key = log_key(&place, "book");
+    let witness = Witness::start(&place, "one", &old_key, "127.0.0.1:0");
+    let policy = |keys: &[&str]| {
+        let logs = keys.iter().map(|key| format!("log {key}\n")).collect::<Vec<_>>().concat();
+        place.write("book/policy", format!("{logs}{}quorum one\n", witness.line("one")));
+    };
+    policy(&[&old_key]);
+    place.run(&["root-keys", "make", "offline", "--name", "chungtay.example/thu"]).ended(0);
+    let request = ["log-key", "request", "roots.request", "--roots", "offline/roots", "-C", "book"];
+    place.run(&request).ended(0);
+    let sign = |file: &str, root: u32| {
+        let key = format!("offline/root-{root}.key");
+        place.run(&["root-keys", "sign", file, "--key", &key]).ended(0);
+    };
+    (1..=3).for_each(|root| sign("roots.request", root));
+    place.run(&["log-key", "enter", "roots.request", "-C", "book"]).ended(0);
+    let change = ["log-key", "request", "new.request", "--reason", "scheduled", "-C", "book"];
+    place.run(&change).ended(0);
+    (1..=2).for_each(|root| sign("new.request", root));
+    let enter_change = ["log-key", "enter", "new.request", "-C", "book"];
+    // The policy names the log by its old key alone: nothing is entered.
+    let size = size_of(&place.checkpoint("book"));
+    assert_eq!(place.json(&enter_change, 3)["error"]["code"], "policy-of-another-log");
+    let asked = String::from_utf8(place.read("new.request")).unwrap();
+    let new_key = asked.lines().find_map(|line| line.strip_prefix("key ")).unwrap().to_owned();
+    policy(&[&old_key, &new_key]);
+    // The witness does not know it yet: entered and signed, and not published.
+    let printed = place.json(&enter_change, 8);
+    assert_eq!(problem(&printed, "one"), "refused-key");
+    assert_eq!(size_of(&place.checkpoint("book")), size);
+    place.json(&["verify", "book", "--key", &old_key], 0);
+    let keys = format!("{old_key} {new_key}");
+    let line = witness.line("one");
+    let witness = witness.restart(&place, "one", &keys);
+    assert_eq!(witness.line("one"), line);
+    place.run(&["cosign", "-C", "book"]).ended(0);
+    assert_eq!(size_of(&place.checkpoint("book")), size + 1);
+    // Who keeps the policy of before follows with its witness and key.
+    place.write("known", format!("log {old_key}\n{line}quorum one\n"));
+    let known = place.json(&["verify", "book", "--policy", "known"], 0);
+    assert_eq!((&known["keys"]["learnt"], &known["agrees"]), (&true.into(), &true.into()));
+    check_from_outside(&place, &new_key, &[&witness]);
 }

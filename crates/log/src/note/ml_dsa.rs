@@ -73,7 +73,8 @@ fn message(name: &str, time: u64, checkpoint: &Checkpoint) -> Option<Vec<u8>> {
 /// A private ML-DSA-44 key under a name. Its `Debug` shows only the name; it is wiped when dropped.
 #[derive(Clone)]
 pub struct MlDsaSigner {
-    secret: SigningKey<MlDsa44>,
+    /// Tens of kilobytes once expanded: never on the stack for longer than it takes to make it.
+    secret: Box<SigningKey<MlDsa44>>,
     verifier: VerifierKey,
 }
 
@@ -83,7 +84,7 @@ impl MlDsaSigner {
     /// # Errors
     /// Refuses a name that is empty or holds white space, control characters or `+`.
     pub fn from_seed(name: &str, seed: &[u8; 32]) -> Result<Self, KeyError> {
-        let secret = SigningKey::<MlDsa44>::from_seed(&(*seed).into());
+        let secret = Box::new(SigningKey::<MlDsa44>::from_seed(&(*seed).into()));
         let public = MlDsaPublic(secret.verifying_key().encode().as_slice().into());
         let verifier = VerifierKey::of_ml_dsa(name, public)?;
         Ok(Self { secret, verifier })

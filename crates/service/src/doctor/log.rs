@@ -46,7 +46,7 @@ pub(super) fn examine_log(folder: &BookFolder, head: &Head) -> Result<LogState> 
         None => found.files.push("key".to_owned()),
         Some(key) => {
             let listed = files.read("keys")?.and_then(|bytes| String::from_utf8(bytes).ok());
-            let listed = listed.and_then(|text| present_keys(&text));
+            let listed = listed.and_then(|text| keys_at(&text, signed.size()));
             if listed.is_none() {
                 found.files.push("keys".to_owned());
             }
@@ -69,16 +69,11 @@ pub(super) fn examine_log(folder: &BookFolder, head: &Head) -> Result<LogState> 
     Ok(found)
 }
 
-/// The keys that sign now, of a list that is in its form: from the log's beginning on, each key with its
-/// own hash.
-fn present_keys(text: &str) -> Option<Vec<VerifierKey>> {
-    let history = KeyHistory::parse(text)?;
-    let periods = history.periods();
-    let mut keys = periods.iter().flat_map(|(_, keys)| keys);
-    let whole = periods.first().is_some_and(|(since, _)| *since == 0)
-        && keys.all(|key| key.parse::<VerifierKey>().is_ok());
-    let present = history.present().iter().map(|key| key.parse().ok());
-    present.collect::<Option<Vec<_>>>().filter(|_| whole)
+/// The keys that sign a tree of this size, of a list that is in its form.
+fn keys_at(text: &str, size: u64) -> Option<Vec<VerifierKey>> {
+    let history = KeyHistory::parse(text).ok()?;
+    let found = history.keys_at(size).iter().map(|key| key.parse().ok());
+    found.collect::<Option<Vec<_>>>()
 }
 
 /// The checkpoint in a signed note, its signatures aside.

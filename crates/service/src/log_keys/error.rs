@@ -39,6 +39,15 @@ pub enum KeyFileProblem {
     /// It does not hold the keys it should.
     #[error("not the private keys of a log: {0}")]
     Form(String),
+    /// Keys that were made for a change before this one: whoever took those of now may have them too.
+    #[error("made earlier, beside keys that somebody else may have")]
+    SeenToo,
+    /// It is not a request to state or to change a log's keys.
+    #[error("not a request about a log's keys")]
+    NotARequest,
+    /// It is not a list of root keys' public sides.
+    #[error("not a list of public root keys")]
+    NotRoots,
     /// It holds the keys of another log.
     #[error("the keys are of {found}, not of {expected}")]
     OtherKeys {

@@ -1,6 +1,8 @@
 //! `log/keys`: every key that ever signed the log, with the size from which it did, in plain lines. It saves
 //! readers a search; what it says follows from the log's entries and is believed for no other reason.
 
+use chungtay_log::note::VerifierKey;
+
 /// Keys and the size from which they sign.
 type Since = (u64, Vec<String>);
 
@@ -22,6 +24,13 @@ impl KeyHistory {
         self.periods.last().map_or(&[], |(_, keys)| keys)
     }
 
+    /// The keys that sign a tree of this size.
+    #[must_use]
+    pub fn keys_at(&self, size: u64) -> &[String] {
+        let found = self.periods.iter().rev().find(|(since, _)| *since <= size);
+        found.map_or(&[], |(_, keys)| keys)
+    }
+
     /// Every period: the size from which its keys sign, and the keys.
     #[must_use]
     pub fn periods(&self) -> &[(u64, Vec<String>)] {
@@ -38,19 +47,31 @@ impl KeyHistory {
         lines.collect()
     }
 
-    /// Reads [`KeyHistory::to_text`]'s form; `None` for anything else.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
+    /// Reads [`KeyHistory::to_text`]'s form: from size 0 on in rising order, keys in their form.
+    ///
+    /// # Errors
+    /// Gives the first line that is not in the form (the empty one where there is none).
+    pub fn parse(text: &str) -> Result<Self, String> {
         let mut history = Self::default();
-        for line in text.lines() {
-            let (size, key) = line.split_once(' ')?;
-            let size = size.parse().ok()?;
-            match history.periods.last_mut() {
-                Some((last, keys)) if *last == size => keys.push(key.to_owned()),
-                Some((last, _)) if *last > size => return None,
-                _ => history.since(size, [key.to_owned()]),
-            }
+        for line in text.split_inclusive('\n') {
+            history.read_line(line).ok_or_else(|| line.trim_end().to_owned())?;
         }
-        (!history.periods.is_empty() && history.to_text() == text).then_some(history)
+        if history.periods.is_empty() { Err(String::new()) } else { Ok(history) }
+    }
+
+    fn read_line(&mut self, line: &str) -> Option<()> {
+        let (number, key) = line.strip_suffix('\n')?.split_once(' ')?;
+        let size: u64 = number.parse().ok()?;
+        key.parse::<VerifierKey>().ok()?;
+        if size.to_string() != number {
+            return None;
+        }
+        match self.periods.last_mut() {
+            None if size > 0 => return None,
+            Some((last, _)) if *last > size => return None,
+            Some((last, keys)) if *last == size => keys.push(key.to_owned()),
+            _ => self.since(size, [key.to_owned()]),
+        }
+        Some(())
     }
 }

@@ -102,7 +102,8 @@ pub fn to_json(alarm: &Alarm, key: &str, found_at: Moment) -> Value {
     })
 }
 
-/// Checks what a file proves, with the key known from elsewhere or, for want of one, the file's own.
+/// Checks what a file proves, with the key known from elsewhere or, for want of one, the file's own. Where
+/// keys changed between the two checkpoints there are several, parted by white space.
 pub fn check(object: &Value, key: Option<&str>) -> Result<Evidence, EvidenceError> {
     let text = |name: &str| object[name].as_str().ok_or(EvidenceError::Form);
     if text("format")? != FORMAT {
@@ -112,12 +113,11 @@ pub fn check(object: &Value, key: Option<&str>) -> Result<Evidence, EvidenceErro
     if !["split-view", "rollback"].contains(&kind) {
         return Ok(Evidence::Report);
     }
-    let key = VerifierKey::from_str(key.unwrap_or(text("key")?).trim())
-        .map_err(|_| EvidenceError::Signature)?;
+    let keys = key.unwrap_or(text("key")?).split_whitespace().map(VerifierKey::from_str);
+    let keys: Vec<_> = keys.collect::<Result<_, _>>().map_err(|_| EvidenceError::Signature)?;
     let opened = |note: &str| {
         let origin = note.lines().next().unwrap_or_default();
-        Checkpoint::open(note, origin, std::slice::from_ref(&key))
-            .map_err(|_| EvidenceError::Signature)
+        Checkpoint::open(note, origin, &keys).map_err(|_| EvidenceError::Signature)
     };
     let (older, newer) = (opened(text("older")?)?, opened(text("newer")?)?);
     if older.origin() != newer.origin() {

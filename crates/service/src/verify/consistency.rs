@@ -6,7 +6,7 @@ use super::source::{LogSource, SourceTiles};
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::{Hash, empty_root, node_hash};
 use chungtay_log::proof::prove_consistency;
-use chungtay_log::reader::{AuthenticReader, ReadError};
+use chungtay_log::reader::{AuthenticReader, ReadError, TileReader};
 use std::io;
 
 /// How a checkpoint stands to one that was seen earlier.
@@ -78,10 +78,10 @@ fn split_of(
 }
 
 /// The root of the first `size` leaves.
-fn prefix_root(
-    tree: &mut AuthenticReader<SourceTiles<'_>>,
+pub(crate) fn prefix_root<R: TileReader>(
+    tree: &mut AuthenticReader<R>,
     size: u64,
-) -> Result<Hash, ReadError<io::Error>> {
+) -> Result<Hash, ReadError<R::Error>> {
     let mut perfect = Vec::new();
     let mut start = 0;
     while start < size {

@@ -39,12 +39,18 @@ impl Difference {
 pub enum Check {
     /// The checkpoint is a signed note of the key.
     Signature,
+    /// The keys are those that the log's own entries name, signed by its roots.
+    Keys,
+    /// `log/keys` is a list of keys in its form.
+    KeyList,
     /// The witnesses that the policy asks for have cosigned the checkpoint.
     Quorum,
     /// A checkpoint seen earlier is of a tree that this one extends.
     Consistency,
     /// The log is not shorter than it was.
     Rollback,
+    /// A receipt's entry stands where it says, in a state of the log that this one extends.
+    Receipt,
     /// A tile is the one the signed root commits to.
     Tile,
     /// An entry bundle is there and whole.
@@ -75,9 +81,12 @@ impl Check {
     /// Every comparison.
     pub const ALL: &'static [Self] = &[
         Self::Signature,
+        Self::Keys,
+        Self::KeyList,
         Self::Quorum,
         Self::Consistency,
         Self::Rollback,
+        Self::Receipt,
         Self::Tile,
         Self::Bundle,
         Self::Entry,
@@ -97,9 +106,12 @@ impl Check {
     pub fn word(self) -> &'static str {
         match self {
             Self::Signature => "signature",
+            Self::Keys => "keys",
+            Self::KeyList => "key-list",
             Self::Quorum => "quorum",
             Self::Consistency => "consistency",
             Self::Rollback => "rollback",
+            Self::Receipt => "receipt",
             Self::Tile => "tile",
             Self::Bundle => "bundle",
             Self::Entry => "entry",

@@ -1,11 +1,12 @@
 //! The pass over the entries: each is read strictly, hashed into the tree, decided again by the same rules
 //! and folded. Memory stays flat: entries that later ones name are read again, and authenticated then.
 
-use super::consistency::not_shown;
+use super::consistency::{not_shown, prefix_root};
 use super::difference::{Check, Difference};
 use super::remembered::Remembered;
 use super::source::{LogSource, SourceTiles, bundle, bundle_path};
 use super::withheld::Restatements;
+use crate::log_keys::signers;
 use chungtay_journal::BUNDLE_ENTRIES;
 use chungtay_ledger::decide::{Command, decide, facts_for, is_balanced};
 use chungtay_ledger::entry::Entry;
@@ -74,6 +75,15 @@ impl<'a> Entries<'a> {
     pub(super) fn leaf(&mut self, sequence: u64) -> Result<Hash, Stop> {
         let found = self.tree()?.leaf(sequence);
         found.or_else(|error| Err(Stop::Found(not_shown(error)?)))
+    }
+
+    /// The root of the first so many entries.
+    fn root_of(&mut self, size: u64) -> Result<Option<Hash>, Stop> {
+        if size == 0 || size > self.checkpoint.size() {
+            return Ok(None);
+        }
+        let found = prefix_root(self.tree()?, size);
+        found.map(Some).or_else(|error| Err(Stop::Found(not_shown(error)?)))
     }
 
     pub(super) fn width(&self, index: u64) -> u16 {
@@ -248,7 +258,11 @@ impl<'a> Run<'a> {
         }
         let entries = &mut self.entries;
         let lookup = |named| if named < sequence { entries.entry(named) } else { Ok(None) };
-        let facts = facts_for(&entry.body, lookup)?;
+        let mut facts = facts_for(&entry.body, lookup)?;
+        if signers::matter(&entry.body) {
+            let root_of = |size| entries.root_of(size);
+            signers::check(&mut facts, &entry.body, &self.done.state.log_trust, root_of)?;
+        }
         match decide(&self.done.state, &facts, Command::from(&entry)) {
             Ok(decided) if decided.first() == Some(&entry) && decided.len() == 1 => {}
             Ok(decided) => return Err(Stop::Found(other(&entry, &decided, bytes).at(sequence))),

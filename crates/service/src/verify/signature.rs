@@ -17,6 +17,10 @@ pub struct SignedHead {
     pub note: String,
     /// The verifier key that opened it.
     pub key: String,
+    /// Every key asked for that has signed it.
+    pub signers: Vec<String>,
+    /// Where the key was learnt from the list beside the log: why the key that is known did not open it.
+    pub learnt: Option<Difference>,
     /// What it states.
     pub checkpoint: Checkpoint,
     /// Which witnesses of the policy have cosigned, and when.
@@ -28,6 +32,10 @@ pub struct SignedHead {
 pub struct Trust {
     keys: Vec<VerifierKey>,
     policy: Option<Policy>,
+    /// The list of keys that lies beside the log, where later or earlier keys may be learnt from it.
+    history: Option<KeyHistory>,
+    /// Roots known from elsewhere.
+    roots: Option<Vec<String>>,
     /// Whether every key must have signed: they are one log's two kinds of key, not several logs'.
     all_sign: bool,
     /// What is told where no key opens the note.
@@ -38,19 +46,25 @@ pub struct Trust {
 
 impl Trust {
     /// The key (or keys, parted by white space) or the policy's logs; where neither names a key, the keys
-    /// published beside the log.
+    /// published beside the log. Checkpoints are opened by the keys of that list too: whoever asks must then
+    /// see in the log itself that they follow from those that are known (see `keys`).
     pub(crate) fn of(
         source: &dyn LogSource,
         key: Option<&str>,
         policy: Option<&Policy>,
-    ) -> io::Result<Self> {
+        roots: Option<&[String]>,
+    ) -> io::Result<Result<Self, Difference>> {
+        let history = match key_list(source)? {
+            Ok(history) => history,
+            Err(difference) => return Ok(Err(difference)),
+        };
         let logs = policy.into_iter().flat_map(Policy::logs).map(|log| log.key.clone());
         let mut keys: Vec<VerifierKey> = logs.collect();
         let mut told = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let is_given = key.is_some() || !keys.is_empty();
         let text = match key {
             Some(key) => Some(key.trim().to_owned()),
-            None if keys.is_empty() => Some(published_keys(source)?),
+            None if keys.is_empty() => Some(published_keys(source, history.as_ref())?),
             None => None,
         };
         let all_sign = text.is_some();
@@ -59,7 +73,26 @@ impl Trust {
             keys = read.collect::<Result<_, _>>().unwrap_or_default();
             told = text;
         }
-        Ok(Self { keys, policy: policy.cloned(), all_sign, told, is_given })
+        let (policy, roots) = (policy.cloned(), roots.map(<[String]>::to_vec));
+        Ok(Ok(Self { keys, policy, history, roots, all_sign, told, is_given }))
+    }
+
+    /// The list of keys beside the log.
+    pub(super) fn listed(&self) -> Option<&[(u64, Vec<String>)]> {
+        self.history.as_ref().map(KeyHistory::periods)
+    }
+
+    /// Roots known from elsewhere.
+    pub(super) fn roots(&self) -> Option<&[String]> {
+        self.roots.as_deref()
+    }
+
+    /// Whether these keys, which signed the log for a time, are those that are known of it.
+    pub(super) fn knows(&self, origin: &str, keys: &[String]) -> bool {
+        let known = self.keys.iter().filter(|key| key.name() == origin).map(ToString::to_string);
+        let known: Vec<bool> = known.map(|key| keys.contains(&key)).collect();
+        // Several logs' keys, or several keys of one log through time, stand in a policy.
+        known.contains(&true) && !(self.all_sign && known.contains(&false))
     }
 
     /// The key or keys, as text.
@@ -88,15 +121,38 @@ impl Trust {
 
     /// Opens a note, cosigned enough or not.
     pub(crate) fn opened(&self, note: &str) -> Result<SignedHead, Difference> {
-        let refused = |problem: String| Difference::new(Check::Signature, self.told(), problem);
         let origin = note.lines().next().unwrap_or_default();
         let keys: Vec<_> = self.keys.iter().filter(|key| key.name() == origin).cloned().collect();
         let keys = if keys.is_empty() { &self.keys } else { &keys };
+        let known = match self.opened_by(note, keys, self.all_sign) {
+            Ok(head) => return Ok(head),
+            Err(known) => known,
+        };
+        let size = note.lines().nth(1).and_then(|size| size.parse().ok());
+        let listed = size.zip(self.history.as_ref()).map(|(size, history)| history.keys_at(size));
+        let listed = listed.unwrap_or_default().iter().map(|key| key.parse());
+        match listed.collect::<Result<Vec<VerifierKey>, _>>() {
+            Ok(listed) if !listed.is_empty() => match self.opened_by(note, &listed, true) {
+                Ok(head) => Ok(SignedHead { learnt: Some(known), ..head }),
+                Err(_) => Err(known),
+            },
+            _ => Err(known),
+        }
+    }
+
+    fn opened_by(
+        &self,
+        note: &str,
+        keys: &[VerifierKey],
+        all_sign: bool,
+    ) -> Result<SignedHead, Difference> {
+        let refused = |problem: String| Difference::new(Check::Signature, self.told(), problem);
+        let origin = note.lines().next().unwrap_or_default();
         let checkpoint =
             Checkpoint::open(note, origin, keys).map_err(|error| refused(error.to_string()))?;
         let read = Note::parse(note).map_err(|error| refused(error.to_string()))?;
         let signers = read.verify(keys).map_err(|error| refused(error.to_string()))?;
-        let missing = keys.iter().find(|key| self.all_sign && !signers.contains(key));
+        let missing = keys.iter().find(|key| all_sign && !signers.contains(key));
         if let Some(missing) = missing {
             return Err(refused(format!("{:08x} has not signed", missing.key_id())));
         }
@@ -104,18 +160,26 @@ impl Trust {
         Ok(SignedHead {
             note: note.to_owned(),
             key: signers.first().map(ToString::to_string).unwrap_or_default(),
+            signers: signers.iter().map(ToString::to_string).collect(),
+            learnt: None,
             checkpoint,
             witnessed: witnessed.map_err(|error| refused(error.to_string()))?,
         })
     }
 }
 
+/// `log/keys`; `None` where the log has no such file, as older ones.
+fn key_list(source: &dyn LogSource) -> io::Result<Result<Option<KeyHistory>, Difference>> {
+    let Some(bytes) = source.read("keys")? else { return Ok(Ok(None)) };
+    let list = KeyHistory::parse(&String::from_utf8_lossy(&bytes));
+    Ok(list.map(Some).map_err(|line| Difference::new(Check::KeyList, line, "")))
+}
+
 /// The keys that sign the log now, as they are published beside it; older logs name one.
-fn published_keys(source: &dyn LogSource) -> io::Result<String> {
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    let history = source.read("keys")?.map(text);
-    if let Some(history) = history.as_deref().and_then(KeyHistory::parse) {
+fn published_keys(source: &dyn LogSource, listed: Option<&KeyHistory>) -> io::Result<String> {
+    if let Some(history) = listed {
         return Ok(history.present().join("\n"));
     }
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Ok(source.read("key")?.map(text).unwrap_or_default().trim().to_owned())
 }

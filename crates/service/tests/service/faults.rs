@@ -4,14 +4,17 @@
 
 use super::bench_book::{Bench, clock};
 use super::faulty_disk::{FaultyDisk, Stop};
-use chungtay_journal::{BookFolder, Mode};
+use chungtay_journal::{BookFolder, Disk, Mode};
+use chungtay_ledger::kinds::keys::KeyReason;
 use chungtay_log::checkpoint::Checkpoint;
+use chungtay_log::note::SignerKey;
 use chungtay_log::proof::{prove_consistency, verify_consistency};
 use chungtay_log::reader::AuthenticReader;
 use chungtay_service::Book;
 use chungtay_service::apply::apply;
 use chungtay_service::doctor::examine;
 use chungtay_service::log_keys::passphrase::nobody;
+use chungtay_service::log_keys::request::{KeyRequest, request_change, request_roots};
 use chungtay_service::published::TileFolder;
 use chungtay_service::recover::recover;
 use std::collections::BTreeMap;
@@ -122,6 +125,77 @@ fn stopped_after_any_operation_the_log_goes_on_as_the_same() {
             }
         }
     }
+}
+
+/// Signs a request with root keys.
+fn signed(mut request: KeyRequest, roots: &[SignerKey]) -> KeyRequest {
+    for root in roots {
+        request = request.signed(root).unwrap();
+    }
+    request
+}
+
+/// A book that has stated three roots and committed nothing since; the request for its next keys, signed by two.
+fn asked_for_new_keys(bench: &Bench) -> KeyRequest {
+    let root = |number| SignerKey::from_seed(&format!("root-{number}"), &[number; 32]).unwrap();
+    let roots = [1, 2, 3].map(root);
+    let mut book = bench.create();
+    apply(&mut book, &entries(0..200)).unwrap();
+    drop(book);
+    let named = roots.iter().map(|root| root.verifier().to_string()).collect();
+    let request = request_roots(&bench.directory(), &nobody, named, 2).unwrap();
+    let mut book = Book::open(&bench.directory(), clock).unwrap();
+    book.enter_request(&signed(request, &roots), None).unwrap();
+    drop(book);
+    let reason = KeyReason::Scheduled;
+    let request = request_change(&bench.directory(), clock, &nobody, reason, None).unwrap();
+    signed(request, &roots[1..])
+}
+
+#[test]
+fn keys_change_whole_or_not_at_all_wherever_it_stops() {
+    let bench = Bench::new();
+    let request = asked_for_new_keys(&bench);
+    let (template, whole, trial) =
+        (bench.directory(), bench.folder.path().join("whole"), bench.folder.path().join("trial"));
+    let change = |disk: Arc<dyn Disk>, directory: &Path| {
+        let mut book = Book::open_with_next_keys_on(disk, directory, clock)?;
+        book.enter_request(&request, None)
+    };
+    copy(&template, &whole);
+    change(Arc::new(FaultyDisk::new(Stop::Clean, u32::MAX)), &whole).unwrap();
+    let expected = log_and_head(&whole);
+    for stop in [Stop::Clean, Stop::Torn, Stop::PowerLoss] {
+        for allowed in 0.. {
+            copy(&template, &trial);
+            let disk = Arc::new(FaultyDisk::new(stop, allowed));
+            let ran = change(disk.clone(), &trial);
+            let Some(at) = disk.stopped_at() else {
+                assert!(allowed > 10 && ran.is_ok(), "{allowed} operations");
+                break;
+            };
+            assert!(ran.is_err(), "stopped at {at}");
+            let book = Book::open(&trial, clock).unwrap_or_else(|error| panic!("{at}: {error}"));
+            let is_changed = request.is_entered(&book.state().log_trust);
+            drop(book);
+            if !is_changed {
+                assert!(log_and_head(&trial) == log_and_head(&template), "{stop:?} at {at}");
+                change(Arc::new(FaultyDisk::new(stop, u32::MAX)), &trial).unwrap();
+            }
+            let found = log_and_head(&trial);
+            for (path, bytes) in &expected {
+                assert_eq!(found.get(path), Some(bytes), "{stop:?} at {at}: {path}");
+            }
+        }
+    }
+    // Keys that are not those which the log says: refused by the file's name, and nothing is signed.
+    let keys = whole.join("log-keys");
+    std::fs::copy(keys.join("log-1.key"), keys.join("log-2.key")).unwrap();
+    let refused = Book::open(&whole, clock).map(drop).unwrap_err().to_string();
+    assert!(refused.contains("log-2.key"), "{refused}");
+    assert!(log_and_head(&whole) == expected);
+    let recovered = recover(&template, clock, Duration::ZERO, &nobody, &mut |_, _| {}).unwrap();
+    assert_eq!(recovered.size, 201, "new keys that no entry has named sign nothing");
 }
 
 /// A book published at several sizes, so that full tiles, partial ones and narrower ones stand.

@@ -14,7 +14,7 @@ use crate::portal::pages::figure::FigureProof;
 use crate::portal::pages::funds::{Fund, Funds};
 use crate::portal::pages::home::Home;
 use crate::portal::pages::lines::{Lines, LinesChoices, LinesQuery};
-use crate::portal::pages::log::{Download, LogView, WitnessRow, Witnesses};
+use crate::portal::pages::log::{Download, Keys, LogView, WitnessRow, Witnesses};
 use crate::portal::pages::privacy::PrivacyView;
 use crate::portal::pages::programmes::{Programme, Programmes};
 use crate::portal::pages::receipt::{ReceiptFile, ReceiptView};
@@ -111,8 +111,26 @@ impl<'a> BooksSnapshot<'a> {
             verifier_key: key.map(|key| key.trim_end().to_owned()).unwrap_or_default(),
             downloads: downloads.map(|(what, path)| (what, path.to_owned())).to_vec(),
             address: self.books.address.clone(),
+            keys: self.keys(),
             witnesses: self.witnesses(),
         }
+    }
+
+    /// What the log states of its keys.
+    fn keys(&self) -> Option<Keys> {
+        let trust = &self.state().log_trust;
+        let set = trust.roots()?;
+        // Whole, an ML-DSA key is 1,800 characters: the file of keys has them.
+        let name = |key: &String| key.splitn(3, '+').take(2).collect::<Vec<_>>().join("+");
+        let named = |keys: &[String]| keys.iter().map(name).collect::<Vec<_>>();
+        let periods = trust.periods.iter();
+        let predecessor = trust.predecessor.as_deref().and_then(|note| note.split_once("\n\n"));
+        Some(Keys {
+            roots: named(&set.roots),
+            roots_entry: set.at,
+            periods: periods.map(|(since, keys)| (since.checked_sub(1), named(keys))).collect(),
+            predecessor: predecessor.map(|(text, _)| text.to_owned()),
+        })
     }
 
     /// Who cosigned the checkpoint, by the published policy; `None` where it names no witness.

@@ -161,6 +161,14 @@ impl Frame {
         let key = format!("entry-kind-{}", name.replace('_', "-"));
         if self.messages.has(&key) { Html::new().text(&self.text(&key)) } else { self.code(kind) }
     }
+
+    /// What an entry of this kind is for, where its name does not say it.
+    #[must_use]
+    pub fn kind_note(&self, kind: &str) -> Option<Html> {
+        let name = kind.split('/').next().unwrap_or(kind);
+        let key = format!("entry-note-{}", name.replace('_', "-"));
+        self.messages.has(&key).then(|| Html::new().text(&self.text(&key)))
+    }
 }
 
 /// Heights on the strip, in its own units.

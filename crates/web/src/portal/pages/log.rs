@@ -51,8 +51,23 @@ pub struct LogView {
     pub downloads: Vec<(Download, String)>,
     /// Where this portal answers, for the command line; without a slash at the end.
     pub address: String,
+    /// Who stands behind the key; `None` where the log says nothing of it.
+    pub keys: Option<Keys>,
     /// Who has cosigned the checkpoint; `None` where the book names no witness.
     pub witnesses: Option<Witnesses>,
+}
+
+/// The log's keys, as its own entries state them.
+#[derive(Clone, Debug)]
+pub struct Keys {
+    /// Names and key identifiers of the roots.
+    pub roots: Vec<String>,
+    /// The entry that states them.
+    pub roots_entry: u64,
+    /// Every set of signing keys with the entry that named it; the first signed from the beginning.
+    pub periods: Vec<(Option<u64>, Vec<String>)>,
+    /// The last checkpoint of the log that this one continues, without its signatures.
+    pub predecessor: Option<String>,
 }
 
 /// The witnesses of the book's policy.

@@ -19,7 +19,7 @@ use chungtay_web::portal::pages::entry::{
     Actor, EntryView, LogPlace, OpeningRow, PostingAccount, PostingRow, PublicField, Relation,
 };
 use chungtay_web::portal::pages::figure::FigureProof;
-use chungtay_web::portal::pages::log::{Download, LogView, WitnessRow, Witnesses};
+use chungtay_web::portal::pages::log::{Download, Keys, LogView, WitnessRow, Witnesses};
 use chungtay_web::portal::pages::privacy::{
     ConsentRow, Counts, Deadlines, PrivacyView, RequestRow, RightRow,
 };
@@ -96,6 +96,15 @@ impl EvidencePages for Sample {
                 (Download::Openings, "/openings.jsonl".into()),
             ],
             address: "https://chungtay.example/lang-son".into(),
+            keys: Some(Keys {
+                roots: (1..=3).map(|root| format!("chungtay.example/lang-son/root-{root}+e99ad39{root}")).collect(),
+                roots_entry: 12,
+                periods: vec![
+                    (None, vec!["chungtay.example/lang-son+0b1f4c22".into()]),
+                    (Some(4_711), vec!["chungtay.example/lang-son+e99ad399".into()]),
+                ],
+                predecessor: Some("chungtay.example/lang-son-2023\n4096\nbG9nLXJvb3Qtb2YtdGhlLWVuZGVkLWJvb2stMDAwMDE=".into()),
+            }),
             witnesses: Some(Witnesses {
                 rows: vec![
                     WitnessRow {
