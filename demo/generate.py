@@ -432,8 +432,6 @@ def after_import(people, rows, entries_before):
                  "Bê tông thương phẩm 46 m³ cho đường thôn Mẫu", MATERIALS, ROAD)
     paid_by_bank("r12", ["2024-04-08", "2024-04-09", "2024-04-10"], LIGHTS_DEBIT,
                  "Dây dẫn và cột thép cho đèn thôn Mẫu", BUILDERS, LIGHTS)
-    what = {"line": line_of[dotted(FEE)], "shares": [{"amount": -FEE, "attribution": "fees"}]}
-    book.add("2024-04-12", people.maker, "attribution", what, {"memo": f"Phí tin nhắn của ngân hàng {SAMPLE}"}, ["memo"])
     what = {"amount": 15_000_000, "from_account": BANK, "from_fund": APPEAL_FUND}
     what |= {"to_account": BANK, "to_fund": SALARY_FUND}
     note = f"Chuyển một phần tiền ủng hộ chung cho đợt làm đường {SAMPLE}"

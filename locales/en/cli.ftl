@@ -590,3 +590,29 @@ cli-privacy-done = Entered as { $entry }: request { $id } is done.
 cli-privacy-refused = Entered as { $entry }: request { $id } is refused.
 cli-privacy-late = LATE: { $count } requests of persons named in the books ({ $ids }). See chungtay privacy list.
 cli-help-actor = Who acts (default: whoever opened the book)
+
+# What a statement file proves of itself.
+cli-imported-recovered = { $count } { $count ->
+    [one] row's amount
+   *[other] rows' amounts
+} cannot be read: taken from the balances before and after.
+cli-check-file = File: SHA-256 { $hash }, read as { $format }; { $lines } lines, in { $credit }, out { $debit }.
+cli-check-printed-opening = The statement prints an opening balance of { $amount }.
+cli-check-printed-credits = The statement prints a total in of { $amount }.
+cli-check-printed-debits = The statement prints a total out of { $amount }.
+cli-check-printed-closing = The statement prints a closing balance of { $amount }.
+cli-check-no-steps = There are no two printed balances to hold against each other.
+cli-check-held = { $steps } steps between two printed balances: all hold.
+cli-check-broken = { $steps } steps between two printed balances: { $broken } do not hold.
+cli-check-reordered = { $steps } steps between two printed balances: some rows stand in another order than they were booked; together they are one chain.
+cli-check-break = - { $place }: { $expected } follows, { $printed } is printed.
+cli-check-more = - … and { $count } more.
+cli-check-gap-day = { $from }: no balance printed: { $share } of the money ({ $lines } lines, { $money }) is unproved by the document.
+cli-check-gap-days = { $from } to { $to }: no balance printed: { $share } of the money ({ $lines } lines, { $money }) is unproved by the document.
+cli-check-no-gaps = Every line stands between two balances that agree.
+cli-check-recovered = - { $place }: { $amount } follows.
+cli-check-second = Held against import { $imports }: { $known } rows agree, { $missing } lines of the books are not in this file, { $doubtful } rows are in doubt.
+cli-check-second-none = The books hold lines of these days already; no row of this file agrees with them ({ $missing } lines missing, { $doubtful } rows in doubt).
+cli-check-told = By rule, no gifts: { $name }: { $lines } lines, { $money }.
+cli-check-place-page = page { $page }, row { $on } (row { $row } of the file)
+cli-check-place-line = row { $row } (line { $line } of the file)

@@ -577,3 +577,26 @@ cli-privacy-done = Đã ghi ở bút toán số { $entry }: yêu cầu { $id } �
 cli-privacy-refused = Đã ghi ở bút toán số { $entry }: yêu cầu { $id } bị từ chối.
 cli-privacy-late = QUÁ HẠN: { $count } yêu cầu của người có tên trong sổ ({ $ids }). Xem chungtay privacy list.
 cli-help-actor = Người thực hiện (mặc định: người mở sổ)
+
+# Tệp sao kê tự chứng minh được gì.
+cli-imported-recovered = { $count } hàng không đọc được số tiền: số tiền suy ra từ số dư trước và sau.
+cli-check-file = Tệp: SHA-256 { $hash }, đọc theo mẫu { $format }; { $lines } dòng, vào { $credit }, ra { $debit }.
+cli-check-printed-opening = Sao kê in số dư đầu { $amount }.
+cli-check-printed-credits = Sao kê in tổng tiền vào { $amount }.
+cli-check-printed-debits = Sao kê in tổng tiền ra { $amount }.
+cli-check-printed-closing = Sao kê in số dư cuối { $amount }.
+cli-check-no-steps = Không có hai số dư in nào để đối chiếu với nhau.
+cli-check-held = { $steps } bước giữa hai số dư in: khớp cả.
+cli-check-broken = { $steps } bước giữa hai số dư in: { $broken } bước không khớp.
+cli-check-reordered = { $steps } bước giữa hai số dư in: có hàng xếp khác thứ tự ghi sổ, gộp lại vẫn là một chuỗi liền.
+cli-check-break = - { $place }: tính ra { $expected }, sao kê in { $printed }.
+cli-check-more = - … và { $count } bước nữa.
+cli-check-gap-day = { $from }: không có số dư in: { $share } số tiền ({ $lines } dòng, { $money }) chưa được tài liệu chứng minh.
+cli-check-gap-days = Từ { $from } đến { $to }: không có số dư in: { $share } số tiền ({ $lines } dòng, { $money }) chưa được tài liệu chứng minh.
+cli-check-no-gaps = Mọi dòng đều nằm giữa hai số dư khớp nhau.
+cli-check-recovered = - { $place }: suy ra { $amount }.
+cli-check-second = So với lần nhập số { $imports }: { $known } hàng khớp, { $missing } dòng trong sổ không có trong tệp này, { $doubtful } hàng chưa rõ.
+cli-check-second-none = Sổ đã có dòng của những ngày này; không hàng nào của tệp khớp với chúng ({ $missing } dòng thiếu, { $doubtful } hàng chưa rõ).
+cli-check-told = Theo quy tắc, không phải quà tặng: { $name }: { $lines } dòng, { $money }.
+cli-check-place-page = trang { $page }, dòng { $on } (hàng { $row })
+cli-check-place-line = hàng { $row } (dòng { $line } của tệp)

@@ -27,6 +27,8 @@ named_accounts! {
     INTEREST = "interest",
     /// Bank fees.
     FEES = "fees",
+    /// The tax on bank fees.
+    FEES_VAT = "fees-vat",
     /// Money sent back to givers.
     REFUNDS = "refunds",
     /// Spending.

@@ -7,6 +7,7 @@ mod privacy;
 mod receipts;
 mod reversing;
 mod spending;
+mod telling;
 
 use crate::commitment::Commitment;
 use crate::date::{Date, Moment};
@@ -41,7 +42,9 @@ impl From<&Entry> for Command {
     /// The command an entry came from, to decide it again.
     fn from(entry: &Entry) -> Self {
         let amount = match &entry.body {
-            Body::BankLine(_) => entry.postings.first().map(|posting| posting.amount),
+            Body::BankLine(_) | Body::BankLinePart(_) => {
+                entry.postings.first().map(|posting| posting.amount)
+            }
             _ => None,
         };
         Self {
@@ -82,6 +85,7 @@ impl Facts {
 pub fn named_entries(body: &Body) -> Vec<u64> {
     match body {
         Body::Attribution(attribution) => vec![attribution.line],
+        Body::LineRules(rules) => rules.lines.iter().map(|told| told.line).collect(),
         Body::QuarantineEnd(end) => [Some(end.waiting), end.line].into_iter().flatten().collect(),
         Body::Settlement(settlement) => vec![settlement.line, settlement.payment],
         Body::Payment(payment) => vec![payment.request],
@@ -163,7 +167,7 @@ fn check_sums(state: &State, entry: &Entry) -> Result<(), Refusal> {
         }
         Err(Refusal::NotRepresentable { field: field.to_owned() })
     };
-    if let (Body::BankLine(_), Some(posting)) = (&entry.body, entry.postings.first()) {
+    if let (Some(_), Some(posting)) = (entry.body.as_line(), entry.postings.first()) {
         let funds = state.fund_figures.values();
         let turnover: Dong = funds.map(|fund| fund.lines.credit + fund.lines.debit).sum();
         return within(turnover + posting.amount.abs(), LARGEST / 4, "amount");
@@ -244,6 +248,9 @@ fn is_bank_fact(body: &Body) -> bool {
     matches!(
         body,
         Body::BankLine(_)
+            | Body::BankLinePart(_)
+            | Body::StatementPages(_)
+            | Body::StatementCheck(_)
             | Body::Import(_)
             | Body::Balance(_)
             | Body::QuarantinedRow(_)
@@ -274,6 +281,11 @@ fn postings_of(
 ) -> Result<Vec<Posting>, Refusal> {
     match body {
         Body::BankLine(line) => receipts::bank_line(state, asked, line),
+        Body::BankLinePart(part) => telling::part(state, asked, part),
+        Body::LineRules(rules) => telling::line_rules(state, facts, rules),
+        Body::StatementPages(pages) => telling::pages(state, pages),
+        Body::StatementCheck(check) => telling::check(state, check),
+        Body::StatementLayout(layout) => telling::layout(layout),
         Body::Import(import) => receipts::import(state, import),
         Body::QuarantinedRow(row) => receipts::quarantined_row(state, asked, row),
         Body::QuarantineEnd(end) => receipts::quarantine_end(state, facts, end),

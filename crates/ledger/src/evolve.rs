@@ -1,5 +1,7 @@
 //! The fold: what one entry changes. It never fails; what may not be entered was refused before.
 
+mod telling;
+
 use crate::accounts;
 use crate::decide::Facts;
 use crate::entry::{Entry, Posting};
@@ -7,7 +9,7 @@ use crate::id::PersonId;
 use crate::kinds::bodies::Body;
 use crate::kinds::people::Person;
 use crate::kinds::privacy::Answer;
-use crate::kinds::receipts::{Attribution, BankLine, Gift, GiftForm, LineAttribution};
+use crate::kinds::receipts::{Attribution, Gift, GiftForm, LineAttribution};
 use crate::kinds::spending::{Decision, Payment, SpendingDecision};
 use crate::money::Dong;
 use crate::state::{
@@ -21,13 +23,16 @@ pub fn evolve(state: &mut State, entry: &Entry, named: &Facts) {
     let at = state.size;
     post(state, &entry.postings, 1);
     match &entry.body {
-        Body::BankLine(line) => bank_line(state, at, entry, line, 1),
+        Body::BankLine(line) => bank_line(state, at, entry, (line.import, line.row), 1),
+        Body::BankLinePart(part) => bank_line(state, at, entry, (part.import, part.row), 1),
+        Body::LineRules(rules) => telling::line_rules(state, rules, named, true),
         Body::Import(import) => state.imports.push(ImportFigures {
             account: import.account,
             closed: false,
             debit_lines: Vec::new(),
             file: import.file,
             fund: import.fund,
+            held: Vec::new(),
             individual: Vec::new(),
             last_row: 0,
             lines: Turnover::default(),
@@ -205,6 +210,10 @@ fn name(state: &mut State, at: u64, entry: &Entry, body: &Body) {
         Body::Programme(programme) => register!(programmes, programme),
         Body::Fund(fund) => register!(funds, fund),
         Body::Account(account) => register!(accounts, account),
+        Body::StatementLayout(layout) => {
+            let item = layout.clone();
+            state.layouts.insert(layout.name, Registered { at, item });
+        }
         Body::Place(place) => register!(places, place),
         Body::Work(work) => register!(works, work),
         Body::CostGroup(group) => register!(cost_groups, group),
@@ -226,18 +235,20 @@ fn import_of(state: &mut State, number: u32) -> Option<&mut ImportFigures> {
     state.imports.get_mut(usize::try_from(number).ok()?.checked_sub(1)?)
 }
 
-fn bank_line(state: &mut State, at: u64, entry: &Entry, line: &BankLine, times: i64) {
+fn bank_line(state: &mut State, at: u64, entry: &Entry, (number, row): (u32, u32), times: i64) {
     let Some(posting) = entry.postings.first().copied() else { return };
-    if let Some(import) = import_of(state, line.import) {
+    if let Some(import) = import_of(state, number) {
         import.lines.count(posting.amount, times);
-        if posting.amount.is_positive() {
+        if times < 0 && import.held.contains(&at) {
+            import.held.retain(|held| *held != at);
+        } else if posting.amount.is_positive() {
             import.unattributed = import.unattributed.saturating_add_signed(times);
             import.unattributed_sum += Dong(posting.amount.0.saturating_mul(times));
         } else if times > 0 {
             import.debit_lines.push(at);
         }
         if times > 0 {
-            import.last_row = line.row;
+            import.last_row = row;
             match import.ranges.last_mut() {
                 Some((_, last)) if *last + 1 == at => *last = at,
                 _ => import.ranges.push((at, at)),
@@ -264,7 +275,7 @@ fn mark_ruled(state: &mut State, number: u32, attributed: bool) {
     let Some(import) = import_of(state, number) else { return };
     let ranges = import.ranges.clone();
     let apart: BTreeSet<u64> =
-        import.individual.iter().chain(&import.debit_lines).copied().collect();
+        import.individual.iter().chain(&import.debit_lines).chain(&import.held).copied().collect();
     for line in ranges.into_iter().flat_map(|(first, last)| first..=last) {
         if !apart.contains(&line) && !state.flags.reversed.get(line) {
             state.flags.attributed.set(line, attributed);
@@ -275,7 +286,7 @@ fn mark_ruled(state: &mut State, number: u32, attributed: bool) {
 fn attribute(state: &mut State, attribution: &LineAttribution, named: &Facts, attributed: bool) {
     state.flags.attributed.set(attribution.line, attributed);
     let Some(entry) = named.entries.get(&attribution.line) else { return };
-    let (Body::BankLine(line), Some(posting)) = (&entry.body, entry.postings.first()) else {
+    let (Some((number, _)), Some(posting)) = (entry.body.as_line(), entry.postings.first()) else {
         return;
     };
     let times = if attributed { 1 } else { -1 };
@@ -284,13 +295,13 @@ fn attribute(state: &mut State, attribution: &LineAttribution, named: &Facts, at
     let gifts = i64::try_from(gifts).unwrap_or(i64::MAX) * times;
     let figures = state.fund_figures.entry(posting.fund).or_default();
     figures.gifts = figures.gifts.saturating_add_signed(gifts);
-    let Some(import) = import_of(state, line.import) else { return };
+    let Some(import) = import_of(state, number) else { return };
     if attributed {
         import.individual.push(attribution.line);
     } else {
         import.individual.retain(|line| *line != attribution.line);
     }
-    if posting.amount.is_positive() {
+    if posting.amount.is_positive() && !import.held.contains(&attribution.line) {
         import.unattributed = import.unattributed.saturating_add_signed(-times);
         import.unattributed_sum += Dong(posting.amount.0.saturating_mul(-times));
     }
@@ -358,7 +369,13 @@ fn undo(state: &mut State, sequence: u64, named: &Facts) {
     state.flags.reversed.set(sequence, true);
     let Some(entry) = named.entries.get(&sequence) else { return };
     match &entry.body {
-        Body::BankLine(line) => bank_line(state, sequence, entry, line, -1),
+        Body::BankLine(line) => {
+            bank_line(state, sequence, entry, (line.import, line.row), -1);
+        }
+        Body::BankLinePart(part) => {
+            bank_line(state, sequence, entry, (part.import, part.row), -1);
+        }
+        Body::LineRules(rules) => telling::line_rules(state, rules, named, false),
         Body::Gift(gift) => count_gift(state, gift, -1),
         Body::Pledge(pledge) => {
             state.fund_figures.entry(pledge.fund).or_default().pledged -= pledge.amount;

@@ -258,6 +258,11 @@ fn of_fund(state: &State, fund: FundId, list: &mut Builder) {
         let value = Dong(state.sum(account, fund).0.saturating_mul(sign));
         list.dong(&name(figure), format!("{minus}{}", within(account.as_str())), value);
     }
+    // Only where there is any: a log without it keeps the figures it had.
+    let value = state.sum(accounts::FEES_VAT, fund);
+    if value != Dong::ZERO {
+        list.dong(&name("fees-vat"), within(accounts::FEES_VAT.as_str()), value);
+    }
     list.dong(
         &name("left"),
         format!("sum(postings where fund = {fund} and account is bank or cash, or unsettled)"),

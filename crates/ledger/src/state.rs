@@ -9,6 +9,7 @@ use crate::commitment::Commitment;
 use crate::date::{Date, Moment};
 use crate::deadlines::deadlines;
 use crate::id::{AccountId, FundId, Id, PersonId};
+use crate::kinds::checks::StatementLayout;
 use crate::kinds::people::{
     Account, AccountClass, Basis, Book, Fund, NamesPolicy, Organisation, Person, Post, Programme,
     Term,
@@ -22,7 +23,7 @@ use flags::Flags;
 use std::collections::BTreeMap;
 
 /// Raised whenever `evolve` or the snapshot's form changes: an older snapshot is then refolded.
-pub const FOLD_VERSION: u32 = 3;
+pub const FOLD_VERSION: u32 = 4;
 
 /// A thing of the book and the entry that named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,8 @@ record! {
         file: Commitment,
         /// The fund.
         fund: FundId,
+        /// Credits that a rule holds back until a person says what they are.
+        held: Vec<u64>,
         /// Lines attributed one by one.
         individual: Vec<u64>,
         /// The last row entered.
@@ -216,6 +219,8 @@ record! {
         imports: Vec<ImportFigures>,
         /// When the last entry was recorded.
         last_recorded: Moment,
+        /// How banks' files are read that nobody knew, by name.
+        layouts: BTreeMap<Id, Registered<StatementLayout>>,
         /// Whose signatures on the log are believed.
         log_trust: LogTrust,
         /// Organisations.
@@ -269,6 +274,7 @@ impl Default for State {
             funds: BTreeMap::new(),
             imports: Vec::new(),
             last_recorded: Moment::default(),
+            layouts: BTreeMap::new(),
             log_trust: LogTrust::default(),
             organisations: BTreeMap::new(),
             persons: BTreeMap::new(),

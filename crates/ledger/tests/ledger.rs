@@ -27,6 +27,8 @@ mod golden;
 mod golden_keys;
 #[path = "ledger/golden_privacy.rs"]
 mod golden_privacy;
+#[path = "ledger/golden_telling.rs"]
+mod golden_telling;
 #[path = "ledger/owners_halves.rs"]
 mod owners_halves;
 #[path = "ledger/python.rs"]

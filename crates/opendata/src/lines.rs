@@ -4,7 +4,6 @@
 use chungtay_ledger::date::Date;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::id::{AccountId, FundId};
-use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::opening::{OpenedField, OpenedRecord};
 use chungtay_ledger::state::State;
@@ -48,7 +47,7 @@ impl<'a> Row<'a> {
         entry: &Entry,
         opened: Option<&'a OpenedRecord>,
     ) -> Option<Self> {
-        let (Body::BankLine(_), Some(bank)) = (&entry.body, entry.postings.first()) else {
+        let (Some(_), Some(bank)) = (entry.body.as_line(), entry.postings.first()) else {
             return None;
         };
         let text = |place: usize| match opened?.fields.get(place) {

@@ -3,20 +3,27 @@
 //! on where it stopped when the same file is given again.
 
 pub(crate) mod begin;
+mod findings;
 mod finish;
+mod parts;
 mod plan;
 mod post;
 mod reading;
 mod seal;
+mod second;
 mod settle;
 mod survey;
+mod telling;
 
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
 use chungtay_journal::{ImportRecord, ImportState, Journal};
 use chungtay_ledger::id::{AccountId, FundId, PersonId};
+use chungtay_ledger::kinds::checks::StatementCheck;
 use chungtay_ledger::kinds::people::NamesPolicy;
 use chungtay_ledger::money::Dong;
+use chungtay_statements::RowPlace;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A balance that the operator states.
@@ -72,8 +79,17 @@ pub struct Imported {
     pub missing: u64,
     /// Balances that the file shows and the books did not have.
     pub balances: u64,
+    /// Rows whose amount was recovered from the balances around them.
+    pub recovered: u64,
     /// Credits attributed as gifts.
     pub attributed: u64,
+    /// What rules told of the lines entered now, by what it is: how many and how much; `suspense` are
+    /// payments out that no rule knows.
+    pub told: BTreeMap<&'static str, (u64, Dong)>,
+    /// What the file proves of itself; none where the very file was entered before.
+    pub check: Option<StatementCheck>,
+    /// Pages and places of the rows that the check names.
+    pub places: BTreeMap<u32, RowPlace>,
     /// Whether it went on where an earlier run was broken off.
     pub resumed: bool,
 }
@@ -101,10 +117,11 @@ pub fn import_statement(
     let plan = plan::plan(book, request, &survey);
     let mut outcome = plan.outcome(&survey);
     outcome.resumed = resumed.is_some();
+    outcome.places = survey.findings.named_places();
     let record = match resumed {
         Some(record) => record,
         None if plan.is_nothing(&survey) => {
-            begin::note_observation(book, request, &survey, &plan)?;
+            outcome.check = second::note(book, request, &survey, &plan)?;
             return Ok(outcome);
         }
         None => begin::begin(book, request, &survey)?,

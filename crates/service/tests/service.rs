@@ -24,3 +24,5 @@ mod overlap;
 mod sizes;
 #[path = "service/tampering.rs"]
 mod tampering;
+#[path = "service/telling.rs"]
+mod telling;

@@ -239,10 +239,12 @@ impl Draft {
         let mut raw = std::mem::take(&mut self.raw).into_bytes();
         raw.truncate(LONGEST_RAW_BYTES);
         Row::Bad(BadRow {
+            statement: self.statement,
             row_number,
             line_number: self.line_number,
             problems: std::mem::take(&mut self.problems),
             raw,
+            ..BadRow::default()
         })
     }
 }

@@ -4,6 +4,7 @@
 
 mod amount;
 mod camt;
+mod chain;
 mod column;
 mod date;
 mod delimited;
@@ -15,10 +16,12 @@ mod input;
 mod legacy;
 mod lines;
 mod mt940;
+mod nature;
 mod ofx;
 mod pdf;
 mod printed;
 mod records;
+mod rest;
 mod row;
 mod sheets;
 mod statement;
@@ -26,11 +29,14 @@ mod table;
 mod time;
 
 pub use amount::{AmountStyle, Thousands};
+pub use chain::{Break, Chain, Chained, DayChain, Recovered, RowPlace};
 pub use column::Column;
 pub use error::FileError;
 pub use format::{FORMATS, FileKind, Format, file_kind};
+pub use nature::{GIFT_WORDS, Own, RULES, RULES_SINCE, Rule, Sign, Way, rule_named, rule_of};
 pub use pdf::PdfFault;
 pub use printed::Printed;
+pub use rest::{RowRest, Side};
 pub use row::{BadRow, Currency, Expected, ForeignRow, Problem, Row, StatementRow};
 pub use statement::{Layout, Statement, open};
 pub use time::TimeOfDay;

@@ -272,9 +272,16 @@ impl Rows for PdfRows {
         }
         let reading = Reading::new(&self.row, &self.places, ALLOWED, &mut self.learned);
         let mut row = reading.row(next.statement, self.rows_read, None);
-        if let Row::Good(good) = &mut row {
-            good.page = Some(next.page);
-            good.row_on_page = Some(next.row_on_page);
+        match &mut row {
+            Row::Good(good) => {
+                good.page = Some(next.page);
+                good.row_on_page = Some(next.row_on_page);
+            }
+            Row::Bad(bad) => {
+                bad.page = Some(next.page);
+                bad.row_on_page = Some(next.row_on_page);
+            }
+            Row::Foreign(_) => {}
         }
         Ok(Some(row))
     }

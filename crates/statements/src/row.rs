@@ -3,6 +3,7 @@
 
 use crate::amount::{AmountStyle, Thousands};
 use crate::column::Column;
+use crate::rest::RowRest;
 use crate::time::TimeOfDay;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
@@ -117,17 +118,25 @@ pub struct Currency {
 }
 
 /// A row that could not be read as a statement line. Nothing of it is lost: `raw` is the row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BadRow {
+    /// As in [`StatementRow::statement`].
+    pub statement: usize,
     /// As in [`StatementRow::row_number`].
     pub row_number: u64,
     /// As in [`StatementRow::line_number`].
     pub line_number: u64,
+    /// As in [`StatementRow::page`].
+    pub page: Option<u32>,
+    /// As in [`StatementRow::row_on_page`].
+    pub row_on_page: Option<u32>,
     /// Every problem found, in the order of the file's columns; never empty.
     pub problems: Vec<Problem>,
     /// The row's bytes without the line end (decompressed, before any decoding). A row that is too
     /// long is kept up to [`Expected::RowWithin`] bytes.
     pub raw: Vec<u8>,
+    /// The row without its amount, where nothing but the amount cannot be read.
+    pub rest: Option<Box<RowRest>>,
 }
 
 /// One thing that is wrong with a row.

@@ -4,6 +4,9 @@
 #[path = "statements/bad_rows.rs"]
 mod bad_rows;
 #[cfg(test)]
+#[path = "statements/chain.rs"]
+mod chain;
+#[cfg(test)]
 #[path = "statements/electronic.rs"]
 mod electronic;
 #[cfg(test)]

@@ -6,7 +6,6 @@ use chungtay_journal::BUNDLE_ENTRIES;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::id::{AccountId, FundId};
-use chungtay_ledger::kinds::receipts::BankLine;
 use chungtay_ledger::money::Dong;
 use chungtay_search::{BLOCK_ENTRIES, BlockWriter, SearchedLine};
 use rusqlite::{Connection, params};
@@ -32,12 +31,12 @@ impl<'a> LineWriter<'a> {
         Ok(Self { connection, book, block })
     }
 
-    /// Adds the line of an entry.
+    /// Adds the line of an entry: its import and its row there.
     pub(crate) fn push(
         &mut self,
         sequence: u64,
         entry: &Entry,
-        line: &BankLine,
+        (import, row): (u32, u32),
         text: &LineText,
     ) -> Result<(), ViewsError> {
         let (Some(posting), Some(opposite)) = (entry.postings.first(), entry.postings.get(1))
@@ -54,8 +53,8 @@ impl<'a> LineWriter<'a> {
             .execute(params![
                 self.book,
                 sequence,
-                line.import,
-                line.row,
+                import,
+                row,
                 account.as_str(),
                 fund.as_str(),
                 opposite.account.as_str(),

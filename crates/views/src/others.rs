@@ -4,6 +4,7 @@
 use crate::ViewsError;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::kinds::bodies::Body;
+use chungtay_ledger::kinds::checks::{LineRules, StatementCheck};
 use chungtay_ledger::kinds::receipts::{Gift, GiftForm};
 use chungtay_ledger::kinds::spending::{Decision, SpendingRequest};
 use chungtay_ledger::money::Dong;
@@ -88,6 +89,11 @@ impl OtherWriter<'_> {
             Body::SpendingRequest(request) => self.request_ties(sequence, request),
             Body::Pledge(pledge) => self.tie("fund", &pledge.fund, sequence, "pledged"),
             Body::Import(import) => self.tie("fund", &import.fund, sequence, "import"),
+            Body::StatementPages(pages) => {
+                self.tie("import", &pages.import, sequence, "paged-by")
+            }
+            Body::StatementCheck(check) => self.check_ties(sequence, check),
+            Body::LineRules(rules) => self.rule_ties(sequence, rules),
             Body::Gift(gift) => match gift.work {
                 Some(work) => self.tie("work", &work, sequence, "gift"),
                 None => Ok(()),
@@ -95,6 +101,26 @@ impl OtherWriter<'_> {
             Body::WorkStep(step) => self.tie("work", &step.work, sequence, "step"),
             _ => Ok(()),
         }
+    }
+
+    /// A check belongs to its import, and to those it was held against.
+    fn check_ties(&self, sequence: u64, check: &StatementCheck) -> Result<(), ViewsError> {
+        if let Some(import) = check.import {
+            self.tie("import", &import, sequence, "checked-by")?;
+        }
+        let earlier = check.second.iter().flat_map(|second| &second.earlier);
+        for import in earlier.filter(|earlier| Some(**earlier) != check.import) {
+            self.tie("import", import, sequence, "seen-again-by")?;
+        }
+        Ok(())
+    }
+
+    fn rule_ties(&self, sequence: u64, rules: &LineRules) -> Result<(), ViewsError> {
+        self.tie("import", &rules.import, sequence, "told-by")?;
+        for told in &rules.lines {
+            self.tie("entry", &told.line, sequence, "told-by")?;
+        }
+        Ok(())
     }
 
     fn request_ties(&self, sequence: u64, request: &SpendingRequest) -> Result<(), ViewsError> {

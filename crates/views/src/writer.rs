@@ -8,7 +8,6 @@ use crate::others::OtherWriter;
 use crate::schema;
 use crate::text::BundleText;
 use chungtay_journal::{Journal, Openings};
-use chungtay_ledger::kinds::bodies::Body;
 use chungtay_search::BLOCK_ENTRIES;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -148,8 +147,8 @@ impl Views {
         let entries = bundles.iter().flat_map(chungtay_journal::Bundle::entries);
         for (sequence, bytes) in entries.take_while(|(sequence, _)| *sequence < until) {
             let entry = decoded(journal, sequence, bytes)?;
-            if let Body::BankLine(line) = &entry.body {
-                lines.push(sequence, &entry, line, &text.line(sequence)?)?;
+            if let Some(place) = entry.body.as_line() {
+                lines.push(sequence, &entry, place, &text.line(sequence)?)?;
             } else {
                 others.push(sequence, &entry)?;
             }

@@ -4,6 +4,7 @@ use crate::arguments::Import;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
 use crate::meter::Meter;
+use crate::statement_summary;
 use crate::witnesses;
 use chungtay_ledger::money::Dong;
 use chungtay_service::import::{ImportRequest, Imported, StatedBalance, import_statement};
@@ -64,8 +65,10 @@ fn told(imported: &Imported, console: &Console) -> Vec<String> {
         count("cli-imported-missing", imported.missing),
         count("cli-imported-balances", imported.balances),
         count("cli-imported-attributed", imported.attributed),
+        count("cli-imported-recovered", imported.recovered),
     ];
-    std::iter::once(first).chain(rest.into_iter().flatten()).collect()
+    let summary = statement_summary::lines(imported, console);
+    std::iter::once(first).chain(rest.into_iter().flatten()).chain(summary).collect()
 }
 
 fn object(imported: &Imported, seconds: f64) -> serde_json::Value {
@@ -79,6 +82,8 @@ fn object(imported: &Imported, seconds: f64) -> serde_json::Value {
         "missing": imported.missing,
         "balances": imported.balances,
         "attributed": imported.attributed,
+        "recovered": imported.recovered,
+        "check": statement_summary::object(imported),
         "resumed": imported.resumed,
         "seconds": seconds,
     })

@@ -30,18 +30,18 @@ pub(super) fn import(state: &State, import: &Import) -> Result<Vec<Posting>, Ref
     Ok(Vec::new())
 }
 
-fn of_class(state: &State, account: AccountId, class: AccountClass) -> Result<(), Refusal> {
+pub(super) fn of_class(state: &State, account: AccountId, class: AccountClass) -> Result<(), Refusal> {
     match state.accounts.get(&account) {
         Some(found) if found.item.class == class => Ok(()),
         _ => Err(Refusal::WrongAccountClass { account }),
     }
 }
 
-fn known_import(state: &State, number: u32) -> Result<&ImportFigures, Refusal> {
+pub(super) fn known_import(state: &State, number: u32) -> Result<&ImportFigures, Refusal> {
     state.import(number).ok_or(Refusal::Unknown { thing: "import", id: number.to_string() })
 }
 
-fn open(state: &State, number: u32) -> Result<&ImportFigures, Refusal> {
+pub(super) fn open(state: &State, number: u32) -> Result<&ImportFigures, Refusal> {
     let import = known_import(state, number)?;
     if import.closed { Err(Refusal::ImportClosed { import: number }) } else { Ok(import) }
 }
@@ -74,7 +74,7 @@ pub(super) fn bank_line(
 }
 
 /// Where a line waits until somebody tells what it is.
-fn opposite(amount: Dong) -> AccountId {
+pub(super) fn opposite(amount: Dong) -> AccountId {
     if amount.is_positive() { accounts::UNATTRIBUTED } else { accounts::SUSPENSE }
 }
 
@@ -100,7 +100,7 @@ pub(super) fn quarantine_end(
         return Err(Refusal::WrongEntry { entry: end.waiting, needed: "quarantined_row/1" });
     }
     if let Some(line) = end.line {
-        if !matches!(facts.entry(state, line, "bank_line/1")?.body, Body::BankLine(_)) {
+        if facts.entry(state, line, "bank_line/1")?.body.as_line().is_none() {
             return Err(Refusal::WrongEntry { entry: line, needed: "bank_line/1" });
         }
         if state.flags.reversed.get(line) {
@@ -147,7 +147,7 @@ pub(super) fn attribution_rule(
 }
 
 /// The account, fund and amount of a bank line that is still to be explained.
-fn open_line(state: &State, facts: &Facts, line: u64) -> Result<Posting, Refusal> {
+pub(super) fn open_line(state: &State, facts: &Facts, line: u64) -> Result<Posting, Refusal> {
     let posting = posting_of_line(state, facts, line)?;
     still_open(state, &[line])?;
     Ok(posting)
@@ -157,8 +157,8 @@ fn open_line(state: &State, facts: &Facts, line: u64) -> Result<Posting, Refusal
 pub(super) fn posting_of_line(state: &State, facts: &Facts, line: u64) -> Result<Posting, Refusal> {
     let needed = "bank_line/1";
     let entry = facts.entry(state, line, needed)?;
-    match (&entry.body, entry.postings.first()) {
-        (Body::BankLine(_), Some(posting)) => Ok(*posting),
+    match (entry.body.as_line(), entry.postings.first()) {
+        (Some(_), Some(posting)) => Ok(*posting),
         _ => Err(Refusal::WrongEntry { entry: line, needed }),
     }
 }

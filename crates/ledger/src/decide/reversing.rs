@@ -18,7 +18,7 @@ pub(super) fn reversal(
         return Err(Refusal::AlreadyReversed { entry: sequence });
     }
     match &entry.body {
-        Body::BankLine(_) | Body::Payment(_) | Body::Transfer(_)
+        Body::BankLine(_) | Body::BankLinePart(_) | Body::Payment(_) | Body::Transfer(_)
             if state.flags.attributed.get(sequence) =>
         {
             Err(Refusal::AlreadyAttributed { entry: sequence })
@@ -29,6 +29,8 @@ pub(super) fn reversal(
             Err(Refusal::NotReversible { entry: sequence })
         }
         Body::BankLine(_)
+        | Body::BankLinePart(_)
+        | Body::LineRules(_)
         | Body::Payment(_)
         | Body::Attribution(_)
         | Body::AttributionRule(_)

@@ -2,6 +2,9 @@
 //! kind's record commits to.
 
 use crate::canonical::{Field, Malformed, Problem, Reader};
+use crate::kinds::checks::{
+    BankLinePart, LineRules, StatementCheck, StatementLayout, StatementPages,
+};
 use crate::kinds::keys::{LogKeyChange, LogRoots, LogSuccessor};
 use crate::kinds::people::{
     Account, Basis, Book, Fund, Organisation, PeriodClose, Person, PersonAlias, Post, Programme,
@@ -158,4 +161,26 @@ bodies! {
     LogKeyChange(LogKeyChange) = "log_key/1" private [],
     /// The log goes on where another ended.
     LogSuccessor(LogSuccessor) = "log_successor/1" private [],
+    /// What the bank took with a row, in a column of its own.
+    BankLinePart(BankLinePart) = "bank_line_part/1" private [],
+    /// Lines that rules tell apart from gifts.
+    LineRules(LineRules) = "line_rules/1" private [],
+    /// Where a file's rows stand on their pages.
+    StatementPages(StatementPages) = "statement_pages/1" private [],
+    /// What a bank's file proves.
+    StatementCheck(StatementCheck) = "statement_check/1" private [],
+    /// How a bank's files are read.
+    StatementLayout(StatementLayout) = "statement_layout/1" private [],
+}
+
+impl Body {
+    /// The import and the row, where this is a line of an account at the bank or a part of one.
+    #[must_use]
+    pub fn as_line(&self) -> Option<(u32, u32)> {
+        match self {
+            Self::BankLine(line) => Some((line.import, line.row)),
+            Self::BankLinePart(part) => Some((part.import, part.row)),
+            _ => None,
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use crate::dice::{Dice, Draw};
 use chungtay_ledger::entry::{Authority, Entry, Posting};
 use chungtay_ledger::kinds::bodies::{Body, KINDS};
+use chungtay_ledger::kinds::checks::*;
 use chungtay_ledger::kinds::keys::*;
 use chungtay_ledger::kinds::people::*;
 use chungtay_ledger::kinds::privacy::*;
@@ -46,6 +47,9 @@ drawn_words!(
     Right,
     Channel,
     Answer,
+    Told,
+    Part,
+    ColumnRole,
 );
 
 macro_rules! drawn_records {
@@ -113,6 +117,19 @@ drawn_records! {
     }
     WorkStep { during, state, work }
     CostGroup { id, works }
+    BankLinePart { import, part, row }
+    ToldLine { line, rule, told }
+    LineRules { import, lines, rules }
+    StatementLayout { columns, head, name }
+    BrokenStep { expected, printed, row }
+    RecoveredRow { amount, row }
+    Gap { from, lines, money, to }
+    PrintedSums { closing, credits, debits, from, opening, pages, to }
+    Measured { credit, debit, lines }
+    SecondSource { doubtful, earlier, known, missing }
+    StatementCheck {
+        account, breaks, broken, file, format, gaps, import, printed, recovered, reordered, rows, second, steps, whole
+    }
 }
 
 impl Draw for Posting {
@@ -120,6 +137,15 @@ impl Draw for Posting {
         let amount: Dong = dice.draw();
         let amount = if amount == Dong::ZERO { Dong(-1) } else { amount };
         Self { account: dice.draw(), fund: dice.draw(), amount }
+    }
+}
+
+/// Without a stretch that holds no page: such a one is refused before it is written.
+impl Draw for StatementPages {
+    fn draw(dice: &mut Dice<'_>) -> Self {
+        let mut pages: Vec<(u32, Vec<u32>)> = dice.draw();
+        pages.retain(|(_, rows)| !rows.is_empty());
+        Self { import: dice.draw(), pages }
     }
 }
 
@@ -184,6 +210,11 @@ drawn_bodies!(
     LogRoots,
     LogKeyChange,
     LogSuccessor,
+    BankLinePart,
+    LineRules,
+    StatementPages,
+    StatementCheck,
+    StatementLayout,
 );
 
 /// A body of the kind at this place in `KINDS`.

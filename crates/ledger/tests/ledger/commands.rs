@@ -8,6 +8,10 @@ use chungtay_ledger::decide::Command;
 use chungtay_ledger::entry::Authority;
 use chungtay_ledger::id::Slug;
 use chungtay_ledger::kinds::bodies::Body;
+use chungtay_ledger::kinds::checks::{
+    BankLinePart, BrokenStep, ColumnRole, Gap, LineRules, Measured, Part, PrintedSums, RecoveredRow,
+    SecondSource, StatementCheck, StatementLayout, StatementPages, Told, ToldLine,
+};
 use chungtay_ledger::kinds::people::{
     Account, AccountClass, Basis, Book, Fund, NamesPolicy, Organisation, OrganisationClass,
     PeriodClose, Person, PersonAlias, Post, Programme, ProgrammeClass, Purpose, Term,
@@ -308,6 +312,69 @@ pub fn line(import: u32, row: u32, amount: i64) -> Command {
     let mut command = say(Body::BankLine(BankLine { import, row }));
     command.amount = Some(Dong(amount));
     command
+}
+
+/// What the bank took with the row, in a column of its own.
+pub fn part(import: u32, row: u32, part: Part, amount: i64) -> Command {
+    let mut command = say(Body::BankLinePart(BankLinePart { import, part, row })).without_record();
+    command.amount = Some(Dong(amount));
+    command
+}
+
+/// What the rules of one day tell of an import's lines.
+pub fn told(import: u32, lines: &[(u64, Told)]) -> Command {
+    let lines =
+        lines.iter().map(|(line, told)| ToldLine { line: *line, rule: "r".into(), told: *told });
+    let (lines, rules) = (lines.collect(), day("2024-01-01"));
+    say(Body::LineRules(LineRules { import, lines, rules })).without_record()
+}
+
+pub fn pages(import: u32, pages: &[(u32, &[u32])]) -> Command {
+    let pages = pages.iter().map(|(first, rows)| (*first, rows.to_vec())).collect();
+    say(Body::StatementPages(StatementPages { import, pages })).without_record()
+}
+
+pub fn layout(name: &str, columns: &[(ColumnRole, u32)]) -> Command {
+    let head = vec!["Dato".into(), "Tekst".into(), "Beløb".into()];
+    let columns = columns.to_vec();
+    say(Body::StatementLayout(StatementLayout { columns, head, name: slug(name) })).without_record()
+}
+
+/// What the file of the small book's import proves: ten rows, nine steps.
+pub fn check(import: Option<u32>, otherwise: impl Fn(&mut StatementCheck)) -> Command {
+    let mut check = StatementCheck {
+        account: slug("vcb"),
+        breaks: vec![BrokenStep { expected: Dong(5), printed: Dong(6), row: 3 }],
+        broken: 1,
+        file: Commitment([1; 32]),
+        format: "delimited".into(),
+        gaps: vec![Gap {
+            from: day("2024-09-10"),
+            lines: 1,
+            money: Dong(1_000),
+            to: day("2024-09-10"),
+        }],
+        import,
+        printed: vec![PrintedSums {
+            closing: Some(Dong(1_400)),
+            credits: Some(Dong(1_500)),
+            debits: None,
+            from: Some(day("2024-09-01")),
+            opening: Some(Dong(0)),
+            pages: Some(2),
+            to: None,
+        }],
+        recovered: vec![RecoveredRow { amount: Dong(-100), row: 3 }],
+        reordered: false,
+        rows: 10,
+        second: import
+            .is_none()
+            .then(|| SecondSource { doubtful: 0, earlier: vec![1], known: 10, missing: 0 }),
+        steps: 9,
+        whole: Measured { credit: Dong(1_500), debit: Dong(100), lines: 10 },
+    };
+    otherwise(&mut check);
+    say(Body::StatementCheck(check)).without_record()
 }
 
 pub fn waiting(import: u32, row: u32) -> Command {

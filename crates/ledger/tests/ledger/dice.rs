@@ -122,6 +122,12 @@ impl<T: Draw> Draw for Option<T> {
     }
 }
 
+impl<A: Draw, B: Draw> Draw for (A, B) {
+    fn draw(dice: &mut Dice<'_>) -> Self {
+        (dice.draw(), dice.draw())
+    }
+}
+
 impl<T: Draw> Draw for Vec<T> {
     fn draw(dice: &mut Dice<'_>) -> Self {
         let length = dice.of(&[0, 1, 2, 3]);

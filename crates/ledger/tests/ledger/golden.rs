@@ -10,7 +10,7 @@ use crate::commands::*;
 use crate::python::python;
 use crate::recount::recount;
 use crate::world::World;
-use crate::{golden_keys, golden_privacy};
+use crate::{golden_keys, golden_privacy, golden_telling};
 use chungtay_ledger::agreement::agreement;
 use chungtay_ledger::commitment::Commitment;
 use chungtay_ledger::decide::Command;
@@ -321,6 +321,13 @@ const GOLDEN: &[Golden] = &[
         root: include_str!("../golden/privacy.root"),
         figures: include_str!("../golden/privacy.figures.json"),
         made: golden_privacy::made,
+    },
+    Golden {
+        name: "telling",
+        log: include_str!("../golden/telling.jsonl"),
+        root: include_str!("../golden/telling.root"),
+        figures: include_str!("../golden/telling.figures.json"),
+        made: golden_telling::made,
     },
 ];
 

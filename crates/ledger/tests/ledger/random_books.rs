@@ -11,6 +11,7 @@ use chungtay_ledger::entry::Entry;
 use chungtay_ledger::figures::{FigureList, figures, read_figures};
 use chungtay_ledger::id::{AccountId, PersonId};
 use chungtay_ledger::kinds::bodies::{Body, KINDS};
+use chungtay_ledger::kinds::checks::{Part, Told};
 use chungtay_ledger::kinds::receipts::{Attribution, QuarantineOutcome};
 use chungtay_ledger::kinds::spending::Decision;
 use chungtay_ledger::money::Dong;
@@ -43,7 +44,12 @@ fn money_in(world: &World, dice: &mut Dice<'_>) -> Command {
     let row = world.state.import(number).map_or(1, |import| import.last_row.saturating_add(1));
     let small = 1 + i64::from(dice.byte() % 50) * 10;
     let (fund, work) = (dice.of(FUNDS), dice.of(&[None, Some("road1"), Some("house")]));
-    match dice.below(12) {
+    match dice.below(14) {
+        12 => part(number, row.saturating_sub(1), dice.of(Part::ALL), -small),
+        13 => {
+            let line = one_of(world, dice, &["bank_line/1", "bank_line_part/1"]);
+            told(number, &[(line, dice.of(Told::ALL))])
+        }
         0 => import(number + 1, dice.of(&["vcb", "acb"]), fund),
         1 => totals(Some(number)),
         2 | 3 => line(number, row, small * 5),
@@ -69,7 +75,7 @@ fn money_in(world: &World, dice: &mut Dice<'_>) -> Command {
 }
 
 fn explained(world: &World, dice: &mut Dice<'_>) -> Command {
-    let line = one_of(world, dice, &["bank_line/1"]);
+    let line = one_of(world, dice, &["bank_line/1", "bank_line_part/1"]);
     let amount = line_amount(world, line);
     let (first, second) = if amount > 0 {
         (Attribution::Gift, dice.of(&[Attribution::Interest, Attribution::Transfer]))
@@ -265,6 +271,11 @@ fn check_lines(world: &World) {
             Body::Attribution(told) if !reversed.contains(&sequence) => {
                 *explained.entry(told.line).or_default() += 1;
             }
+            Body::LineRules(rules) if !reversed.contains(&sequence) => {
+                for told in rules.lines.iter().filter(|told| told.told != Told::Held) {
+                    *explained.entry(told.line).or_default() += 1;
+                }
+            }
             Body::Settlement(told) if !reversed.contains(&sequence) => {
                 *explained.entry(told.line).or_default() += 1;
                 *explained.entry(told.payment).or_default() += 1;
@@ -281,7 +292,12 @@ fn check_lines(world: &World) {
     }
     let waits: Dong = world.state.imports.iter().map(|import| import.unattributed_sum).sum();
     let unattributed = world.state.account_sum(chungtay_ledger::accounts::UNATTRIBUTED);
-    assert_eq!(-unattributed, waits);
+    // Held lines wait for a person, apart from those that a rule may take.
+    let flags = &world.state.flags;
+    let open = |line: &&u64| !flags.attributed.get(**line) && !flags.reversed.get(**line);
+    let held = world.state.imports.iter().flat_map(|import| &import.held).filter(open);
+    let held: Dong = held.map(|line| Dong(line_amount(world, *line))).sum();
+    assert_eq!(-unattributed, waits + held);
 }
 
 fn check_figures(world: &World) {

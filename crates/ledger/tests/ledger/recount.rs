@@ -66,9 +66,10 @@ impl Recount<'_> {
     /// Sums of the bank lines that stand, as (import, fund, amount).
     fn lines(&self) -> Vec<(u32, String, i64)> {
         let lines = self.standing().filter_map(|(_, entry)| match &entry.body {
-            Body::BankLine(line) => {
+            Body::BankLine(_) | Body::BankLinePart(_) => {
                 let posting = entry.postings[0];
-                Some((line.import, posting.fund.to_string(), posting.amount.0))
+                let (import, _) = entry.body.as_line()?;
+                Some((import, posting.fund.to_string(), posting.amount.0))
             }
             _ => None,
         });
@@ -190,6 +191,11 @@ impl Recount<'_> {
                 ("transfers", "transfers", 1),
             ] {
                 put(name, sign * self.sum(|of, within| of == account && within == fund));
+            }
+            // Only where there is any.
+            let tax = self.sum(|of, within| of == "fees-vat" && within == fund);
+            if tax != 0 {
+                put("fees-vat", tax);
             }
             let left = self.sum(|account, within| {
                 within == fund && (stores.contains(account) || account == "unsettled")

@@ -381,6 +381,74 @@ fn moves() -> Vec<Row> {
     }
 }
 
+/// Fees in columns of their own, what rules tell, where rows stand, and what a file proves.
+fn telling() -> Vec<Row> {
+    use chungtay_ledger::kinds::checks::ColumnRole::{Amount, Credit, Date, Memo};
+    use chungtay_ledger::kinds::checks::Part;
+    use chungtay_ledger::kinds::checks::Told::{
+        Fee as FeeTold, Held, Interest, Transfer as TransferTold, Vat,
+    };
+    rows! {
+        "accepted": line(1, 5, -70) => part(1, 5, Part::Vat, -7);
+        "unknown thing=import id=2": part(2, 5, Part::Fee, -7);
+        "import-closed import=1": totals(Some(1)) => part(1, 4, Part::Fee, -7);
+        "row-out-of-order row=3 last=4": part(1, 3, Part::Fee, -7);
+        "needs field=amount": part(1, 4, Part::Fee, 7);
+        "excess field=record": recorded(part(1, 4, Part::Fee, -7));
+        "accepted": told(1, &[(CREDIT, Held), (CREDIT_2, Interest), (DEBIT, FeeTold)]);
+        "accepted": part(1, 4, Part::Vat, -7) => told(1, &[(NEXT, Vat)]);
+        "unknown thing=import id=2": told(2, &[(DEBIT, FeeTold)]);
+        "wrong-entry entry=27 needed=bank_line/1": told(1, &[(CASH, TransferTold)]);
+        "already-reversed entry=25": reverse(DEBIT) => told(1, &[(DEBIT, FeeTold)]);
+        "already-attributed entry=23": rule(1) => told(1, &[(CREDIT, Interest)]);
+        "already-attributed entry=23": told(1, &[(CREDIT, Held)]) => told(1, &[(CREDIT, Interest)]);
+        "already-attributed entry=23": told(1, &[(CREDIT, Interest)]) => attribute(CREDIT, &[(Gift, 1_000)]);
+        "already-attributed entry=23": told(1, &[(CREDIT, Interest)]) => reverse(CREDIT);
+        "accepted": told(1, &[(CREDIT, Held)]) => attribute(CREDIT, &[(Gift, 1_000)]);
+        "accepted": told(1, &[(CREDIT, Held)]) => reverse(CREDIT);
+        "nothing-to-attribute import=1": told(1, &[(CREDIT, Held), (CREDIT_2, Interest)]) => rule(1);
+        "accepted": told(1, &[(CREDIT, Held), (CREDIT_2, Interest)]), reverse(NEXT) => rule(1);
+        "needs field=lines": told(1, &[]);
+        "needs field=lines": told(1, &[(CREDIT_2, Held), (CREDIT, Held)]);
+        "needs field=lines": told(1, &[(CREDIT, Held), (CREDIT, Held)]);
+        "does-not-match field=import": totals(Some(1)), import(2, "vcb", "any") => told(2, &[(DEBIT, FeeTold)]);
+        "wrong-direction attribution=fees": told(1, &[(CREDIT, FeeTold)]);
+        "wrong-direction attribution=fees-vat": told(1, &[(CREDIT, Vat)]);
+        "wrong-direction attribution=interest": told(1, &[(DEBIT, Interest)]);
+        "wrong-direction attribution=held": told(1, &[(DEBIT, Held)]);
+        "accepted": told(1, &[(CREDIT, TransferTold), (DEBIT, TransferTold)]);
+        "reserved-account account=fees-vat": account("fees-vat", Bank, None);
+        "accepted": pages(1, &[(1, &[16, 17]), (44, &[3])]);
+        "import-closed import=1": totals(Some(1)) => pages(1, &[(1, &[16])]);
+        "needs field=pages": pages(1, &[]);
+        "needs field=pages": pages(1, &[(0, &[1])]);
+        "needs field=pages": pages(1, &[(1, &[])]);
+        "accepted": check(Some(1), |_| {});
+        "accepted": check(None, |_| {});
+        "unknown thing=account id=none": check(None, |check| check.account = slug("none"));
+        "unknown thing=import id=9": check(Some(9), |_| {});
+        "import-closed import=1": totals(Some(1)) => check(Some(1), |_| {});
+        "needs field=second": check(None, |check| check.second = None);
+        "wrong-account-class account=till": check(None, |check| check.account = slug("till"));
+        "does-not-match field=account": check(Some(1), |check| check.account = slug("acb"));
+        "does-not-match field=file": check(Some(1), |check| check.file = chungtay_ledger::commitment::Commitment([2; 32]));
+        "does-not-match field=broken": check(Some(1), |check| check.broken = 10);
+        "does-not-match field=breaks": check(Some(1), |check| check.broken = 0);
+        "does-not-match field=whole": check(Some(1), |check| check.rows = 9);
+        "not-reversible entry=28": check(Some(1), |_| {}) => reverse(NEXT);
+        "accepted": layout("nordea", &[(Date, 1), (Memo, 2), (Amount, 3)]) => layout("nordea", &[(Date, 1), (Memo, 2), (Credit, 3)]);
+        "needs field=columns": layout("nordea", &[(Date, 1), (Memo, 2)]);
+        "needs field=columns": layout("nordea", &[(Date, 1), (Credit, 2)]);
+        "excess field=columns": layout("nordea", &[(Date, 1), (Memo, 2), (Amount, 3), (Date, 4)]);
+        "excess field=columns": layout("nordea", &[(Date, 0), (Memo, 2), (Amount, 3)]);
+    }
+}
+
+fn recorded(mut command: Command) -> Command {
+    command.record = Some(chungtay_ledger::commitment::Commitment([7; 32]));
+    command
+}
+
 fn restated() -> Vec<Row> {
     let world = small_book();
     let twice = || restate(&world, CREDIT, |_| {});
@@ -500,6 +568,7 @@ fn every_refusal_is_given_where_it_holds_and_the_earlier_one_first() {
         spending(),
         settlements(),
         moves(),
+        telling(),
         restated(),
         privacy(),
         log_keys(),

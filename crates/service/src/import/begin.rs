@@ -1,13 +1,12 @@
 //! Before the first row: what the import needs is made where asked, and the import is entered.
 
 use super::ImportRequest;
-use super::plan::{Fate, Plan};
 use super::survey::Survey;
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
 use crate::names::narrower;
 use crate::sealing;
-use chungtay_journal::{BookAppend, ImportRecord, ImportState, Journal, LineRun, StoredLine};
+use chungtay_journal::{BookAppend, ImportRecord, ImportState, Journal};
 use chungtay_ledger::commitment::Commitment;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::decide::Command;
@@ -218,7 +217,7 @@ pub(super) fn note_file(
     book.append(&batch)
 }
 
-fn seen_again(
+pub(super) fn seen_again(
     book: &Book,
     request: &ImportRequest<'_>,
     survey: &Survey,
@@ -227,31 +226,4 @@ fn seen_again(
     let record = new_record(book, request, survey, ImportState::PostedNothing)?;
     let finished_at = Some(record.started_at);
     Ok(ImportRecord { finished_at, rows_done: survey.rows, lines_known, ..record })
-}
-
-/// A file that tells nothing new is noted in the private register, with what it observed; no entry.
-pub(super) fn note_observation(
-    book: &mut Book,
-    request: &ImportRequest<'_>,
-    survey: &Survey,
-    plan: &Plan,
-) -> Result<()> {
-    let record = seen_again(book, request, survey, plan.outcome(survey).known)?;
-    let mut batch = BookAppend::default();
-    for (date, day) in &plan.days {
-        let (Some(fates), Some(surveyed)) = (&day.fates, survey.days.get(date)) else { continue };
-        let lines = surveyed.keys.iter().zip(fates).filter_map(|(key, fate)| match fate {
-            Fate::Known(sequence) => Some(StoredLine { key: *key, sequence: *sequence }),
-            Fate::New | Fate::Doubtful => None,
-        });
-        batch.entries.line_runs.push(LineRun {
-            account: request.account.to_string(),
-            day: *date,
-            import: record.number,
-            whole_day: day.whole_day,
-            lines: lines.collect(),
-        });
-    }
-    batch.entries.imports.push(record);
-    book.append(&batch)
 }

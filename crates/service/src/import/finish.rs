@@ -2,7 +2,7 @@
 
 use super::plan::Plan;
 use super::survey::Survey;
-use super::{ImportRequest, Imported, StatedBalance, begin, settle};
+use super::{ImportRequest, Imported, StatedBalance, begin, settle, telling};
 use crate::book::Book;
 use crate::error::Result;
 use chungtay_journal::{BookAppend, ImportRecord, ImportState};
@@ -30,6 +30,7 @@ pub(super) fn finish(
     for end in settle::ended_doubts(book, request, survey, plan)? {
         begin::push(book, &mut batch, actor, None, Body::QuarantineEnd(end), None)?;
     }
+    telling::enter(book, &mut batch, actor, (request, survey, plan), outcome)?;
     let unattributed = book.state().import(number).map_or(0, |import| import.unattributed);
     if request.attribute && unattributed > 0 {
         let rule = Body::AttributionRule(AttributionRule { count: unattributed, import: number });
@@ -65,11 +66,11 @@ fn balances(
     let last = survey.days.keys().next_back().copied();
     let opening = request.opening.as_ref().zip(first);
     let closing = request.closing.as_ref().zip(last);
-    let printed = plan.balances.iter().map(|(on, amount)| Balance {
+    let printed = plan.balances.iter().map(|(on, moment, amount)| Balance {
         account: request.account,
         amount: *amount,
         import: Some(import),
-        moment: BalanceMoment::Closing,
+        moment: *moment,
         on: *on,
         proof: BalanceProof::Printed,
         source: None,

@@ -41,7 +41,7 @@ pub(super) struct DayPlan {
 pub(super) struct Plan {
     pub days: BTreeMap<Date, DayPlan>,
     /// Printed balances that the books do not have yet.
-    pub balances: Vec<(Date, Dong)>,
+    pub balances: Vec<(Date, BalanceMoment, Dong)>,
 }
 
 pub(super) fn plan(book: &Book, request: &ImportRequest<'_>, survey: &Survey) -> Plan {
@@ -60,18 +60,28 @@ pub(super) fn plan(book: &Book, request: &ImportRequest<'_>, survey: &Survey) ->
         if let Some(closing) = day.closing
             && printed(book, request, *date) != Some(closing)
         {
-            plan.balances.push((*date, closing));
+            plan.balances.push((*date, BalanceMoment::Closing, closing));
         }
     }
+    plan.of_head(book, request, survey);
     plan
 }
 
 /// The balance that the books hold as printed at the end of a day.
 fn printed(book: &Book, request: &ImportRequest<'_>, day: Date) -> Option<Dong> {
+    printed_at(book, request, day, BalanceMoment::Closing)
+}
+
+fn printed_at(
+    book: &Book,
+    request: &ImportRequest<'_>,
+    day: Date,
+    moment: BalanceMoment,
+) -> Option<Dong> {
     let known = book.state().balances.get(&request.account)?;
     let found = known.iter().rev().find(|balance| {
         balance.item.on == day
-            && balance.item.moment == BalanceMoment::Closing
+            && balance.item.moment == moment
             && balance.item.proof == BalanceProof::Printed
     });
     found.map(|balance| balance.item.amount)
@@ -176,6 +186,36 @@ impl DayPlan {
 }
 
 impl Plan {
+    /// The balances that the document prints in its head and foot, before its first row and after its last.
+    fn of_head(&mut self, book: &Book, request: &ImportRequest<'_>, survey: &Survey) {
+        // Of several statements in one file each speaks for its own rows: their days are not told apart here.
+        let [statement] = survey.findings.printed.as_slice() else { return };
+        let ends = survey.days.first_key_value().zip(survey.days.last_key_value());
+        let Some(((first, _), (last, at_end))) = ends else { return };
+        if let Some(opening) = statement.opening {
+            let known = printed_at(book, request, *first, BalanceMoment::Opening)
+                .or_else(|| printed(book, request, first.previous()));
+            if known != Some(opening) {
+                self.balances.insert(0, (*first, BalanceMoment::Opening, opening));
+            }
+        }
+        if let Some(closing) = statement.closing
+            && at_end.closing != Some(closing)
+            && printed(book, request, *last) != Some(closing)
+        {
+            self.balances.push((*last, BalanceMoment::Closing, closing));
+        }
+    }
+
+    /// The entries that known rows are, with how many rows each import brought.
+    pub fn known_lines(&self) -> impl Iterator<Item = u64> {
+        let fates = self.days.values().filter_map(|day| day.fates.as_ref()).flatten();
+        fates.filter_map(|fate| match fate {
+            Fate::Known(sequence) => Some(*sequence),
+            Fate::New | Fate::Doubtful => None,
+        })
+    }
+
     /// What will come of the import.
     pub fn outcome(&self, survey: &Survey) -> Imported {
         let mut outcome = Imported { rows: survey.rows, ..Imported::default() };
@@ -194,6 +234,7 @@ impl Plan {
             }
         }
         outcome.unreadable = survey.bad.len() as u64;
+        outcome.recovered = survey.recovered.len() as u64;
         outcome.balances = self.balances.len() as u64;
         outcome
     }

@@ -1,6 +1,7 @@
 //! The second reading: rows are read on one thread, sealed on two, and entered here in order, in durable
 //! batches. Rows that an earlier run of this import settled are passed over.
 
+use super::parts::Parts;
 use super::plan::{Fate, Plan, WAITS};
 use super::seal::{RawBatch, RawRow, RowKind, SealedBatch, seal};
 use super::survey::Survey;
@@ -16,12 +17,14 @@ use chungtay_ledger::decide::{Command, Facts, decide};
 use chungtay_ledger::entry::Authority;
 use chungtay_ledger::id::PersonId;
 use chungtay_ledger::kinds::bodies::Body;
+use chungtay_ledger::kinds::checks::BankLinePart;
 use chungtay_ledger::kinds::people::NamesPolicy;
 use chungtay_ledger::kinds::receipts::{BankLine, QuarantineReason, QuarantinedRow};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::refusal::Refusal;
-use chungtay_statements::{BadRow, Row, StatementRow};
+use chungtay_statements::{BadRow, Row, RowPlace, StatementRow};
 use chungtay_views::fold::Fold;
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Rows sealed at a time.
@@ -46,6 +49,7 @@ pub(super) fn post(
     let reader = RowReader {
         request,
         plan,
+        recovered: &survey.recovered,
         chance: book.chance.clone(),
         keys: LineKeyMaker::new(&book.lookup_secret, request.account.as_str()),
         next_sequence: book.state().size,
@@ -129,6 +133,8 @@ fn seal_all(
 struct RowReader<'a> {
     request: &'a ImportRequest<'a>,
     plan: &'a Plan,
+    /// Amounts of rows that cannot be read, by row.
+    recovered: &'a BTreeMap<u64, Dong>,
     chance: Chance,
     keys: LineKeyMaker,
     next_sequence: u64,
@@ -144,36 +150,62 @@ impl RowReader<'_> {
         let mut next_sealer = sealers.iter().cycle();
         let mut batch = RawBatch::default();
         let mut row_number = 0;
-        let mut places: std::collections::BTreeMap<Date, usize> = std::collections::BTreeMap::new();
+        let mut places = BTreeMap::new();
         while let Some(row) = statement.next_row()? {
             row_number += 1;
             let aligned_before = self.is_aligned(self.day);
-            match row {
-                Row::Good(row) => {
-                    let new_day = self.day != Some(row.date);
-                    if new_day {
-                        if let Some(day) = self.day {
-                            places.insert(day, self.position);
-                        }
-                        self.position = places.get(&row.date).copied().unwrap_or(0);
-                    }
-                    let aligned = aligned_before && !new_day;
-                    if !aligned && batch.rows.len() >= CHUNK_ROWS {
-                        self.hand_over(&mut batch, row_number - 1, true, next_sealer.next())?;
-                    }
-                    self.day = Some(row.date);
-                    self.good(&mut batch, &row, row_number);
-                    self.position += 1;
+            let bad;
+            let good = match row {
+                Row::Good(row) => row,
+                Row::Bad(found) => {
+                    bad = found;
+                    let amount = self.recovered.get(&bad.row_number);
+                    let Some((amount, rest)) = amount.zip(bad.rest.as_deref()) else {
+                        self.bad(&mut batch, &bad, row_number);
+                        self.hand_over_full(&mut batch, row_number, &mut next_sealer)?;
+                        continue;
+                    };
+                    rest.with(*amount, RowPlace::of_bad(&bad))
                 }
-                Row::Bad(bad) => self.bad(&mut batch, &bad, row_number),
                 Row::Foreign(row) => return Err(reading::foreign(&row)),
+            };
+            let turned = self.turn_to(good.date, &mut places);
+            let aligned = aligned_before && !turned;
+            if !aligned && batch.rows.len() >= CHUNK_ROWS {
+                self.hand_over(&mut batch, row_number - 1, true, next_sealer.next())?;
             }
-            if batch.rows.len() >= 2 * CHUNK_ROWS {
-                let may_commit = !self.is_aligned(self.day);
-                self.hand_over(&mut batch, row_number, may_commit, next_sealer.next())?;
-            }
+            self.good(&mut batch, &good, row_number);
+            self.position += 1;
+            self.hand_over_full(&mut batch, row_number, &mut next_sealer)?;
         }
         self.hand_over(&mut batch, row_number, true, next_sealer.next())
+    }
+
+    /// Hands over what has grown too long to wait for a better place to stop.
+    fn hand_over_full<'s>(
+        &mut self,
+        batch: &mut RawBatch,
+        rows_done: u64,
+        sealers: &mut impl Iterator<Item = &'s SyncSender<RawBatch>>,
+    ) -> Result<()> {
+        if batch.rows.len() < 2 * CHUNK_ROWS {
+            return Ok(());
+        }
+        let may_commit = !self.is_aligned(self.day);
+        self.hand_over(batch, rows_done, may_commit, sealers.next())
+    }
+
+    /// Goes on in this day where it was left; tells whether it is another than that of the row before.
+    fn turn_to(&mut self, date: Date, places: &mut BTreeMap<Date, usize>) -> bool {
+        if self.day == Some(date) {
+            return false;
+        }
+        if let Some(day) = self.day {
+            places.insert(day, self.position);
+        }
+        self.position = places.get(&date).copied().unwrap_or(0);
+        self.day = Some(date);
+        true
     }
 
     fn is_aligned(&self, day: Option<Date>) -> bool {
@@ -210,8 +242,9 @@ impl RowReader<'_> {
         let fates = self.plan.days.get(&row.date).and_then(|day| day.fates.as_ref());
         let fate = fates
             .map_or(Fate::New, |fates| fates.get(self.position).copied().unwrap_or(Fate::Doubtful));
+        let parts = Parts::of(row);
         let key =
-            self.keys.key(row.date, row.amount(), row.document_number, row.memo, &mut self.scratch);
+            self.keys.key(row.date, parts.main, row.document_number, row.memo, &mut self.scratch);
         let kind = match fate {
             Fate::New => RowKind::Line,
             Fate::Known(sequence) => RowKind::Known(sequence),
@@ -224,16 +257,31 @@ impl RowReader<'_> {
                 batch.keep(row.memo),
             ],
             RowKind::Waiting(_) => [batch.keep(&doubtful_text(row)), 0..0, 0..0],
-            RowKind::Known(_) => [0..0, 0..0, 0..0],
+            RowKind::Known(_) | RowKind::Part(_) => [0..0, 0..0, 0..0],
         };
-        batch.rows.push(RawRow {
+        let line = RawRow {
             row: u32::try_from(number).unwrap_or(u32::MAX),
             kind,
             date: Some(row.date),
-            amount: row.amount(),
+            amount: parts.main,
             key,
             texts,
-        });
+        };
+        let number = line.row;
+        batch.rows.push(line);
+        if kind != RowKind::Line {
+            return;
+        }
+        for (part, amount) in parts.more.into_iter().flatten() {
+            batch.rows.push(RawRow {
+                row: number,
+                kind: RowKind::Part(part),
+                date: Some(row.date),
+                amount,
+                key: [0; 16],
+                texts: [0..0, 0..0, 0..0],
+            });
+        }
     }
 
     fn bad(&self, batch: &mut RawBatch, bad: &BadRow, number: u64) {
@@ -314,9 +362,12 @@ impl Writer<'_> {
             entry.encode_into(&mut bytes);
             self.batch.entries.push(&bytes)?;
             self.fold.apply(&entry, &Facts::default());
-            self.batch.secrets.push(sealed.raw.secrets[entry_index].0);
+            let secret = entry.record.map_or([0; 32], |_| sealed.raw.secrets[entry_index].0);
+            self.batch.secrets.push(secret);
             let vault_end = sealed.vault_ends[entry_index];
-            self.batch.records.push(sequence, &sealed.vault[vault_start..vault_end])?;
+            if vault_end > vault_start {
+                self.batch.records.push(sequence, &sealed.vault[vault_start..vault_end])?;
+            }
             let opening_end = sealed.opening_ends[entry_index];
             if opening_end > opening_start {
                 self.batch.openings.push(sequence, &sealed.openings[opening_start..opening_end])?;
@@ -331,6 +382,8 @@ impl Writer<'_> {
                     self.record.lines_posted += 1;
                     self.observe(row, sequence);
                 }
+                // What was observed is the row: its first line stands for it.
+                RowKind::Part(_) => {}
             }
             sequence += 1;
             entry_index += 1;
@@ -361,7 +414,11 @@ impl Writer<'_> {
             RowKind::Line | RowKind::Known(_) => {
                 Body::BankLine(BankLine { import: self.import, row: row.row })
             }
+            RowKind::Part(part) => {
+                Body::BankLinePart(BankLinePart { import: self.import, part, row: row.row })
+            }
         };
+        let is_part = matches!(row.kind, RowKind::Part(_));
         let occurred_on = row.date.or(recorded_at.date());
         let command = Command {
             actor: self.actor,
@@ -369,8 +426,8 @@ impl Writer<'_> {
             occurred_on: occurred_on
                 .ok_or_else(|| Refusal::NotRepresentable { field: "recorded_at".to_owned() })?,
             recorded_at,
-            record: Some(sealed.records[index]),
-            amount: matches!(row.kind, RowKind::Line).then_some(row.amount),
+            record: (!is_part).then_some(sealed.records[index]),
+            amount: (is_part || row.kind == RowKind::Line).then_some(row.amount),
             body,
         };
         let mut entries = decide(state, &Facts::default(), command)?;

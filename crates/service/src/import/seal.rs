@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::sealing::{self, bank_line};
 use chungtay_ledger::commitment::{Commitment, Secret};
 use chungtay_ledger::date::Date;
+use chungtay_ledger::kinds::checks::Part;
 use chungtay_ledger::kinds::people::NamesPolicy;
 use chungtay_ledger::kinds::receipts::QuarantineReason;
 use chungtay_ledger::money::Dong;
@@ -16,6 +17,8 @@ use std::ops::Range;
 pub(super) enum RowKind {
     /// A line to enter.
     Line,
+    /// What the bank took with the row before, in a column of its own: a line without text.
+    Part(Part),
     /// A row to put aside.
     Waiting(QuarantineReason),
     /// A line already in the books, by sequence: observed again.
@@ -53,7 +56,7 @@ pub(super) struct RawBatch {
 #[derive(Debug, Default)]
 pub(super) struct SealedBatch {
     pub raw: RawBatch,
-    /// One commitment per row that becomes an entry.
+    /// One commitment per row that becomes an entry; of a part it is not used.
     pub records: Vec<Commitment>,
     /// Vault bytes, one after the other, with the end of each.
     pub vault: Vec<u8>,
@@ -102,6 +105,7 @@ pub(super) fn seal(raw: RawBatch, names: NamesPolicy) -> Result<SealedBatch> {
                 sealed.openings.extend_from_slice(&opening);
                 sealed.records.push(made.record);
             }
+            RowKind::Part(_) => sealed.records.push(Commitment([0; 32])),
             RowKind::Waiting(_) | RowKind::Known(_) => {
                 let values = [first, second];
                 let made = sealing::seal(secret, &values);

@@ -21,7 +21,14 @@ fn the_real_statement_is_proved_on_eight_days_and_not_on_the_tenth() {
     assert_eq!(figure(&book, "fund.yagi.received"), Some(135_081_775_728));
     assert_eq!(figure(&book, "fund.yagi.gifts"), Some(135_081_775_728));
     assert_eq!(figure(&book, "fund.yagi.unattributed"), Some(0));
-    assert_eq!(figure(&book, "fund.yagi.suspense"), Some(55_000), "the fee waits for a person");
+    let out = ["suspense", "fees"].map(|name| figure(&book, &format!("fund.yagi.{name}")));
+    assert_eq!(out, [Some(0), Some(55_000)], "its own words tell the fee");
+    let check = imported.check.as_ref().unwrap();
+    assert_eq!((check.steps, check.broken, check.breaks.len()), (8, 0, 0));
+    let gaps: Vec<(String, u64)> =
+        check.gaps.iter().map(|gap| (gap.to.to_string(), gap.lines)).collect();
+    assert_eq!(gaps[1], ("2024-09-10".to_owned(), 193_384), "no balance stands on 10 September");
+    assert_eq!(gaps[0].0, "2024-09-01", "nor before 1 September");
     let found = agreement(book.state(), AccountId::new("vcb").unwrap());
     let day = |day| Date::new(2024, 9, day).unwrap();
     let proved: Vec<Date> = found

@@ -8,6 +8,7 @@ use crate::amount::{self, AmountStyle};
 use crate::column::Column;
 use crate::date::{DateStyle, Stamp};
 use crate::records::LONGEST_RECORD_BYTES;
+use crate::rest::RowRest;
 use crate::row::{BadRow, Expected, Problem, Row, StatementRow};
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
@@ -100,11 +101,14 @@ impl<'b> Reading<'b> {
         let row = if self.problems.is_empty() { self.read(statement, row_number) } else { None };
         match row {
             Some(row) if self.problems.is_empty() => Row::Good(row),
-            _ => Row::Bad(BadRow {
+            row => Row::Bad(BadRow {
+                statement,
                 row_number,
                 line_number: self.row.number,
+                rest: row.and_then(|row| RowRest::of(&row, &self.problems)).map(Box::new),
                 problems: self.problems,
                 raw: self.row.raw(),
+                ..BadRow::default()
             }),
         }
     }
@@ -144,6 +148,7 @@ impl<'b> Reading<'b> {
         self.problems.push(Problem::new(column, value, expected));
     }
 
+    /// The row as far as it can be read: where debit or credit cannot, they are zero and a problem is named.
     fn read(&mut self, statement: usize, row_number: u64) -> Option<StatementRow<'b>> {
         let page = self.page();
         let stamp = self.stamp();
@@ -172,8 +177,8 @@ impl<'b> Reading<'b> {
                     .then_some(stamp.date),
             ),
             document_number: if number.is_empty() { stamp.rest } else { number },
-            debit: debit?,
-            credit: credit?,
+            debit: debit.unwrap_or_default(),
+            credit: credit.unwrap_or_default(),
             fee: fee?,
             vat: vat?,
             balance,

@@ -17,6 +17,7 @@ mod receipts;
 mod snapshot;
 mod sources;
 mod spending;
+mod statement;
 mod work;
 mod works;
 

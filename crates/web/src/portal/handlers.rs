@@ -20,6 +20,7 @@ use super::pages::lines::{LinesForm, LinesPage};
 use super::pages::log::{Download, LogPage};
 use super::pages::privacy::PrivacyPage;
 use super::pages::programmes::{ProgrammePage, ProgrammesPage};
+use super::pages::statement::StatementPage;
 use super::pages::works::{WorkPage, WorksPage};
 use super::script::SCRIPT_PATH;
 use super::source::{PortalSource, Read, Snapshot};
@@ -263,6 +264,18 @@ pub(super) async fn account(
 ) -> Response {
     page(source, place, Section::Balances, move |frame, books| {
         Ok(books.account(&id)?.map(|account| AccountPage { frame, account }))
+    })
+    .await
+}
+
+pub(super) async fn statement(
+    State(source): Source,
+    Path(number): Path<String>,
+    place: Place,
+) -> Response {
+    page(source, place, Section::Balances, move |frame, books| {
+        let Ok(number) = number.parse::<u32>() else { return Ok(None) };
+        Ok(books.statement(number)?.map(|statement| StatementPage { frame, statement }))
     })
     .await
 }

@@ -16,4 +16,5 @@ pub mod log;
 pub mod privacy;
 pub mod programmes;
 pub mod receipt;
+pub mod statement;
 pub mod works;

@@ -88,6 +88,7 @@ fn pages(language: Language) -> Router<Portal> {
         .route("/figures/{id}", get(handlers::figure))
         .route("/balances", get(handlers::balances))
         .route("/balances/{id}", get(handlers::account))
+        .route("/imports/{number}", get(handlers::statement))
         .route("/log", get(handlers::log))
         .route("/about", get(handlers::about))
         .route("/privacy", get(handlers::privacy))

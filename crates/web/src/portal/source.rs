@@ -16,6 +16,7 @@ use super::pages::log::LogView;
 use super::pages::privacy::PrivacyView;
 use super::pages::programmes::{Programme, Programmes};
 use super::pages::receipt::{ReceiptFile, ReceiptView};
+use super::pages::statement::StatementView;
 use super::pages::works::{Work, Works};
 
 /// What a page's content depends on: when this changes, every cached page is stale.
@@ -89,6 +90,8 @@ pub trait EvidencePages {
     fn balances(&self) -> Read<Balances>;
     /// One account.
     fn account(&self, id: &str) -> Read<Option<Account>>;
+    /// One statement file by its import's number.
+    fn statement(&self, number: u32) -> Read<Option<StatementView>>;
     /// One entry by its place in the log.
     fn entry(&self, number: u64) -> Read<Option<EntryView>>;
     /// One entry's receipt, as a page.

@@ -40,6 +40,7 @@ const ADDRESSES: &[&str] = &[
     "/figures/fund.yagi.received",
     "/balances",
     "/balances/vcb",
+    "/imports/1",
     "/log",
     "/about",
     "/privacy",

@@ -7,6 +7,8 @@ mod bundle;
 mod evidence;
 #[path = "sample/money.rs"]
 mod money;
+#[path = "sample/statement.rs"]
+mod statement;
 #[path = "sample/told.rs"]
 mod told;
 

@@ -206,17 +206,20 @@ impl BooksSnapshot<'_> {
         Ok(Some(QuarantineRow { entry: sequence, reason: row.reason, row: place, text }))
     }
 
-    fn import_row(
+    pub(super) fn import_row(
         &self,
         number: usize,
         import: &ImportFigures,
     ) -> Result<Option<ImportRow>, BooksError> {
         let Some(entry) = self.entry_at(import.started)? else { return Ok(None) };
         let Body::Import(file) = &entry.body else { return Ok(None) };
+        let kept = self.known_rows(u32::try_from(number).unwrap_or(u32::MAX))?;
         let posted: u64 = import.ranges.iter().map(|(first, last)| last + 1 - first).sum();
-        let known = signed(u64::from(file.rows)) - signed(posted) - signed(import.waiting_ever);
+        let rest = signed(u64::from(file.rows)) - signed(posted) - signed(import.waiting_ever);
+        let known = kept.map_or(rest, signed);
         let id = |what: &str| format!("import.{number}.{what}");
         Ok(Some(ImportRow {
+            number: file.number,
             entry: import.started,
             recorded_at: entry.recorded_at,
             format: file.format.clone(),

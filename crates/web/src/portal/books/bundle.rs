@@ -7,7 +7,6 @@ use crate::portal::pages::bundle::{BundleEntry, BundleLine, BundleRow, BundleVie
 use crate::portal::record::Amount;
 use chungtay_journal::{BUNDLE_ENTRIES, Bundle, Journal};
 use chungtay_ledger::entry::Entry;
-use chungtay_ledger::kinds::bodies::Body;
 use chungtay_log::hash::{Hash, leaf_hash};
 use chungtay_views::fold::decoded;
 
@@ -57,9 +56,9 @@ impl BooksSnapshot<'_> {
         entry: &Entry,
         bytes: &[u8],
     ) -> Result<BundleEntry, BooksError> {
-        let line = match &entry.body {
-            Body::BankLine(_) => self.views()?.line(number)?,
-            _ => None,
+        let line = match entry.body.as_line() {
+            Some(_) => self.views()?.line(number)?,
+            None => None,
         };
         let line = line.map(|line| BundleLine {
             amount: Amount { dong: line.amount, entry: number },

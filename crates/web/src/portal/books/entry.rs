@@ -12,6 +12,8 @@ use chungtay_ledger::accounts;
 use chungtay_ledger::commitment::{Commitment, commit_field};
 use chungtay_ledger::entry::{Entry, Posting};
 use chungtay_ledger::kinds::bodies::{Body, private_fields};
+use chungtay_ledger::kinds::checks::{BankLinePart, LineRules, StatementCheck, StatementPages};
+use chungtay_ledger::kinds::receipts::BankLine;
 use chungtay_ledger::opening::OpenedField;
 use chungtay_log::hash::{Hash, leaf_hash};
 use chungtay_log::proof::prove_inclusion;
@@ -46,6 +48,18 @@ impl BooksSnapshot<'_> {
             authority: entry.authority,
             prepared_by,
             approved_by,
+            file_place: match entry.body.as_line() {
+                Some((import, row)) => self.file_place(import, row)?,
+                None => None,
+            },
+            told_by: match entry.body.as_line() {
+                Some(_) => self.told_by(number)?,
+                None => None,
+            },
+            statement: match &entry.body {
+                Body::Import(import) => Some(import.number),
+                _ => None,
+            },
             postings: entry.postings.iter().map(|posting| self.posting(number, posting)).collect(),
             public_fields: public_fields(number, entry),
             openings: self.opening_rows(number, entry)?,
@@ -146,6 +160,7 @@ impl BooksSnapshot<'_> {
                 "decided-by" => Relation::DecidedBy,
                 "paid-by" => Relation::PaidBy,
                 "settlement" => Relation::Settlement,
+                "told-by" => Relation::ToldBy,
                 _ => Relation::Names,
             };
             linked.push((relation, tie.sequence));
@@ -157,11 +172,17 @@ impl BooksSnapshot<'_> {
     fn named_by(&self, number: u64, body: &Body) -> Result<Vec<(Relation, u64)>, BooksError> {
         let import = |number: u32| self.state().import(number).map(|import| import.started);
         Ok(match body {
-            Body::BankLine(line) => {
-                let brought = import(line.import).map(|entry| (Relation::BroughtBy, entry));
-                let ruled = self.rule_over(number, line.import)?;
+            Body::BankLine(BankLine { import: of, .. })
+            | Body::BankLinePart(BankLinePart { import: of, .. }) => {
+                let brought = import(*of).map(|entry| (Relation::BroughtBy, entry));
+                let ruled = self.rule_over(number, *of)?;
                 let ruled = ruled.map(|entry| (Relation::AttributedBy, entry));
                 brought.into_iter().chain(ruled).collect()
+            }
+            Body::StatementPages(StatementPages { import: of, .. })
+            | Body::LineRules(LineRules { import: of, .. })
+            | Body::StatementCheck(StatementCheck { import: Some(of), .. }) => {
+                import(*of).map(|entry| (Relation::Names, entry)).into_iter().collect()
             }
             Body::QuarantinedRow(row) => {
                 import(row.import).map(|entry| (Relation::BroughtBy, entry)).into_iter().collect()

@@ -87,7 +87,7 @@ impl BooksSnapshot<'_> {
     fn about_entry(&self, number: u64, entry: &Entry) -> Result<Option<Opened>, BooksError> {
         let public = |words: &str| Ok(Some(Opened::Text(Verbatim::new(words, number))));
         match &entry.body {
-            Body::BankLine(_) => {
+            Body::BankLine(_) | Body::BankLinePart(_) => {
                 let line = self.views()?.line(number)?;
                 Ok(Some(line.map_or(Opened::Withheld, |line| memo_of(&line))))
             }

@@ -161,6 +161,8 @@ pub struct DayRow {
 /// One file that was imported.
 #[derive(Clone, Debug)]
 pub struct ImportRow {
+    /// The import's number in the book.
+    pub number: u32,
     /// The import's entry.
     pub entry: u64,
     /// When it was entered.

@@ -1,6 +1,7 @@
 //! One entry: what it says, what it moved, who stands for it, and where it lies in the log.
 
 use crate::portal::frame::Frame;
+use crate::portal::pages::statement::{FilePlace, ToldBy};
 use crate::portal::record::{Amount, Named, Opened, Verbatim};
 use askama::Template;
 use chungtay_ledger::date::{Date, Moment};
@@ -71,13 +72,15 @@ pub enum Relation {
     RestatedBy,
     /// This one states the other again.
     Restates,
+    /// A rule of the other entry tells what this line is.
+    ToldBy,
     /// Any other tie that the entry names.
     Names,
 }
 
 impl Relation {
     /// Every relation.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::AttributedBy,
         Self::Attributes,
         Self::ReversedBy,
@@ -89,6 +92,7 @@ impl Relation {
         Self::Settlement,
         Self::RestatedBy,
         Self::Restates,
+        Self::ToldBy,
         Self::Names,
     ];
 
@@ -107,6 +111,7 @@ impl Relation {
             Self::Settlement => "settlement",
             Self::RestatedBy => "restated-by",
             Self::Restates => "restates",
+            Self::ToldBy => "told-by",
             Self::Names => "names",
         }
     }
@@ -155,6 +160,12 @@ pub struct EntryView {
     pub prepared_by: Option<Actor>,
     /// Who approved it.
     pub approved_by: Option<Actor>,
+    /// Where a line stands in its file.
+    pub file_place: Option<FilePlace>,
+    /// What a rule told of it.
+    pub told_by: Option<ToldBy>,
+    /// The number of the statement file, where this entry brought one.
+    pub statement: Option<u32>,
     /// What moved; empty where nothing did.
     pub postings: Vec<PostingRow>,
     /// What it says in public.

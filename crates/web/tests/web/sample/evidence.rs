@@ -1,6 +1,7 @@
 //! The sample's evidence: balances, entries, figures, the log.
 
 use super::money::latest;
+use super::statement::{file_place, import_row, statement};
 use super::{Sample, bank, day, dong, named, open, words, yagi};
 use chungtay_ledger::date::Moment;
 use chungtay_ledger::entry::Authority;
@@ -12,8 +13,7 @@ use chungtay_ledger::state::RightStage;
 use chungtay_web::portal::figure::{Figure, Operation, Step, Unit};
 use chungtay_web::portal::pages::about::About;
 use chungtay_web::portal::pages::balances::{
-    Account, AccountRow, AccountSpan, Agreement, Balances, DayCheck, DayRow, Footing, ImportRow,
-    QuarantineRow, Share, SuspenseRow,
+    Account, AccountRow, AccountSpan, Agreement, Balances, DayCheck, DayRow, Footing, QuarantineRow, Share, SuspenseRow,
 };
 use chungtay_web::portal::pages::entry::{
     Actor, EntryView, LogPlace, OpeningRow, PostingAccount, PostingRow, PublicField, Relation,
@@ -26,6 +26,7 @@ use chungtay_web::portal::pages::privacy::{
 use chungtay_web::portal::pages::receipt::{
     Code, Moved, Paper, Proof, ReceiptFile, ReceiptView, Signer,
 };
+use chungtay_web::portal::pages::statement::{StatementView, ToldBy};
 use chungtay_web::portal::record::{Amount, Opened, Room};
 use chungtay_web::portal::source::{EvidencePages, Read};
 
@@ -45,6 +46,10 @@ impl EvidencePages for Sample {
 
     fn account(&self, id: &str) -> Read<Option<Account>> {
         Ok((id == "vcb").then(account))
+    }
+
+    fn statement(&self, number: u32) -> Read<Option<StatementView>> {
+        Ok((number == 1).then(statement))
     }
 
     fn entry(&self, number: u64) -> Read<Option<EntryView>> {
@@ -234,16 +239,7 @@ fn account() -> Account {
                 text: Opened::Withheld,
             },
         ],
-        imports: vec![ImportRow {
-            entry: 26,
-            recorded_at: Moment(1_726_010_000),
-            format: "vietcombank".into(),
-            file_hash: "9f2c1d64e0a7b3588c4bb5f6a1d02e77c3f41e9d5b6a8801f7d2e3c4b5a69780".into(),
-            rows: Figure::count("import.1.rows", 200_363),
-            posted: Figure::count("import.1.posted", 200_361),
-            already_there: Figure::count("import.1.already-there", 0),
-            waiting: Figure::count("import.1.waiting", 2),
-        }],
+        imports: vec![import_row()],
     }
 }
 
@@ -265,6 +261,9 @@ fn entry(number: u64) -> EntryView {
         authority: Authority::Asserted,
         prepared_by: Some(actor("h3n8c5tz", open("Nguyễn Hồng L.", 13))),
         approved_by: Some(Actor { id: "b2v7d4kw".into(), name: Opened::Erased, post: None }),
+        file_place: Some(file_place(200_301, true)),
+        told_by: Some(ToldBy { told: "held", rule: "returned-words".into(), entry: 200_871 }),
+        statement: Some(1),
         postings: vec![
             PostingRow { account: PostingAccount::Store(bank()), fund: yagi(), amount: amount(200_000) },
             PostingRow { account: PostingAccount::Ledger("unattributed"), fund: yagi(), amount: amount(-200_000) },
