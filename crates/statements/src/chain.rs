@@ -488,13 +488,13 @@ impl Walk {
         let end = |sign: i64| {
             self.loose.iter().find(|(_, count)| **count == sign).map(|(balance, _)| *balance)
         };
-        let (opening, closing) =
-            if reordered { (end(-1), end(1)) } else { (opening, closing) };
+        let (opening, closing) = if reordered { (end(-1), end(1)) } else { (opening, closing) };
         self.prove_ends(newest_first, printed);
         let whole = self.broken == 0;
-        let recovered = self.candidates.iter().filter(|candidate| {
-            whole && candidate.is_proved(newest_first, printed)
-        });
+        let recovered = self
+            .candidates
+            .iter()
+            .filter(|candidate| whole && candidate.is_proved(newest_first, printed));
         let mut days: BTreeMap<Date, DayChain> =
             self.days.iter().map(|(date, day)| (*date, day.finish(reordered))).collect();
         let recovered: Vec<&Candidate> = recovered.collect();
@@ -554,8 +554,11 @@ impl DayWalk {
             _ if reordered => None,
             _ => self.last,
         };
-        let (proved_lines, proved_money) =
-            if reordered { (self.lines, self.money) } else { (self.proved_lines, self.proved_money) };
+        let (proved_lines, proved_money) = if reordered {
+            (self.lines, self.money)
+        } else {
+            (self.proved_lines, self.proved_money)
+        };
         DayChain {
             closing,
             lines: self.lines,

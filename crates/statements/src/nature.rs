@@ -65,24 +65,9 @@ pub const RULES: &[Rule] = &[
         way: Way::Both,
         sign: Sign::MemoBegins(&["thu lai vay", "tat toan khoan vay", "thu no", "loan interest"]),
     },
-    Rule {
-        name: "vat-column",
-        told: Told::Vat,
-        way: Way::Out,
-        sign: Sign::InColumn(Part::Vat),
-    },
-    Rule {
-        name: "fee-column",
-        told: Told::Fee,
-        way: Way::Out,
-        sign: Sign::InColumn(Part::Fee),
-    },
-    Rule {
-        name: "own-account",
-        told: Told::Transfer,
-        way: Way::Both,
-        sign: Sign::OwnAccount,
-    },
+    Rule { name: "vat-column", told: Told::Vat, way: Way::Out, sign: Sign::InColumn(Part::Vat) },
+    Rule { name: "fee-column", told: Told::Fee, way: Way::Out, sign: Sign::InColumn(Part::Fee) },
+    Rule { name: "own-account", told: Told::Transfer, way: Way::Both, sign: Sign::OwnAccount },
     Rule {
         name: "vat-words",
         told: Told::Vat,
@@ -139,12 +124,7 @@ pub const RULES: &[Rule] = &[
         // Vietcombank's interest channel.
         sign: Sign::DocumentBegins(&["9701 - "]),
     },
-    Rule {
-        name: "own-name",
-        told: Told::Held,
-        way: Way::In,
-        sign: Sign::OwnName,
-    },
+    Rule { name: "own-name", told: Told::Held, way: Way::In, sign: Sign::OwnName },
     Rule {
         name: "returned-words",
         told: Told::Held,
@@ -215,12 +195,11 @@ pub fn rule_of(row: &StatementRow<'_>, part: Option<Part>, own: &Own) -> Option<
                 !named && known.iter().any(begins) && !holds(&words, GIFT_WORDS)
             }
             Sign::MemoIs(known) => {
-                let plain = words.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+                let plain =
+                    words.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
                 known.contains(&plain)
             }
-            Sign::MemoHolds(known) => {
-                holds(&words, known) && !holds(&words, GIFT_WORDS)
-            }
+            Sign::MemoHolds(known) => holds(&words, known) && !holds(&words, GIFT_WORDS),
             Sign::DocumentBegins(known) => {
                 !named && known.iter().any(|known| row.document_number.starts_with(known))
             }
@@ -261,7 +240,13 @@ mod tests {
     use chungtay_ledger::money::Dong;
     use std::collections::BTreeSet;
 
-    fn row<'t>(amount: i64, document: &'t str, memo: &'t str, account: &'t str, name: &'t str) -> StatementRow<'t> {
+    fn row<'t>(
+        amount: i64,
+        document: &'t str,
+        memo: &'t str,
+        account: &'t str,
+        name: &'t str,
+    ) -> StatementRow<'t> {
         StatementRow {
             statement: 0,
             row_number: 1,
@@ -288,15 +273,30 @@ mod tests {
     /// Wordings of shared/data/statements/expected, and memos of givers that must stay gifts.
     #[test]
     fn bank_s_words_are_told_from_givers_words() {
-        let own = Own { numbers: vec!["0071 0009 99888".into()], names: vec!["QUY VI BAN LANG".into()] };
+        let own =
+            Own { numbers: vec!["0071 0009 99888".into()], names: vec!["QUY VI BAN LANG".into()] };
         for (amount, document, memo, account, name, rule) in [
-            (-55_000, "4355.14680", "THU PHI DICH VU SMS CHU DONG THANG 08/2024. SDT: 034", "", "", "fee-words"),
+            (
+                -55_000,
+                "4355.14680",
+                "THU PHI DICH VU SMS CHU DONG THANG 08/2024. SDT: 034",
+                "",
+                "",
+                "fee-words",
+            ),
             (-22_000, "9914 - 68934", "THU PHI CHUYEN TIEN", "", "", "fee-words"),
             (-5_500, "9914 - 27092", "VAT", "", "", "vat-word"),
             (-9_900, "9914 - 1", "SMS 08", "", "", "fee-document"),
             (-33_000, "20037275", "Thu phí dịch vụ", "", "", "fee-words"),
             (4_321, "9701 - 0061417087528", "INTEREST PAYMENT", "", "", "interest-words"),
-            (48_266, "1-20240917", "Tra lai so du tren tai khoan - thang 09/2024", "", "", "interest-words"),
+            (
+                48_266,
+                "1-20240917",
+                "Tra lai so du tren tai khoan - thang 09/2024",
+                "",
+                "",
+                "interest-words",
+            ),
             (-549_770, "LD24946122555", "Thu lai vay LD24946122555", "", "", "loan-words"),
             (900, "1", "gop von", "0071000999888", "A", "own-account"),
             (900, "1", "chuyen khoan", "1", "Quỹ Vì Bản Làng", "own-name"),

@@ -89,9 +89,7 @@ impl OtherWriter<'_> {
             Body::SpendingRequest(request) => self.request_ties(sequence, request),
             Body::Pledge(pledge) => self.tie("fund", &pledge.fund, sequence, "pledged"),
             Body::Import(import) => self.tie("fund", &import.fund, sequence, "import"),
-            Body::StatementPages(pages) => {
-                self.tie("import", &pages.import, sequence, "paged-by")
-            }
+            Body::StatementPages(pages) => self.tie("import", &pages.import, sequence, "paged-by"),
             Body::StatementCheck(check) => self.check_ties(sequence, check),
             Body::LineRules(rules) => self.rule_ties(sequence, rules),
             Body::Gift(gift) => match gift.work {

@@ -30,7 +30,11 @@ pub(super) fn import(state: &State, import: &Import) -> Result<Vec<Posting>, Ref
     Ok(Vec::new())
 }
 
-pub(super) fn of_class(state: &State, account: AccountId, class: AccountClass) -> Result<(), Refusal> {
+pub(super) fn of_class(
+    state: &State,
+    account: AccountId,
+    class: AccountClass,
+) -> Result<(), Refusal> {
     match state.accounts.get(&account) {
         Some(found) if found.item.class == class => Ok(()),
         _ => Err(Refusal::WrongAccountClass { account }),

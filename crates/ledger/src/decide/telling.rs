@@ -7,7 +7,9 @@ use super::{Asked, Facts, known, posting};
 use crate::accounts;
 use crate::entry::Posting;
 use crate::id::AccountId;
-use crate::kinds::checks::{BankLinePart, ColumnRole, LineRules, StatementCheck, StatementLayout, StatementPages, Told};
+use crate::kinds::checks::{
+    BankLinePart, ColumnRole, LineRules, StatementCheck, StatementLayout, StatementPages, Told,
+};
 use crate::kinds::people::AccountClass;
 use crate::money::{Dong, LARGEST};
 use crate::refusal::Refusal;

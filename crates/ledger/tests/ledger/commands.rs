@@ -9,8 +9,8 @@ use chungtay_ledger::entry::Authority;
 use chungtay_ledger::id::Slug;
 use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::kinds::checks::{
-    BankLinePart, BrokenStep, ColumnRole, Gap, LineRules, Measured, Part, PrintedSums, RecoveredRow,
-    SecondSource, StatementCheck, StatementLayout, StatementPages, Told, ToldLine,
+    BankLinePart, BrokenStep, ColumnRole, Gap, LineRules, Measured, Part, PrintedSums,
+    RecoveredRow, SecondSource, StatementCheck, StatementLayout, StatementPages, Told, ToldLine,
 };
 use chungtay_ledger::kinds::people::{
     Account, AccountClass, Basis, Book, Fund, NamesPolicy, Organisation, OrganisationClass,
@@ -367,9 +367,12 @@ pub fn check(import: Option<u32>, otherwise: impl Fn(&mut StatementCheck)) -> Co
         recovered: vec![RecoveredRow { amount: Dong(-100), row: 3 }],
         reordered: false,
         rows: 10,
-        second: import
-            .is_none()
-            .then(|| SecondSource { doubtful: 0, earlier: vec![1], known: 10, missing: 0 }),
+        second: import.is_none().then(|| SecondSource {
+            doubtful: 0,
+            earlier: vec![1],
+            known: 10,
+            missing: 0,
+        }),
         steps: 9,
         whole: Measured { credit: Dong(1_500), debit: Dong(100), lines: 10 },
     };

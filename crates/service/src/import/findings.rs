@@ -153,7 +153,8 @@ impl Findings {
 
     /// The first steps that do not hold, in file order.
     pub fn breaks(&self) -> Vec<Break> {
-        let of = |chained: &Chained| if chained.reordered { Vec::new() } else { chained.breaks.clone() };
+        let of =
+            |chained: &Chained| if chained.reordered { Vec::new() } else { chained.breaks.clone() };
         let mut breaks: Vec<Break> = self.chained.iter().flat_map(of).collect();
         breaks.sort_by_key(|broken| broken.place.row_number);
         breaks
@@ -165,7 +166,8 @@ impl Findings {
     pub fn named_places(&self) -> BTreeMap<u32, RowPlace> {
         let broken = self.breaks().into_iter().map(|broken| broken.place);
         let recovered = self.recovered().map(|(place, _)| place);
-        let numbered = |place: RowPlace| (u32::try_from(place.row_number).unwrap_or(u32::MAX), place);
+        let numbered =
+            |place: RowPlace| (u32::try_from(place.row_number).unwrap_or(u32::MAX), place);
         broken.chain(recovered).map(numbered).collect()
     }
 }

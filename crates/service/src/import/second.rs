@@ -20,9 +20,9 @@ pub(super) fn note(
 ) -> Result<Option<StatementCheck>> {
     let seen = book.folder.journal.imports_of_file(&survey.file_sha256)?;
     let account = request.account.to_string();
-    let again = seen.iter().any(|record| {
-        record.account == account && record.state == ImportState::PostedNothing
-    });
+    let again = seen
+        .iter()
+        .any(|record| record.account == account && record.state == ImportState::PostedNothing);
     let check = telling::check(book, request, survey, plan, None);
     let record = begin::seen_again(book, request, survey, plan.outcome(survey).known)?;
     let mut batch = BookAppend::default();

@@ -136,8 +136,12 @@ impl Surveyor<'_> {
 
     /// What the whole file tells: rows that come back, and the balances at the ends of days.
     fn finish(mut self) -> Survey {
-        let recovered: BTreeMap<u64, Dong> =
-            self.survey.findings.recovered().map(|(place, amount)| (place.row_number, amount)).collect();
+        let recovered: BTreeMap<u64, Dong> = self
+            .survey
+            .findings
+            .recovered()
+            .map(|(place, amount)| (place.row_number, amount))
+            .collect();
         // From behind, so that the places before stay what they were.
         for hoped in std::mem::take(&mut self.hoped).into_iter().rev() {
             let rest = hoped.bad.rest.as_deref();

@@ -93,7 +93,8 @@ pub(super) fn check(
         row: row(broken.place.row_number),
     });
     let recovered = findings.recovered().take(MOST_NAMED);
-    let of = |pick: fn(&chungtay_statements::Chained) -> u64| findings.chained.iter().map(pick).sum();
+    let of =
+        |pick: fn(&chungtay_statements::Chained) -> u64| findings.chained.iter().map(pick).sum();
     let reordered = findings.chained.iter().any(|chained| chained.reordered);
     let days = days(findings);
     StatementCheck {

@@ -50,7 +50,10 @@ fn fees_and_taxes_of_a_row_are_lines_of_their_own_and_no_less_a_gift() {
         assert_eq!(figure(&book, id), Some(value), "{id}");
     }
     let check = imported.check.unwrap();
-    assert_eq!((check.steps, check.broken, check.whole.credit.0, check.whole.debit.0), (2, 0, 100_000, 26_600));
+    assert_eq!(
+        (check.steps, check.broken, check.whole.credit.0, check.whole.debit.0),
+        (2, 0, 100_000, 26_600)
+    );
 }
 
 #[test]
@@ -96,7 +99,11 @@ fn what_is_no_gift_is_told_by_rule_and_undone_by_a_person() {
         Body::StatementPages(pages) => Some(pages.pages.clone()),
         _ => None,
     });
-    assert_eq!(pages, Some(vec![(1, vec![3, 2])]), "rows on pages, as the file's first column has them");
+    assert_eq!(
+        pages,
+        Some(vec![(1, vec![3, 2])]),
+        "rows on pages, as the file's first column has them"
+    );
 }
 
 #[test]
@@ -131,16 +138,19 @@ fn an_amount_that_the_balances_prove_is_entered_and_one_they_do_not_waits() {
 fn a_second_file_of_the_same_lines_leaves_its_word_in_the_log_once() {
     let bench = Bench::new();
     let mut book = bench.create();
-    import(&mut book, &bench.file(&["01/09/2024 10 a", "02/09/2024 20 b", "03/09/2024 30 c"])).unwrap();
+    import(&mut book, &bench.file(&["01/09/2024 10 a", "02/09/2024 20 b", "03/09/2024 30 c"]))
+        .unwrap();
     let size = book.state().size;
-    let other = bench.raw_file(
-        "9,01/09/2024,1.a,,10,,a\n9,02/09/2024,1.b,,20,,b\n9,03/09/2024,1.c,,30,,c\n\n",
-    );
+    let other = bench
+        .raw_file("9,01/09/2024,1.a,,10,,a\n9,02/09/2024,1.b,,20,,b\n9,03/09/2024,1.c,,30,,c\n\n");
     for _ in 0..2 {
         let again = import(&mut book, &other).unwrap();
         assert_eq!((again.number, again.posted, again.known), (None, 0, 3));
         let second = again.check.unwrap().second;
-        assert_eq!(second, Some(SecondSource { doubtful: 0, earlier: vec![1], known: 3, missing: 0 }));
+        assert_eq!(
+            second,
+            Some(SecondSource { doubtful: 0, earlier: vec![1], known: 3, missing: 0 })
+        );
         assert_eq!(book.state().size, size + 1, "one entry says that a second source agrees");
     }
     let less = bench.file(&["01/09/2024 10 a", "03/09/2024 30 c", "04/09/2024 40 d"]);

@@ -87,15 +87,14 @@ fn every_bad_row_is_named_and_the_rows_around_it_are_read() {
         let text = format!("{HEADER}{GOOD}{line}\n{GOOD}");
         let (good, bad, _) = read(text.as_bytes()).unwrap();
         assert_eq!(good, [(1, Dong(50_000)), (3, Dong(50_000))], "{line}");
-        let expected =
-            BadRow {
-                row_number: 2,
-                line_number: 3,
-                problems,
-                raw: line.as_bytes().to_vec(),
-                rest: bad[0].rest.clone(),
-                ..BadRow::default()
-            };
+        let expected = BadRow {
+            row_number: 2,
+            line_number: 3,
+            problems,
+            raw: line.as_bytes().to_vec(),
+            rest: bad[0].rest.clone(),
+            ..BadRow::default()
+        };
         assert_eq!(bad, [expected], "{line}");
     }
 }

@@ -7,6 +7,7 @@ use super::snapshot::BooksSnapshot;
 use crate::portal::pages::entry::{
     Actor, EntryView, LogPlace, OpeningRow, PostingAccount, PostingRow, PublicField, Relation,
 };
+use crate::portal::pages::statement::{FilePlace, ToldBy};
 use crate::portal::record::{Amount, Opened, Verbatim};
 use chungtay_ledger::accounts;
 use chungtay_ledger::commitment::{Commitment, commit_field};
@@ -48,14 +49,8 @@ impl BooksSnapshot<'_> {
             authority: entry.authority,
             prepared_by,
             approved_by,
-            file_place: match entry.body.as_line() {
-                Some((import, row)) => self.file_place(import, row)?,
-                None => None,
-            },
-            told_by: match entry.body.as_line() {
-                Some(_) => self.told_by(number)?,
-                None => None,
-            },
+            file_place: self.place_of(entry)?,
+            told_by: self.rule_telling(number, entry)?,
             statement: match &entry.body {
                 Body::Import(import) => Some(import.number),
                 _ => None,
@@ -83,6 +78,9 @@ impl BooksSnapshot<'_> {
             authority: entry.authority,
             prepared_by: None,
             approved_by: None,
+            file_place: self.place_of(entry)?,
+            told_by: self.rule_telling(number, entry)?,
+            statement: None,
             postings: Vec::new(),
             public_fields: Vec::new(),
             openings: Vec::new(),
@@ -93,6 +91,14 @@ impl BooksSnapshot<'_> {
             previous: number.checked_sub(1),
             next: Some(number + 1).filter(|next| *next < self.size()),
         })
+    }
+
+    fn place_of(&self, entry: &Entry) -> Result<Option<FilePlace>, BooksError> {
+        entry.body.as_line().map_or(Ok(None), |(import, row)| self.file_place(import, row))
+    }
+
+    fn rule_telling(&self, number: u64, entry: &Entry) -> Result<Option<ToldBy>, BooksError> {
+        entry.body.as_line().map_or(Ok(None), |_| self.told_by(number))
     }
 
     fn posting(&self, entry: u64, posting: &Posting) -> PostingRow {

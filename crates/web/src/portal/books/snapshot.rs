@@ -34,8 +34,8 @@ use chungtay_log::policy::{Policy, PolicyWitness};
 use chungtay_service::cosigning::POLICY_FILE;
 use chungtay_views::fold::lookup;
 use chungtay_views::{ReaderTransaction, ViewsError};
-use std::path::PathBuf;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// One reading of the books.

@@ -109,7 +109,8 @@ impl BooksSnapshot<'_> {
         if let Some(known) = self.files().get(&import) {
             return Ok(Arc::clone(known));
         }
-        let map = FileMap { check: self.check_of(import)?, pages: pages(&self.rows_on_pages(import)?) };
+        let map =
+            FileMap { check: self.check_of(import)?, pages: pages(&self.rows_on_pages(import)?) };
         let map = Arc::new(map);
         self.files().insert(import, Arc::clone(&map));
         Ok(map)
@@ -126,7 +127,9 @@ impl BooksSnapshot<'_> {
             };
             for (first, rows) in stretches {
                 pages.extend(
-                    rows.into_iter().zip(0u32..).map(|(rows, more)| (first.saturating_add(more), rows)),
+                    rows.into_iter()
+                        .zip(0u32..)
+                        .map(|(rows, more)| (first.saturating_add(more), rows)),
                 );
             }
         }
@@ -201,9 +204,10 @@ impl BooksSnapshot<'_> {
             return Ok(None);
         }
         let map = self.file_map(import)?;
-        let recovered = map.check.as_ref().is_some_and(|(_, check)| {
-            check.recovered.iter().any(|found| found.row == row)
-        });
+        let recovered = map
+            .check
+            .as_ref()
+            .is_some_and(|(_, check)| check.recovered.iter().any(|found| found.row == row));
         Ok(Some(FilePlace { recovered, ..place(import, row, &map.pages) }))
     }
 
@@ -214,8 +218,7 @@ impl BooksSnapshot<'_> {
             if self.state().flags.reversed.get(tie.sequence) {
                 continue;
             }
-            let Some(Body::LineRules(rules)) =
-                self.entry_at(tie.sequence)?.map(|entry| entry.body)
+            let Some(Body::LineRules(rules)) = self.entry_at(tie.sequence)?.map(|entry| entry.body)
             else {
                 continue;
             };
@@ -290,7 +293,12 @@ fn check_view(number: u32, at: u64, check: &StatementCheck, map: &FileMap) -> Ch
             })
             .collect(),
         proved: Figure::share(id("proved"), proved).proved_here(),
-        printed: check.printed.iter().zip(1..).map(|(sums, place)| printed_view(number, place, at, sums)).collect(),
+        printed: check
+            .printed
+            .iter()
+            .zip(1..)
+            .map(|(sums, place)| printed_view(number, place, at, sums))
+            .collect(),
         second: check.second.as_ref().map(|second| second_view(None, at, second)),
         earlier: check.second.as_ref().map_or_else(Vec::new, |second| second.earlier.clone()),
     }
@@ -303,7 +311,9 @@ fn printed_view(number: u32, place: usize, at: u64, sums: &PrintedSums) -> Print
         ("debits", sums.debits),
         ("closing", sums.closing),
     ];
-    let shown = amounts.into_iter().filter_map(|(word, dong)| Some((word, Amount { dong: dong?, entry: at })));
+    let shown = amounts
+        .into_iter()
+        .filter_map(|(word, dong)| Some((word, Amount { dong: dong?, entry: at })));
     let id = format!("import.{number}.printed.{place}.pages");
     PrintedView {
         days: (sums.from, sums.to),

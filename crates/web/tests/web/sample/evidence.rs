@@ -13,7 +13,8 @@ use chungtay_ledger::state::RightStage;
 use chungtay_web::portal::figure::{Figure, Operation, Step, Unit};
 use chungtay_web::portal::pages::about::About;
 use chungtay_web::portal::pages::balances::{
-    Account, AccountRow, AccountSpan, Agreement, Balances, DayCheck, DayRow, Footing, QuarantineRow, Share, SuspenseRow,
+    Account, AccountRow, AccountSpan, Agreement, Balances, DayCheck, DayRow, Footing,
+    QuarantineRow, Share, SuspenseRow,
 };
 use chungtay_web::portal::pages::entry::{
     Actor, EntryView, LogPlace, OpeningRow, PostingAccount, PostingRow, PublicField, Relation,

@@ -39,9 +39,8 @@ pub(super) fn file_place(row: u32, recovered: bool) -> FilePlace {
 }
 
 fn second(import: Option<u32>, entry: u64) -> SecondView {
-    let count = |what: &str, value| {
-        Figure::count(format!("entry.{entry}.{what}"), value).proved_here()
-    };
+    let count =
+        |what: &str, value| Figure::count(format!("entry.{entry}.{what}"), value).proved_here();
     SecondView {
         import,
         entry,
@@ -52,7 +51,8 @@ fn second(import: Option<u32>, entry: u64) -> SecondView {
 }
 
 fn check() -> CheckView {
-    let count = |what: &str, value| Figure::count(format!("import.1.check.{what}"), value).proved_here();
+    let count =
+        |what: &str, value| Figure::count(format!("import.1.check.{what}"), value).proved_here();
     let amount = |dong| Amount { dong: Dong(dong), entry: 200_872 };
     CheckView {
         entry: 200_872,
@@ -67,7 +67,10 @@ fn check() -> CheckView {
             expected: amount(1_574_593_128),
             printed: amount(1_574_246_461),
         }],
-        recovered: vec![RecoveredLine { place: file_place(200_301, true), amount: amount(1_425_000) }],
+        recovered: vec![RecoveredLine {
+            place: file_place(200_301, true),
+            amount: amount(1_425_000),
+        }],
         gaps: vec![
             GapRow {
                 days: (day("2024-09-10"), day("2024-09-10")),
@@ -85,7 +88,12 @@ fn check() -> CheckView {
         proved: Figure::share("import.1.check.proved", 648).proved_here(),
         printed: vec![PrintedView {
             days: (Some(day("2024-09-01")), Some(day("2024-09-10"))),
-            sums: vec![("opening", amount(1)), ("credits", amount(3)), ("debits", amount(1)), ("closing", amount(3))],
+            sums: vec![
+                ("opening", amount(1)),
+                ("credits", amount(3)),
+                ("debits", amount(1)),
+                ("closing", amount(3)),
+            ],
             pages: Some(Figure::count("import.1.printed.1.pages", 12_028).proved_here()),
         }],
         second: Some(second(None, 200_872)),
