@@ -46,6 +46,10 @@ cli-help-import-opening = The balance before the first row, on the operator's wo
 cli-help-import-closing = The balance after the last row, on the operator's word
 cli-help-import-balance-source = Where those balances are from
 cli-help-import-actor = Who imports (default: who began the book)
+cli-help-import-preview = Only look: what the columns may be, the first rows, and how sure that is; enters nothing
+cli-help-import-columns = Which column is what, as date=A,credit=D,memo=F (debit, amount, balance, doc, account, name, bank, fee, vat…)
+cli-help-import-layout = Read it by the saved layout of this name
+cli-help-import-save-layout = Save the choice of --columns in the book under this name; later files with these headings are read by it
 cli-help-serve-listen = The address to listen on (default: 127.0.0.1:8080)
 cli-help-figures-ids = Identifiers such as book.received; all where none is given
 cli-help-verify-log = A book's folder, a log folder, or an http:// or https:// address (default: the chosen book)
@@ -82,6 +86,7 @@ cli-examples-chungtay =
     Examples:
       chungtay init yagi-book --name "Typhoon Yagi appeal"
       chungtay import statement.csv.gz --account vcb --fund yagi --create -C yagi-book
+      chungtay import odd.csv --preview
       chungtay serve -C yagi-book
       chungtay verify http://127.0.0.1:8080
 
@@ -147,6 +152,9 @@ cli-expects-actor = an identifier of a–z, 0–9, - and _, a letter or digit fi
 cli-expects-id = an identifier of a–z, 0–9, - and _, a letter or digit first, at most 32 characters
 cli-expects-opening = an amount like 1,485,092 or 1.2 billion
 cli-expects-closing = an amount like 1,485,092 or 1.2 billion
+cli-expects-columns = pairs of a role and its column, each role once, like date=A,credit=D,memo=F or date=1,credit=4,memo=6
+cli-expects-layout = an identifier of a–z, 0–9, - and _, a letter or digit first, at most 32 characters
+cli-expects-save-layout = an identifier of a–z, 0–9, - and _, a letter or digit first, at most 32 characters
 cli-expects-listen = an address and a port like 127.0.0.1:8080
 cli-expects-lang = vi or en
 cli-expects-index = the number of an entry, as 1042
@@ -346,6 +354,7 @@ cli-thing-claim = claim
 cli-thing-cost-group = cost group
 cli-thing-entry = entry
 cli-thing-fund = fund
+cli-thing-layout = statement layout
 cli-thing-import = import
 cli-thing-organisation = organisation
 cli-thing-person = person
@@ -439,7 +448,7 @@ hint-statement-unreadable = It may have been cut or damaged on its way; get it f
 error-statement-empty = The statement is empty.
 hint-statement-empty = Get the statement from the bank again.
 error-statement-currency = Row { $row } of the statement is in { $currency }; the books are kept in đồng.
-hint-statement-currency = Import the statement of the account in đồng.
+hint-statement-currency = Import the statement of the account in đồng: money that the bank changed stands there with what it came to. What is not changed yet is entered when it is; keep the foreign statement as a voucher.
 error-statement-malformed = Line { $line } of the file breaks the rules of its format.
 hint-statement-malformed = The file is damaged or was changed. Get it from the bank again.
 error-statement-none = The file holds no statement.
@@ -461,9 +470,9 @@ hint-statement-pdf-too-large-page = It may have been made to do harm. Get the fi
 error-statement-kind = Files of the kind { $kind } cannot be read yet.
 hint-statement-kind = Get the statement as CSV (UTF-8).
 error-statement-no-header = No header row of a statement was found; missing: { $missing }. The nearest is line { $line }: { $found }
-hint-statement-no-header = Keep the bank's header row: date, debit or credit, details.
+hint-statement-no-header = See what its columns may be: chungtay import FILE --preview. It proposes how to read the file and prints the command with --columns.
 error-statement-ambiguous = Several columns mean “{ $column }”: { $headings }
-hint-statement-ambiguous = Take out or rename the one too many.
+hint-statement-ambiguous = Say which is which with --columns (see: chungtay import FILE --preview), or take out or rename the one too many.
 error-no-id = The folder's name { $directory } cannot be a book's identifier.
 hint-no-id = Give one with --id, of a–z, 0–9, - and _.
 error-figures-form = The published figures.json cannot be read.
@@ -607,8 +616,8 @@ cli-check-broken = { $steps } steps between two printed balances: { $broken } do
 cli-check-reordered = { $steps } steps between two printed balances: some rows stand in another order than they were booked; together they are one chain.
 cli-check-break = - { $place }: { $expected } follows, { $printed } is printed.
 cli-check-more = - … and { $count } more.
-cli-check-gap-day = { $from }: no balance printed: { $share } of the money ({ $lines } lines, { $money }) is unproved by the document.
-cli-check-gap-days = { $from } to { $to }: no balance printed: { $share } of the money ({ $lines } lines, { $money }) is unproved by the document.
+cli-check-gap-day = { $from }: no printed balance proves { $share } of the file's money ({ $lines } lines, { $money }).
+cli-check-gap-days = { $from } to { $to }: no printed balance proves { $share } of the file's money ({ $lines } lines, { $money }).
 cli-check-no-gaps = Every line stands between two balances that agree.
 cli-check-recovered = - { $place }: { $amount } follows.
 cli-check-second = Held against import { $imports }: { $known } rows agree, { $missing } lines of the books are not in this file, { $doubtful } rows are in doubt.
@@ -616,3 +625,20 @@ cli-check-second-none = The books hold lines of these days already; no row of th
 cli-check-told = By rule, no gifts: { $name }: { $lines } lines, { $money }.
 cli-check-place-page = page { $page }, row { $on } (row { $row } of the file)
 cli-check-place-line = row { $row } (line { $line } of the file)
+
+# A statement file before it is read.
+cli-preview-known = The headings of this file are known: it can be imported as it is.
+cli-preview-proposed = The headings of this file are not known. What is proposed here needs a person to look:
+cli-preview-unsure = The headings of this file are not known, and what is proposed here lacks something:
+cli-preview-column = Column { $column } ({ $heading }): { $told }
+cli-preview-no-heading = no heading
+cli-preview-unread = not read
+cli-preview-role = { $role }, { $sure }
+cli-preview-sure-guess = a guess from its values
+cli-preview-sure-words = by a word of its heading
+cli-preview-sure-balances = certain: the balances follow with it
+cli-preview-sure-heading = certain: a bank's heading
+cli-preview-rows = The first rows:
+cli-preview-missing = No column found for: { $columns }.
+cli-preview-command = To read it so (mend the letters where needed, add --account and --fund; --save-layout NAME reads the next one by itself): { $command }
+cli-check-unexplained = Money out that no rule explains: { $lines } lines, { $money }; it waits for a person.

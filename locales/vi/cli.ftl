@@ -46,6 +46,10 @@ cli-help-import-opening = Số dư trước hàng đầu tiên, theo lời ngư�
 cli-help-import-closing = Số dư sau hàng cuối cùng, theo lời người nhập
 cli-help-import-balance-source = Số dư ấy lấy ở đâu
 cli-help-import-actor = Mã của người nhập (mặc định: người mở sổ)
+cli-help-import-preview = Chỉ xem thử: các cột có thể là gì, vài hàng đầu, chắc chắn đến đâu; không ghi gì
+cli-help-import-columns = Cột nào là gì, như date=A,credit=D,memo=F (debit, amount, balance, doc, account, name, bank, fee, vat…)
+cli-help-import-layout = Đọc theo mẫu đã lưu mang tên này
+cli-help-import-save-layout = Lưu lựa chọn --columns vào sổ dưới tên này; tệp sau có cùng tiêu đề được tự đọc theo
 cli-help-serve-listen = Địa chỉ lắng nghe (mặc định: 127.0.0.1:8080)
 cli-help-figures-ids = Mã của các con số, như book.received; không nêu thì in tất cả
 cli-help-verify-log = Thư mục sổ, thư mục log, hoặc địa chỉ http:// hay https:// (mặc định: sổ đã chọn)
@@ -82,6 +86,7 @@ cli-examples-chungtay =
     Ví dụ:
       chungtay init so-yagi --name "Ủng hộ đồng bào bão Yagi"
       chungtay import sao-ke.csv.gz --account vcb --fund yagi --create -C so-yagi
+      chungtay import la.csv --preview
       chungtay serve -C so-yagi
       chungtay verify http://127.0.0.1:8080
 
@@ -146,6 +151,9 @@ cli-expects-actor = mã gồm a–z, 0–9, - và _, bắt đầu bằng chữ h
 cli-expects-id = mã gồm a–z, 0–9, - và _, bắt đầu bằng chữ hoặc số, dài nhất 32 ký tự
 cli-expects-opening = số tiền như 1.485.092 hoặc 1,2 tỷ
 cli-expects-closing = số tiền như 1.485.092 hoặc 1,2 tỷ
+cli-expects-columns = các cặp vai trò=cột, mỗi vai trò một lần, như date=A,credit=D,memo=F hay date=1,credit=4,memo=6
+cli-expects-layout = mã gồm a–z, 0–9, - và _, bắt đầu bằng chữ hoặc số, dài nhất 32 ký tự
+cli-expects-save-layout = mã gồm a–z, 0–9, - và _, bắt đầu bằng chữ hoặc số, dài nhất 32 ký tự
 cli-expects-listen = địa chỉ và cổng như 127.0.0.1:8080
 cli-expects-lang = vi hoặc en
 cli-expects-index = số của bút toán, như 1042
@@ -333,6 +341,7 @@ cli-thing-claim = lời kể
 cli-thing-cost-group = nhóm chi phí chung
 cli-thing-entry = bút toán
 cli-thing-fund = quỹ
+cli-thing-layout = mẫu sao kê
 cli-thing-import = lần nhập sao kê
 cli-thing-organisation = tổ chức
 cli-thing-person = người
@@ -426,7 +435,7 @@ hint-statement-unreadable = Tệp có thể bị cắt hoặc hỏng khi tải; 
 error-statement-empty = Tệp sao kê trống.
 hint-statement-empty = Xuất lại sao kê từ ngân hàng.
 error-statement-currency = Dòng { $row } của sao kê ghi bằng { $currency }; sổ được ghi bằng đồng.
-hint-statement-currency = Hãy nhập sao kê của tài khoản bằng đồng.
+hint-statement-currency = Nhập sao kê của tài khoản tiền đồng: ngoại tệ ngân hàng đã đổi nằm ở đó, đúng số tiền đổi được. Ngoại tệ chưa đổi thì ghi khi đã đổi; sao kê ngoại tệ giữ làm chứng từ.
 error-statement-malformed = Dòng { $line } của tệp sai quy cách của định dạng.
 hint-statement-malformed = Tệp bị hỏng hoặc đã bị sửa. Hãy xuất lại từ ngân hàng.
 error-statement-none = Tệp không chứa sao kê nào.
@@ -448,9 +457,9 @@ hint-statement-pdf-too-large-page = Tệp có thể được làm ra để phá.
 error-statement-kind = Chưa đọc được tệp loại { $kind }.
 hint-statement-kind = Xuất sao kê ra CSV (UTF-8).
 error-statement-no-header = Không thấy hàng tiêu đề của sao kê; thiếu: { $missing }. Gần giống nhất là dòng { $line }: { $found }
-hint-statement-no-header = Giữ nguyên hàng tiêu đề của ngân hàng: ngày, ghi nợ hoặc ghi có, nội dung.
+hint-statement-no-header = Xem thử tệp có những cột nào: chungtay import TỆP --preview. Lệnh ấy đề xuất cách đọc và in lệnh --columns để nhập.
 error-statement-ambiguous = Có nhiều cột cùng là “{ $column }”: { $headings }
-hint-statement-ambiguous = Bỏ bớt hoặc đổi tên cột thừa.
+hint-statement-ambiguous = Cột nào là cột nào thì nói rõ bằng --columns (xem: chungtay import TỆP --preview), hay bỏ hoặc đổi tên cột thừa.
 error-no-id = Tên thư mục { $directory } không dùng làm mã sổ được.
 hint-no-id = Cho mã sổ bằng --id, gồm a–z, 0–9, - và _.
 error-figures-form = figures.json đã công bố không đọc được.
@@ -591,8 +600,8 @@ cli-check-broken = { $steps } bước giữa hai số dư in: { $broken } bướ
 cli-check-reordered = { $steps } bước giữa hai số dư in: có hàng xếp khác thứ tự ghi sổ, gộp lại vẫn là một chuỗi liền.
 cli-check-break = - { $place }: tính ra { $expected }, sao kê in { $printed }.
 cli-check-more = - … và { $count } bước nữa.
-cli-check-gap-day = { $from }: không có số dư in: { $share } số tiền ({ $lines } dòng, { $money }) chưa được tài liệu chứng minh.
-cli-check-gap-days = Từ { $from } đến { $to }: không có số dư in: { $share } số tiền ({ $lines } dòng, { $money }) chưa được tài liệu chứng minh.
+cli-check-gap-day = { $from }: không số dư in nào chứng minh được { $share } số tiền của tệp ({ $lines } dòng, { $money }).
+cli-check-gap-days = Từ { $from } đến { $to }: không số dư in nào chứng minh được { $share } số tiền của tệp ({ $lines } dòng, { $money }).
 cli-check-no-gaps = Mọi dòng đều nằm giữa hai số dư khớp nhau.
 cli-check-recovered = - { $place }: suy ra { $amount }.
 cli-check-second = So với lần nhập số { $imports }: { $known } hàng khớp, { $missing } dòng trong sổ không có trong tệp này, { $doubtful } hàng chưa rõ.
@@ -600,3 +609,20 @@ cli-check-second-none = Sổ đã có dòng của những ngày này; không hà
 cli-check-told = Theo quy tắc, không phải quà tặng: { $name }: { $lines } dòng, { $money }.
 cli-check-place-page = trang { $page }, dòng { $on } (hàng { $row })
 cli-check-place-line = hàng { $row } (dòng { $line } của tệp)
+
+# Xem trước một tệp sao kê.
+cli-preview-known = Tiêu đề của tệp này đã rõ: nhập được ngay, không cần chọn cột.
+cli-preview-proposed = Tiêu đề của tệp này chưa rõ. Đề xuất dưới đây cần người xem lại:
+cli-preview-unsure = Tiêu đề của tệp này chưa rõ, và đề xuất dưới đây còn thiếu:
+cli-preview-column = Cột { $column } ({ $heading }): { $told }
+cli-preview-no-heading = không có tiêu đề
+cli-preview-unread = không đọc
+cli-preview-role = { $role }, { $sure }
+cli-preview-sure-guess = đoán theo dạng chữ số
+cli-preview-sure-words = theo chữ trong tiêu đề
+cli-preview-sure-balances = chắc chắn: số dư nối nhau theo cột này
+cli-preview-sure-heading = chắc chắn: tiêu đề của ngân hàng
+cli-preview-rows = Các hàng đầu:
+cli-preview-missing = Chưa thấy cột: { $columns }.
+cli-preview-command = Đọc theo lựa chọn (sửa lại các chữ cái nếu cần, thêm --account và --fund; --save-layout TÊN để lần sau tự đọc): { $command }
+cli-check-unexplained = Tiền ra chưa có quy tắc nào giải thích: { $lines } dòng, { $money }; chờ người xem.

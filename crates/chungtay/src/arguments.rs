@@ -7,6 +7,7 @@ use chungtay_ledger::kinds::people::NamesPolicy;
 use chungtay_ledger::kinds::privacy::{Channel, Right};
 use chungtay_ledger::money::Dong;
 use chungtay_log::note::{KeyError, VerifierKey};
+use chungtay_statements::Column;
 use chungtay_text::{Language, money};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -98,13 +99,22 @@ pub(crate) struct Apply {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line, each by itself")]
 pub(crate) struct Import {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    #[arg(long, value_name = "ID", value_parser = slug::<12>)]
-    pub account: AccountId,
-    #[arg(long, value_name = "ID", value_parser = slug::<12>)]
-    pub fund: FundId,
+    #[arg(long, value_name = "ID", value_parser = slug::<12>, required_unless_present = "preview")]
+    pub account: Option<AccountId>,
+    #[arg(long, value_name = "ID", value_parser = slug::<12>, required_unless_present = "preview")]
+    pub fund: Option<FundId>,
+    #[arg(long, conflicts_with_all = ["columns", "layout", "save_layout"])]
+    pub preview: bool,
+    #[arg(long, value_name = "ROLE=COLUMN,…", value_parser = columns, conflicts_with = "layout")]
+    pub columns: Option<ChosenColumns>,
+    #[arg(long, value_name = "NAME", value_parser = slug::<32>)]
+    pub layout: Option<Id>,
+    #[arg(long, value_name = "NAME", value_parser = slug::<32>, requires = "columns")]
+    pub save_layout: Option<Id>,
     #[arg(long)]
     pub create: bool,
     #[arg(long, value_name = "full|initials|none")]
@@ -133,6 +143,49 @@ pub(crate) struct Compare {
     pub second: PathBuf,
     #[arg(long)]
     pub every_line: bool,
+}
+
+/// What the columns of a file hold, as `--columns` says it.
+#[derive(Clone, Debug)]
+pub(crate) struct ChosenColumns(pub Vec<(Column, usize)>);
+
+/// `date=A,credit=D,memo=6`: a role (its word, or a short one) and its column, by letters or from one.
+fn columns(text: &str) -> Result<ChosenColumns, String> {
+    let mut chosen: Vec<(Column, usize)> = Vec::new();
+    for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let (role, place) = part.split_once('=').ok_or_else(|| part.to_owned())?;
+        let column = role_of(role.trim()).ok_or_else(|| part.to_owned())?;
+        let place = place_of(place.trim()).ok_or_else(|| part.to_owned())?;
+        if chosen.iter().any(|(known, _)| *known == column) {
+            return Err(part.to_owned());
+        }
+        chosen.push((column, place));
+    }
+    if chosen.is_empty() { Err(text.to_owned()) } else { Ok(ChosenColumns(chosen)) }
+}
+
+fn role_of(word: &str) -> Option<Column> {
+    let word = word.to_lowercase();
+    let short = match word.as_str() {
+        "doc" | "ref" => Some(Column::DocumentNumber),
+        "account" => Some(Column::CounterAccount),
+        "name" => Some(Column::CounterName),
+        "bank" => Some(Column::CounterBank),
+        "in" => Some(Column::Credit),
+        "out" => Some(Column::Debit),
+        _ => None,
+    };
+    short.or_else(|| Column::ALL.into_iter().find(|column| column.word() == word))
+}
+
+/// `A`, `AB` or `3`: a column, from zero.
+fn place_of(text: &str) -> Option<usize> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<usize>().ok()?.checked_sub(1).filter(|place| *place < 256);
+    }
+    let letters = text.bytes().all(|byte| byte.is_ascii_alphabetic()) && text.len() <= 2;
+    let value = |letter: u8| usize::from(letter.to_ascii_uppercase() - b'A') + 1;
+    letters.then(|| text.bytes().fold(0, |sum, letter| sum * 26 + value(letter)) - 1)
 }
 
 /// How names in memos are opened.

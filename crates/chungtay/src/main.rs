@@ -15,6 +15,7 @@ mod memory;
 mod meter;
 mod passphrase;
 mod remote;
+mod statement_preview;
 mod statement_summary;
 mod surroundings;
 mod usage;

@@ -135,9 +135,14 @@ impl Summary<'_> {
 
     fn told(&self) -> Vec<String> {
         let told = self.imported.told.iter().map(|(word, (lines, money))| {
+            let (lines, money) = ((*lines).into(), Value::Dong(*money));
+            if *word == "suspense" {
+                return self
+                    .console
+                    .text("cli-check-unexplained", &[("lines", lines), ("money", money)]);
+            }
             let name = self.console.messages.text(&format!("ledger-account-{word}")).into_owned();
-            let values =
-                [("name", name.into()), ("lines", (*lines).into()), ("money", Value::Dong(*money))];
+            let values = [("name", name.into()), ("lines", lines), ("money", money)];
             self.console.text("cli-check-told", &values)
         });
         told.collect()

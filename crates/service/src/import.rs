@@ -5,6 +5,7 @@
 pub(crate) mod begin;
 mod findings;
 mod finish;
+mod layouts;
 mod parts;
 mod plan;
 mod post;
@@ -18,11 +19,11 @@ mod telling;
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
 use chungtay_journal::{ImportRecord, ImportState, Journal};
-use chungtay_ledger::id::{AccountId, FundId, PersonId};
+use chungtay_ledger::id::{AccountId, FundId, Id, PersonId};
 use chungtay_ledger::kinds::checks::StatementCheck;
 use chungtay_ledger::kinds::people::NamesPolicy;
 use chungtay_ledger::money::Dong;
-use chungtay_statements::RowPlace;
+use chungtay_statements::{Column, RowPlace};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -58,6 +59,19 @@ pub struct ImportRequest<'a> {
     pub closing: Option<StatedBalance>,
     /// Who imports; the operator where not given.
     pub actor: Option<PersonId>,
+    /// How its columns are read, where its headings do not tell.
+    pub reading: ReadingChoice,
+}
+
+/// How the columns of a file are read whose headings nobody knows.
+#[derive(Clone, Debug, Default)]
+pub struct ReadingChoice {
+    /// What the columns hold, for this file.
+    pub columns: Option<Vec<(Column, usize)>>,
+    /// A saved layout to read it by, whatever its headings say.
+    pub layout: Option<Id>,
+    /// The name to save the choice under, with the file's headings.
+    pub save_as: Option<Id>,
 }
 
 /// What came of it.

@@ -45,6 +45,26 @@ pub enum Column {
 }
 
 impl Column {
+    /// Every meaning of a single column.
+    pub const ALL: [Self; 16] = [
+        Self::Page,
+        Self::RowNumber,
+        Self::Date,
+        Self::ValueDate,
+        Self::DocumentNumber,
+        Self::Debit,
+        Self::Credit,
+        Self::Amount,
+        Self::Sign,
+        Self::Fee,
+        Self::Vat,
+        Self::Balance,
+        Self::Memo,
+        Self::CounterAccount,
+        Self::CounterName,
+        Self::CounterBank,
+    ];
+
     /// Its name, stable for machines; never shown to people.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -6,6 +6,7 @@ use crate::amount::{self, AmountStyle, Thousands};
 use crate::column::Column;
 use crate::error::FileError;
 use crate::format::{HEAD_BYTES, OpenRows};
+use crate::guide::Guide;
 use crate::legacy;
 use crate::records::{Fault, Records, head_record};
 use crate::table::header::{Header, Search, WITHIN_ROWS};
@@ -15,16 +16,16 @@ use std::io::{Cursor, Read};
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Opens a delimited file: finds its header, its separator and its way to write amounts.
-pub(crate) fn open<'r>(source: Box<dyn Read + Send + 'r>) -> OpenRows<'r> {
+pub(crate) fn open<'r>(source: Box<dyn Read + Send + 'r>, guide: &Guide) -> OpenRows<'r> {
     let mut records = Records::new(source);
     let head = records.head(HEAD_BYTES)?;
     if legacy::is_utf8(head) {
-        return opened(records);
+        return opened(records, guide);
     }
     let bytes = records.rest(legacy::LARGEST_BYTES)?;
     let mut first_failure = None;
     for text in legacy::decodings(&bytes) {
-        match opened(Records::new(Box::new(Cursor::new(text)))) {
+        match opened(Records::new(Box::new(Cursor::new(text))), guide) {
             Ok(rows) => return Ok(rows),
             Err(error) => first_failure = first_failure.or(Some(error)),
         }
@@ -33,15 +34,16 @@ pub(crate) fn open<'r>(source: Box<dyn Read + Send + 'r>) -> OpenRows<'r> {
 }
 
 /// Opens UTF-16 text of that kind.
-pub(crate) fn open_utf16<'r>(source: Box<dyn Read + Send + 'r>) -> OpenRows<'r> {
+pub(crate) fn open_utf16<'r>(source: Box<dyn Read + Send + 'r>, guide: &Guide) -> OpenRows<'r> {
     let bytes = Records::new(source).rest(legacy::LARGEST_BYTES)?;
-    opened(Records::new(Box::new(Cursor::new(legacy::utf16(&bytes)))))
+    opened(Records::new(Box::new(Cursor::new(legacy::utf16(&bytes)))), guide)
 }
 
-fn opened(mut records: Records<'_>) -> OpenRows<'_> {
+fn opened<'r>(mut records: Records<'r>, guide: &Guide) -> OpenRows<'r> {
     let head = records.head(HEAD_BYTES)?;
     let whole = head.len() < HEAD_BYTES;
-    let Found { mut header, delimiter, end, lines, above } = find_header(head, whole)?;
+    let Found { mut header, delimiter, end, lines, above } =
+        guided(head, whole, guide).map_or_else(|| find_header(head, whole, guide), Ok)?;
     header.style = style_of(&head[end..], whole, delimiter, &header);
     records.begin(end, lines, delimiter, header.cells.len());
     let allowed = Allowed { fill_down: false, ragged: delimiter == b'|', furniture: false };
@@ -62,12 +64,12 @@ struct Found {
 }
 
 /// The first line with every column a statement needs. The nearest line is named where none has.
-fn find_header(head: &[u8], whole: bool) -> Result<Found, FileError> {
+fn find_header(head: &[u8], whole: bool, guide: &Guide) -> Result<Found, FileError> {
     let mut searches = DELIMITERS.map(|_| Search::default());
     let mut starts: Vec<usize> = Vec::new();
     let mut at = 0;
     for line_number in (1..).take(WITHIN_ROWS) {
-        if at >= head.len() {
+        if at >= head.len() || !guide.reads_headings() {
             break;
         }
         let line_end =
@@ -89,6 +91,84 @@ fn find_header(head: &[u8], whole: bool) -> Result<Found, FileError> {
     }
     let nearest = searches.into_iter().reduce(Search::nearer).unwrap_or_default();
     Err(nearest.failure())
+}
+
+/// The header as a guide has it, with whatever separator leads to it.
+fn guided(head: &[u8], whole: bool, guide: &Guide) -> Option<Found> {
+    if guide.is_empty() {
+        return None;
+    }
+    DELIMITERS.into_iter().find_map(|delimiter| {
+        let lines = lines(head, whole, delimiter, GUIDED_ROWS);
+        let rows: Vec<TableRow> = lines.iter().map(|line| line.row.clone()).collect();
+        let (index, header) = guide.header(&rows)?;
+        let wide = header.assignment.cells.len() > 1 && lines[index].row.len() > 1;
+        let last = &lines[index];
+        let (end, passed) = if header.is_row {
+            (last.start, last.row.number - 1)
+        } else {
+            (last.end, last.row.number - 1 + last.lines)
+        };
+        let above = rows[..index].to_vec();
+        wide.then_some(Found { header, delimiter, end, lines: passed, above })
+    })
+}
+
+/// Rows that a guide may look at.
+const GUIDED_ROWS: usize = 400;
+
+/// A row of the head with its place.
+struct HeadLine {
+    row: TableRow,
+    start: usize,
+    end: usize,
+    lines: u64,
+}
+
+fn lines(head: &[u8], whole: bool, delimiter: u8, most: usize) -> Vec<HeadLine> {
+    let (mut at, mut number) = (0, 1);
+    let mut lines = Vec::new();
+    while at < head.len() && lines.len() < most {
+        let Some(record) = head_record(&head[at..], whole, delimiter) else { break };
+        let row = row_of(&record.cells, number);
+        let end = at + record.consumed;
+        lines.push(HeadLine { row, start: at, end, lines: record.lines });
+        number += record.lines;
+        at = end.max(at + 1);
+    }
+    lines
+}
+
+/// The rows of a text for a preview, with the separator under which most of them have the same number of cells.
+pub(crate) fn preview<'r>(
+    source: Box<dyn Read + Send + 'r>,
+    utf16: bool,
+    most: usize,
+) -> Result<Vec<TableRow>, FileError> {
+    let mut records = Records::new(source);
+    let head = records.head(HEAD_BYTES)?.to_vec();
+    let whole = head.len() < HEAD_BYTES;
+    let text = if utf16 {
+        legacy::utf16(&head).into_bytes()
+    } else if legacy::is_utf8(&head) {
+        head
+    } else {
+        legacy::decodings(&head).into_iter().next().map_or(head, String::into_bytes)
+    };
+    let of = |delimiter: u8| -> Vec<TableRow> {
+        lines(&text, whole, delimiter, most).into_iter().map(|line| line.row).collect()
+    };
+    let found = DELIMITERS.into_iter().map(of).max_by_key(|rows| alike(rows));
+    Ok(found.unwrap_or_default())
+}
+
+/// Rows of the commonest width above one, times that width.
+fn alike(rows: &[TableRow]) -> usize {
+    let widths = rows.iter().map(TableRow::len).filter(|width| *width > 1);
+    widths
+        .map(|width| rows.iter().filter(|row| row.len() == width).count() * width)
+        .max()
+        .unwrap_or(0)
 }
 
 fn row_of(cells: &[Vec<u8>], number: u64) -> TableRow {

@@ -3,6 +3,7 @@
 //! from a source that can seek.
 
 use crate::error::FileError;
+use crate::guide::Guide;
 use crate::input::SeekableSource;
 use crate::printed::Printed;
 use crate::row::Row;
@@ -59,6 +60,10 @@ pub(crate) enum Opener {
     Stream(for<'r> fn(Box<dyn Read + Send + 'r>) -> OpenRows<'r>),
     /// From a source that can seek.
     Seek(for<'r> fn(SeekableSource<'r>) -> OpenRows<'r>),
+    /// Tables as they stream: their columns may be told.
+    GuidedStream(for<'r> fn(Box<dyn Read + Send + 'r>, &Guide) -> OpenRows<'r>),
+    /// Tables from a source that can seek: likewise.
+    GuidedSeek(for<'r> fn(SeekableSource<'r>, &Guide) -> OpenRows<'r>),
 }
 
 /// A format this room can read.
@@ -75,17 +80,17 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "delimited",
         kind: FileKind::DelimitedText,
-        open: Opener::Stream(delimited::open),
+        open: Opener::GuidedStream(delimited::open),
     },
     Format {
         name: "delimited",
         kind: FileKind::Utf16Text,
-        open: Opener::Stream(delimited::open_utf16),
+        open: Opener::GuidedStream(delimited::open_utf16),
     },
-    Format { name: "xlsx", kind: FileKind::Zip, open: Opener::Seek(sheets::open_xlsx) },
-    Format { name: "xls", kind: FileKind::ExcelBinary, open: Opener::Seek(sheets::open_xls) },
+    Format { name: "xlsx", kind: FileKind::Zip, open: Opener::GuidedSeek(sheets::open_xlsx) },
+    Format { name: "xls", kind: FileKind::ExcelBinary, open: Opener::GuidedSeek(sheets::open_xls) },
     Format { name: "pdf", kind: FileKind::Pdf, open: Opener::Seek(pdf::open) },
-    Format { name: "html", kind: FileKind::Html, open: Opener::Stream(html::open) },
+    Format { name: "html", kind: FileKind::Html, open: Opener::GuidedStream(html::open) },
     Format { name: "camt", kind: FileKind::Xml, open: Opener::Stream(camt::open) },
     Format { name: "ofx", kind: FileKind::Ofx, open: Opener::Stream(ofx::open) },
     Format { name: "mt940", kind: FileKind::Mt940, open: Opener::Stream(mt940::open) },

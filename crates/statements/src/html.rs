@@ -3,8 +3,9 @@
 
 use crate::error::FileError;
 use crate::format::OpenRows;
+use crate::guide::Guide;
 use crate::legacy;
-use crate::table::header::{Search, WITHIN_ROWS};
+use crate::table::header;
 use crate::table::{Allowed, TableRow, TableRows, TakenRows};
 use html5gum::{Token, Tokenizer};
 use std::collections::VecDeque;
@@ -14,20 +15,11 @@ use std::io::Read;
 const MOST_COLUMNS: usize = 256;
 
 /// Opens a page.
-pub(crate) fn open<'r>(mut source: Box<dyn Read + Send + 'r>) -> OpenRows<'r> {
-    let mut bytes = Vec::new();
-    source.by_ref().take(legacy::LARGEST_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > legacy::LARGEST_BYTES {
-        let why = format!("an HTML statement may have {} bytes at most", legacy::LARGEST_BYTES);
-        return Err(FileError::Read(std::io::Error::new(std::io::ErrorKind::FileTooLarge, why)));
-    }
-    let texts = match String::from_utf8(bytes) {
-        Ok(text) => vec![text],
-        Err(error) => legacy::decodings(error.as_bytes()),
-    };
+pub(crate) fn open<'r>(mut source: Box<dyn Read + Send + 'r>, guide: &Guide) -> OpenRows<'r> {
+    let texts = texts(&mut source)?;
     let mut failure = None;
     for text in texts {
-        match opened(&text) {
+        match opened(&text, guide) {
             Ok(rows) => return Ok(rows),
             Err(error) => failure = failure.or(Some(error)),
         }
@@ -35,13 +27,34 @@ pub(crate) fn open<'r>(mut source: Box<dyn Read + Send + 'r>) -> OpenRows<'r> {
     Err(failure.unwrap_or(FileError::Empty))
 }
 
-fn opened(text: &str) -> OpenRows<'static> {
+/// The page's rows for a preview, at most so many.
+pub(crate) fn preview<'r>(
+    mut source: Box<dyn Read + Send + 'r>,
+    most: usize,
+) -> Result<Vec<TableRow>, FileError> {
+    let texts = texts(&mut source)?;
+    Ok(table_rows(texts.first().map_or("", String::as_str)).into_iter().take(most).collect())
+}
+
+/// The page in every encoding it may be in.
+fn texts(source: &mut (dyn Read + Send)) -> Result<Vec<String>, FileError> {
+    let mut bytes = Vec::new();
+    source.take(legacy::LARGEST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > legacy::LARGEST_BYTES {
+        let why = format!("an HTML statement may have {} bytes at most", legacy::LARGEST_BYTES);
+        return Err(FileError::Read(std::io::Error::new(std::io::ErrorKind::FileTooLarge, why)));
+    }
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => vec![text],
+        Err(error) => legacy::decodings(error.as_bytes()),
+    })
+}
+
+fn opened(text: &str, guide: &Guide) -> OpenRows<'static> {
     let mut rows = table_rows(text);
-    let mut search = Search::default();
-    let header = (0..rows.len().min(WITHIN_ROWS))
-        .find_map(|index| Some((index, search.header(&rows[index], rows.get(index + 1))?)));
-    let Some((index, header)) = header else { return Err(search.failure()) };
-    let above: Vec<TableRow> = rows.drain(..=index).take(index).collect();
+    let (index, header) = header::find(rows.make_contiguous(), guide)?;
+    let taken = index + usize::from(!header.is_row);
+    let above: Vec<TableRow> = rows.drain(..taken).take(index).collect();
     let allowed = Allowed { fill_down: true, ragged: false, furniture: true };
     Ok(Box::new(TableRows::new("html", TakenRows(rows), allowed, &header, &above)))
 }

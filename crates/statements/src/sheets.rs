@@ -4,8 +4,9 @@
 
 use crate::error::FileError;
 use crate::format::OpenRows;
+use crate::guide::Guide;
 use crate::input::SeekableSource;
-use crate::table::header::{Search, WITHIN_ROWS};
+use crate::table::header;
 use crate::table::{Allowed, TableRow, TableRows, TakenRows, trimmed};
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsx, open_workbook_from_rs};
 use std::collections::VecDeque;
@@ -19,10 +20,15 @@ const MOST_CELLS: usize = 5_000_000;
 const MOST_COLUMNS: u32 = 256;
 
 /// A sheet's rows that hold something.
-type Sheet = Vec<TableRow>;
+pub(crate) type Sheet = Vec<TableRow>;
 
 /// Opens a `.xlsx` workbook.
-pub(crate) fn open_xlsx(mut source: SeekableSource<'_>) -> OpenRows<'_> {
+pub(crate) fn open_xlsx<'r>(source: SeekableSource<'r>, guide: &Guide) -> OpenRows<'r> {
+    statement("xlsx", xlsx_sheets(source)?, guide)
+}
+
+/// The rows of every sheet of a `.xlsx` workbook.
+pub(crate) fn xlsx_sheets(mut source: SeekableSource<'_>) -> Result<Vec<Sheet>, FileError> {
     check_size(&mut source)?;
     let mut workbook: Xlsx<_> = open_workbook_from_rs(source).map_err(|error| broken(&error))?;
     let mut sheets = Vec::new();
@@ -37,11 +43,16 @@ pub(crate) fn open_xlsx(mut source: SeekableSource<'_>) -> OpenRows<'_> {
         }
         sheets.push(grid.finish());
     }
-    statement("xlsx", sheets)
+    Ok(sheets)
 }
 
 /// Opens a `.xls` workbook.
-pub(crate) fn open_xls(source: SeekableSource<'_>) -> OpenRows<'_> {
+pub(crate) fn open_xls<'r>(source: SeekableSource<'r>, guide: &Guide) -> OpenRows<'r> {
+    statement("xls", xls_sheets(source)?, guide)
+}
+
+/// The rows of every sheet of a `.xls` workbook.
+pub(crate) fn xls_sheets(source: SeekableSource<'_>) -> Result<Vec<Sheet>, FileError> {
     let mut workbook: Xls<_> = open_workbook_from_rs(source).map_err(|error| broken(&error))?;
     let mut sheets = Vec::new();
     for name in workbook.sheet_names() {
@@ -54,7 +65,7 @@ pub(crate) fn open_xls(source: SeekableSource<'_>) -> OpenRows<'_> {
         }
         sheets.push(grid.finish());
     }
-    statement("xls", sheets)
+    Ok(sheets)
 }
 
 fn borrowed(value: &Data) -> DataRef<'_> {
@@ -164,26 +175,29 @@ fn day(moment: &ExcelDateTime) -> String {
 }
 
 /// The sheets with a header, one after the other.
-fn statement(format: &'static str, sheets: Vec<Sheet>) -> OpenRows<'static> {
-    let mut search = Search::default();
+fn statement(format: &'static str, sheets: Vec<Sheet>, guide: &Guide) -> OpenRows<'static> {
+    let mut failure = None;
     let mut found: Option<(crate::table::header::Header, Vec<TableRow>)> = None;
     let mut rows: VecDeque<TableRow> = VecDeque::new();
     let mut first_sheet: Sheet = Vec::new();
     for sheet in sheets {
-        let header = sheet.iter().take(WITHIN_ROWS).enumerate().find_map(|(index, row)| {
-            let below = sheet.get(index + 1).filter(|below| below.number == row.number + 1);
-            Some((index, search.header(row, below)?))
-        });
-        let Some((index, header)) = header else { continue };
+        let (index, header) = match header::find(&sheet, guide) {
+            Ok(found) => found,
+            Err(error) => {
+                failure = Some(header::nearer(failure, error));
+                continue;
+            }
+        };
         if found.is_none() {
+            let first = index + usize::from(!header.is_row);
             found = Some((header, sheet[..index].to_vec()));
-            rows.extend(sheet[index + 1..].iter().cloned());
+            rows.extend(sheet[first..].iter().cloned());
             first_sheet = sheet;
         } else if !repeats(&first_sheet, &sheet) {
             rows.extend(sheet);
         }
     }
-    let Some((header, above)) = found else { return Err(search.failure()) };
+    let Some((header, above)) = found else { return Err(failure.unwrap_or(FileError::Empty)) };
     let allowed = Allowed { fill_down: true, ragged: false, furniture: true };
     Ok(Box::new(TableRows::new(format, TakenRows(rows), allowed, &header, &above)))
 }

@@ -4,6 +4,7 @@ use crate::amount::AmountStyle;
 use crate::column::Column;
 use crate::error::FileError;
 use crate::format::{FORMATS, HEAD_BYTES, Opener, Rows, file_kind};
+use crate::guide::Guide;
 use crate::input::Input;
 use crate::printed::Printed;
 use crate::row::Row;
@@ -23,6 +24,8 @@ pub struct Layout {
     pub unread_headings: Vec<String>,
     /// How this file writes amounts, as far as its head shows it.
     pub amount_style: Option<AmountStyle>,
+    /// The headings of every column in file order; empty where the file has none.
+    pub head: Vec<String>,
     /// Rows inside the table that are furniture of a print (a page's foot, a heading again), so far.
     pub passed_rows: u64,
 }
@@ -46,6 +49,18 @@ pub struct Statement<'r> {
 /// [`FileError`] where the bytes cannot be read, are of a kind without a reader, or have a head in
 /// which no statement's columns are recognised.
 pub fn open<'r>(source: impl Read + Seek + Send + 'r) -> Result<Statement<'r>, FileError> {
+    open_guided(source, &Guide::default())
+}
+
+/// The same for a file whose headings may be unknown: by the columns that were chosen for it, or by a saved
+/// layout that has its headings.
+///
+/// # Errors
+/// As [`open`]; formats that have no columns need no guide.
+pub fn open_guided<'r>(
+    source: impl Read + Seek + Send + 'r,
+    guide: &Guide,
+) -> Result<Statement<'r>, FileError> {
     let mut input = Input::new(source)?;
     let head = input.head(HEAD_BYTES)?;
     if head.iter().all(u8::is_ascii_whitespace) && head.len() < HEAD_BYTES {
@@ -57,6 +72,8 @@ pub fn open<'r>(source: impl Read + Seek + Send + 'r) -> Result<Statement<'r>, F
     let rows = match format.open {
         Opener::Stream(open) => open(input.stream())?,
         Opener::Seek(open) => open(input.seekable()?)?,
+        Opener::GuidedStream(open) => open(input.stream(), guide)?,
+        Opener::GuidedSeek(open) => open(input.seekable()?, guide)?,
     };
     Ok(Statement { rows })
 }

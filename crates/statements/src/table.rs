@@ -220,6 +220,9 @@ impl<S: TableSource> TableRows<S> {
     /// A header row among the rows: the same again is furniture, another begins another statement.
     fn is_header(&mut self) -> bool {
         let texts = self.row.texts();
+        if crate::guide::same_head(&texts, &self.layout.head) {
+            return self.phase == Phase::Rows || !labels::names_account(&self.labels);
+        }
         let Some(assignment) = header::complete(&texts) else {
             return self.rows_under_header == 0 && header::repeats_words(&texts);
         };

@@ -22,5 +22,8 @@ mod pdf_hostile;
 #[path = "statements/samples.rs"]
 mod samples;
 #[cfg(test)]
+#[path = "statements/unknown.rs"]
+mod unknown;
+#[cfg(test)]
 #[path = "statements/vietcombank.rs"]
 mod vietcombank;

@@ -4,16 +4,24 @@ use crate::arguments::Import;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
 use crate::meter::Meter;
-use crate::statement_summary;
 use crate::witnesses;
+use crate::{statement_preview, statement_summary};
 use chungtay_ledger::money::Dong;
-use chungtay_service::import::{ImportRequest, Imported, StatedBalance, import_statement};
+use chungtay_service::import::{
+    ImportRequest, Imported, ReadingChoice, StatedBalance, import_statement,
+};
 use serde_json::json;
 use std::path::Path;
 
 pub(super) fn run(asked: &Import, directory: &Path, console: &Console) -> Result<Exit, Failure> {
     std::fs::File::open(&asked.file)
         .map_err(|error| Failure::file("input-file", Exit::Input, &asked.file, &error))?;
+    if asked.preview {
+        return statement_preview::show(&asked.file, console);
+    }
+    let (Some(account), Some(fund)) = (asked.account, asked.fund) else {
+        return Err(Failure::new("not-there", Exit::Usage));
+    };
     let mut book = super::writer(directory, asked.wait, console)?;
     let stated = |amount: Option<Dong>| {
         let source = asked.balance_source.clone();
@@ -21,8 +29,8 @@ pub(super) fn run(asked: &Import, directory: &Path, console: &Console) -> Result
     };
     let request = ImportRequest {
         file: &asked.file,
-        account: asked.account,
-        fund: asked.fund,
+        account,
+        fund,
         create: asked.create,
         names: asked.names.map(Into::into),
         quarantine: asked.quarantine,
@@ -30,6 +38,11 @@ pub(super) fn run(asked: &Import, directory: &Path, console: &Console) -> Result
         opening: stated(asked.opening),
         closing: stated(asked.closing),
         actor: asked.actor,
+        reading: ReadingChoice {
+            columns: asked.columns.clone().map(|chosen| chosen.0),
+            layout: asked.layout,
+            save_as: asked.save_layout,
+        },
     };
     let mut meter = Meter::begin(console, "cli-progress-rows");
     let imported =

@@ -114,3 +114,68 @@ fn what_is_not_there_is_made_only_when_asked() {
     assert_eq!(error["code"], "not-there");
     assert!(error["message"].as_str().unwrap().contains("quỹ “yagi”"), "{error}");
 }
+
+const ODD: &str = "Khi nào;Vì sao;Mất;Được;Còn lại\n\
+                   01/09/2024;A ung ho;;50000;1050000\n\
+                   01/09/2024;B ung ho;;20000;1070000\n\
+                   02/09/2024;mua gao;30000;;1040000\n\
+                   02/09/2024;C ung ho;;7000;1047000\n\
+                   03/09/2024;D ung ho;;1000;1048000\n";
+
+#[test]
+fn an_unknown_layout_is_asked_about_chosen_saved_and_then_read_by_itself() {
+    let place = Place::with_book("book");
+    place.write("odd.csv", ODD);
+    let refused = place.run(&import("odd.csv", &[]));
+    assert_eq!(refused.exit, 3);
+    assert!(refused.err.contains("--preview"), "{}", refused.err);
+
+    let seen = place.json(&["import", "odd.csv", "--preview"], 0);
+    assert_eq!(seen["choice"], "date=A,memo=B,debit=C,credit=D,balance=E");
+    assert_eq!(seen["columns"][3]["sure"], "balances");
+    let vietnamese = place.run(&["import", "odd.csv", "--preview"]).ended(0);
+    let english = place.run(&["import", "odd.csv", "--preview", "--lang", "en"]).ended(0);
+    assert!(vietnamese.contains("Cột D (Được)"), "{vietnamese}");
+    assert!(english.contains("Column D (Được)") && english.contains("certain"), "{english}");
+
+    let choice = "date=A,memo=B,out=3,in=4,balance=E";
+    let chosen = ["--columns", choice, "--save-layout", "lang-toi"];
+    let first = place.json(&import("odd.csv", &chosen), 0);
+    assert_eq!((&first["posted"], &first["check"]["steps"]), (&5.into(), &4.into()));
+    // The same headings again, with other rows; then rows without headings, by the name.
+    let next = ODD.lines().next().unwrap().to_owned() + "\n04/09/2024;E ung ho;;9000;1057000\n";
+    place.write("next.csv", next);
+    assert_eq!(place.json(&import("next.csv", &[]), 0)["posted"], 1);
+    place.write("bare.csv", "05/09/2024;F ung ho;;3000;1060000\n");
+    assert_eq!(place.run(&import("bare.csv", &[])).exit, 3);
+    assert_eq!(place.json(&import("bare.csv", &["--layout", "lang-toi"]), 0)["posted"], 1);
+    let unknown = place.json(&import("bare.csv", &["--layout", "none"]), 1);
+    assert_eq!(unknown["error"]["code"], "not-there");
+    assert_eq!(place.run(&import("odd.csv", &["--columns", "date=A,date=B"])).exit, 2);
+    place.json(&["verify", "book"], 0);
+}
+
+#[test]
+fn the_summary_tells_what_the_file_proves_in_both_languages() {
+    let place = Place::with_book("book");
+    place.write(
+        "rows.csv",
+        format!(
+            "{HEADER}1,05/09/2024,1,,10.000,1.010.000,a\n1,05/09/2024,2,,20.000,1.030.000,b\n\
+             2,06/09/2024,3,,5.000,1.036.000,c\n2,06/09/2024,4,,2.000,1.038.000,d\n\
+             2,07/09/2024,5,,23.000,,e\n"
+        ),
+    );
+    let said = place.run(&import("rows.csv", &["--lang", "en"])).ended(0);
+    for told in [
+        "3 steps between two printed balances: 1 do not hold.",
+        "row 3 (line 4 of the file): VND 1,035,000 follows, VND 1,036,000 is printed.",
+        "5 September 2024 to 7 September 2024: no printed balance proves 63.3 % of the file's money (3 lines, VND 38,000)",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    let place = Place::with_book("book");
+    place.write("rows.csv", format!("{HEADER}1,05/09/2024,1,,10.000,,a\n"));
+    let said = place.run(&import("rows.csv", &[])).ended(0);
+    assert!(said.contains("chứng minh được 100,0 % số tiền của tệp (1 dòng, 10.000 đ)"), "{said}");
+}

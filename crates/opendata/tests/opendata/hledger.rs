@@ -77,6 +77,7 @@ fn make_book(directory: &Path) -> Result<()> {
         opening: None,
         closing: None,
         actor: None,
+        reading: chungtay_service::import::ReadingChoice::default(),
     };
     import_statement(&mut book, &request, &mut |_, _| {})?;
     Ok(())

@@ -22,7 +22,7 @@ use chungtay_ledger::kinds::people::NamesPolicy;
 use chungtay_ledger::kinds::receipts::{BankLine, QuarantineReason, QuarantinedRow};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::refusal::Refusal;
-use chungtay_statements::{BadRow, Row, RowPlace, StatementRow};
+use chungtay_statements::{BadRow, Guide, Row, RowPlace, StatementRow};
 use chungtay_views::fold::Fold;
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -50,6 +50,7 @@ pub(super) fn post(
         request,
         plan,
         recovered: &survey.recovered,
+        guide: &survey.guide,
         chance: book.chance.clone(),
         keys: LineKeyMaker::new(&book.lookup_secret, request.account.as_str()),
         next_sequence: book.state().size,
@@ -133,6 +134,7 @@ fn seal_all(
 struct RowReader<'a> {
     request: &'a ImportRequest<'a>,
     plan: &'a Plan,
+    guide: &'a Guide,
     /// Amounts of rows that cannot be read, by row.
     recovered: &'a BTreeMap<u64, Dong>,
     chance: Chance,
@@ -146,7 +148,7 @@ struct RowReader<'a> {
 
 impl RowReader<'_> {
     fn read(mut self, sealers: &[SyncSender<RawBatch>]) -> Result<()> {
-        let mut statement = reading::statement(self.request.file)?;
+        let mut statement = reading::statement(self.request.file, self.guide)?;
         let mut next_sealer = sealers.iter().cycle();
         let mut batch = RawBatch::default();
         let mut row_number = 0;

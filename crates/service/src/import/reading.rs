@@ -1,16 +1,16 @@
 //! Opens the bank's file; reads it whole for its hash.
 
 use crate::error::{Result, ServiceError};
-use chungtay_statements::{ForeignRow, Statement, open};
+use chungtay_statements::{ForeignRow, Guide, Statement, open_guided};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
 /// Opens the file for reading rows.
-pub(super) fn statement(file: &Path) -> Result<Statement<'static>> {
+pub(super) fn statement(file: &Path, guide: &Guide) -> Result<Statement<'static>> {
     let source = File::open(file).map_err(ServiceError::at(file))?;
-    Ok(open(BufReader::with_capacity(1 << 16, source))?)
+    Ok(open_guided(BufReader::with_capacity(1 << 16, source), guide)?)
 }
 
 /// SHA-256 of the file as it lies on disk.

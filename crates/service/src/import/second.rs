@@ -3,7 +3,7 @@
 
 use super::plan::{Fate, Plan};
 use super::survey::Survey;
-use super::{ImportRequest, begin, telling};
+use super::{ImportRequest, begin, layouts, telling};
 use crate::book::Book;
 use crate::error::Result;
 use chungtay_journal::{BookAppend, ImportState, Journal, LineRun, StoredLine};
@@ -45,6 +45,10 @@ pub(super) fn note(
         let actor = begin::actor(book, request)?;
         let body = Body::StatementCheck(check.clone());
         begin::push(book, &mut batch, actor, None, body, None)?;
+    }
+    if request.reading.save_as.is_some() {
+        let actor = begin::actor(book, request)?;
+        layouts::save(book, &mut batch, actor, request, &survey.head)?;
     }
     book.append(&batch)?;
     book.publish()?;

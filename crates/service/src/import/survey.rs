@@ -4,7 +4,7 @@
 
 use super::findings::Findings;
 use super::parts::Parts;
-use super::{ImportRequest, reading};
+use super::{ImportRequest, layouts, reading};
 use crate::book::Book;
 use crate::error::Result;
 use chungtay_journal::{Journal, StoredRun};
@@ -12,7 +12,7 @@ use chungtay_ledger::alignment::LineKey;
 use chungtay_ledger::commitment::LineKeyMaker;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
-use chungtay_statements::{BadRow, Row, RowPlace, StatementRow};
+use chungtay_statements::{BadRow, Guide, Row, RowPlace, StatementRow};
 use std::collections::BTreeMap;
 
 /// One day of the file.
@@ -35,6 +35,10 @@ pub(super) struct Survey {
     pub file_sha256: [u8; 32],
     pub file_name: String,
     pub format: &'static str,
+    /// Its headings, by column.
+    pub head: Vec<String>,
+    /// How it is read, the second time as the first.
+    pub guide: Guide,
     pub rows: u64,
     pub bad: Vec<BadRow>,
     pub days: BTreeMap<Date, DaySurvey>,
@@ -64,11 +68,14 @@ struct Surveyor<'a> {
 pub(super) fn survey(book: &Book, request: &ImportRequest<'_>) -> Result<Survey> {
     let file_sha256 = reading::hash(request.file)?;
     let own = own_import(book, &file_sha256)?;
-    let mut statement = reading::statement(request.file)?;
+    let guide = layouts::guide(book, request)?;
+    let mut statement = reading::statement(request.file, &guide)?;
     let survey = Survey {
         file_sha256,
         file_name: file_name(request),
         format: statement.layout().format,
+        head: statement.layout().head.clone(),
+        guide: guide.clone(),
         rows: 0,
         bad: Vec::new(),
         days: BTreeMap::new(),

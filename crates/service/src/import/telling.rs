@@ -4,7 +4,7 @@
 use super::findings::{Findings, ToldRow};
 use super::plan::Plan;
 use super::survey::Survey;
-use super::{ImportRequest, Imported, begin};
+use super::{ImportRequest, Imported, begin, layouts};
 use crate::book::Book;
 use crate::error::Result;
 use chungtay_journal::BookAppend;
@@ -37,6 +37,7 @@ pub(super) fn enter(
     outcome: &mut Imported,
 ) -> Result<()> {
     let Some((number, _)) = book.state().open_import() else { return Ok(()) };
+    layouts::save(book, batch, actor, request, &survey.head)?;
     for pages in pages(&survey.findings, number) {
         begin::push(book, batch, actor, None, Body::StatementPages(pages), None)?;
     }

@@ -81,6 +81,7 @@ pub fn import_with(
         opening: None,
         closing: None,
         actor: None,
+        reading: chungtay_service::import::ReadingChoice::default(),
     };
     change(&mut request);
     import_statement(book, &request, &mut |_, _| {})

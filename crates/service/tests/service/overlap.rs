@@ -125,6 +125,7 @@ fn an_import_broken_off_goes_on_where_it_stopped() {
             opening: None,
             closing: None,
             actor: None,
+            reading: chungtay_service::import::ReadingChoice::default(),
         };
         chungtay_service::import::import_statement(&mut book, &request, &mut |done, _| {
             request_rows = done;

@@ -4,6 +4,7 @@ use super::TableRow;
 use crate::amount::AmountStyle;
 use crate::column::{self, Assignment, Column, Headings};
 use crate::error::FileError;
+use crate::guide::{self, Guide};
 use crate::statement::Layout;
 use std::sync::LazyLock;
 
@@ -24,6 +25,8 @@ pub(crate) struct Header {
     pub number: u64,
     /// How the file writes amounts, as far as its head shows it.
     pub style: Option<AmountStyle>,
+    /// There is no header: this row is the first of the statement.
+    pub is_row: bool,
 }
 
 impl Header {
@@ -41,6 +44,7 @@ impl Header {
                 .collect(),
             amount_style: self.style,
             passed_rows: 0,
+            head: if self.is_row { Vec::new() } else { self.cells.clone() },
         }
     }
 }
@@ -65,6 +69,21 @@ pub(crate) fn repeats_words(texts: &[String]) -> bool {
     named >= 3 || numbered
 }
 
+/// The header among rows at the top of a table: where a guide has it, else by its words.
+pub(crate) fn find(rows: &[TableRow], guide: &Guide) -> Result<(usize, Header), FileError> {
+    if let Some(found) = guide.header(rows) {
+        return Ok(found);
+    }
+    let mut search = Search::default();
+    let near =
+        if guide.reads_headings() { rows.iter().take(WITHIN_ROWS) } else { [].iter().take(0) };
+    let found = near.enumerate().find_map(|(index, row)| {
+        let below = rows.get(index + 1).filter(|below| below.number == row.number + 1);
+        Some((index, search.header(row, below)?))
+    });
+    found.ok_or_else(|| search.failure())
+}
+
 /// The nearest thing to a header met so far.
 #[derive(Debug, Default)]
 pub(crate) struct Search {
@@ -80,17 +99,7 @@ impl Search {
             return Some(header);
         }
         let below = below?.texts();
-        let both: Vec<String> = (0..texts.len().max(below.len()))
-            .map(|index| {
-                let part = |texts: &[String]| texts.get(index).cloned().unwrap_or_default();
-                let (upper, lower) = (part(&texts), part(&below));
-                match (upper.is_empty(), lower.is_empty()) {
-                    (true, _) => lower,
-                    (_, true) => upper,
-                    _ => format!("{upper}\n{lower}"),
-                }
-            })
-            .collect();
+        let both = guide::joined(&texts, &below);
         // Two rows are one header only where both name columns.
         let named = |texts: &[String]| {
             column::assign(&HEADINGS, texts).map_or(0, |assignment| assignment.cells.len())
@@ -108,7 +117,7 @@ impl Search {
         };
         let missing = assignment.missing();
         if missing.is_empty() {
-            return Some(Header { assignment, cells, number, style: None });
+            return Some(Header { assignment, cells, number, style: None, is_row: false });
         }
         let found = assignment.cells.len();
         let nearer = self.nearest.as_ref().is_none_or(|(most, _)| found > *most);
@@ -136,6 +145,18 @@ impl Search {
             found: Vec::new(),
         };
         self.ambiguous.or(self.nearest.map(|(_, error)| error)).unwrap_or_else(nothing)
+    }
+}
+
+/// Of two failures (of sheets of one file) the one that came nearer to a header.
+pub(crate) fn nearer(before: Option<FileError>, error: FileError) -> FileError {
+    let lacks = |error: &FileError| match error {
+        FileError::HeaderNotFound { missing, .. } => missing.len(),
+        _ => 0,
+    };
+    match before {
+        Some(before) if lacks(&before) <= lacks(&error) => before,
+        _ => error,
     }
 }
 

@@ -32,6 +32,7 @@ use chungtay_service::cosigning::POLICY_FILE;
 use chungtay_views::fold::FoldError;
 use chungtay_views::{Fold, Views, ViewsReader};
 use snapshot::BooksSnapshot;
+use statement::FileMaps;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -118,6 +119,8 @@ struct Reader {
     journal: SqliteJournal,
     openings: SqliteOpenings,
     views: ViewsReader,
+    /// Statement files that were looked up through it.
+    files: FileMaps,
 }
 
 /// A book's folder as the portal reads it.
@@ -204,6 +207,7 @@ impl PortalBooks {
             journal: SqliteJournal::open_reader(&self.directory)?,
             openings: SqliteOpenings::open_reader(&self.directory, &self.book)?,
             views: ViewsReader::open(&self.directory, &self.book)?,
+            files: FileMaps::default(),
         })
     }
 

@@ -49,7 +49,7 @@ pub trait PortalSource: Send + Sync {
 }
 
 /// One reading of the books at one size. `None` means that there is no such thing.
-pub trait Snapshot: MoneyPages + WorkPages + EvidencePages + BundlePages {
+pub trait Snapshot: MoneyPages + WorkPages + EvidencePages + FilePages + BundlePages {
     /// The book and the checkpoint read at, for the frame of every page.
     fn book(&self) -> Read<BookFrame>;
 }
@@ -90,8 +90,6 @@ pub trait EvidencePages {
     fn balances(&self) -> Read<Balances>;
     /// One account.
     fn account(&self, id: &str) -> Read<Option<Account>>;
-    /// One statement file by its import's number.
-    fn statement(&self, number: u32) -> Read<Option<StatementView>>;
     /// One entry by its place in the log.
     fn entry(&self, number: u64) -> Read<Option<EntryView>>;
     /// One entry's receipt, as a page.
@@ -106,6 +104,12 @@ pub trait EvidencePages {
     fn about(&self) -> Read<About>;
     /// What is owed to persons named in the books.
     fn privacy(&self) -> Read<PrivacyView>;
+}
+
+/// Statement files, as they were imported.
+pub trait FilePages {
+    /// One statement file by its import's number.
+    fn statement(&self, number: u32) -> Read<Option<StatementView>>;
 }
 
 /// Entries 256 to a page, as the log bundles them.

@@ -49,6 +49,7 @@ pub fn make_demo(directory: &Path) {
         opening: None,
         closing: None,
         actor: None,
+        reading: chungtay_service::import::ReadingChoice::default(),
     };
     import_statement(&mut book, &request, &mut |_, _| {}).unwrap();
     enter("3-after-import.jsonl", &mut book);

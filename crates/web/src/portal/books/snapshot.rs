@@ -1,7 +1,6 @@
 //! One reading: the state at the checkpoint, the connections, and the traits of the portal handed on to
 //! the files beside this one.
 
-use super::statement::FileMap;
 use super::{BooksError, PortalBooks, Present, Reader};
 use crate::portal::figure::Figure;
 use crate::portal::frame::{BookFrame, CheckpointNote};
@@ -19,7 +18,6 @@ use crate::portal::pages::log::{Download, Keys, LogView, WitnessRow, Witnesses};
 use crate::portal::pages::privacy::PrivacyView;
 use crate::portal::pages::programmes::{Programme, Programmes};
 use crate::portal::pages::receipt::{ReceiptFile, ReceiptView};
-use crate::portal::pages::statement::StatementView;
 use crate::portal::pages::works::{Work, Works};
 use crate::portal::record::Verbatim;
 use crate::portal::source::{BundlePages, EvidencePages, MoneyPages, Read, Snapshot, WorkPages};
@@ -34,9 +32,8 @@ use chungtay_log::policy::{Policy, PolicyWitness};
 use chungtay_service::cosigning::POLICY_FILE;
 use chungtay_views::fold::lookup;
 use chungtay_views::{ReaderTransaction, ViewsError};
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 /// One reading of the books.
 pub(super) struct BooksSnapshot<'a> {
@@ -44,8 +41,6 @@ pub(super) struct BooksSnapshot<'a> {
     present: Arc<Present>,
     /// Given back when the reading ends.
     reader: Option<Reader>,
-    /// Statement files looked up in this reading.
-    files: Mutex<BTreeMap<u32, Arc<FileMap>>>,
 }
 
 impl Drop for BooksSnapshot<'_> {
@@ -58,12 +53,7 @@ impl Drop for BooksSnapshot<'_> {
 
 impl<'a> BooksSnapshot<'a> {
     pub(super) fn new(books: &'a PortalBooks, present: Arc<Present>, reader: Reader) -> Self {
-        let files = Mutex::new(BTreeMap::new());
-        Self { books, present, reader: Some(reader), files }
-    }
-
-    pub(super) fn files(&self) -> MutexGuard<'_, BTreeMap<u32, Arc<FileMap>>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+        Self { books, present, reader: Some(reader) }
     }
 
     pub(super) fn state(&self) -> &State {
@@ -233,9 +223,6 @@ impl EvidencePages for BooksSnapshot<'_> {
     }
     fn account(&self, id: &str) -> Read<Option<Account>> {
         Ok(self.account_page(id)?)
-    }
-    fn statement(&self, number: u32) -> Read<Option<StatementView>> {
-        Ok(self.statement_page(number)?)
     }
     fn entry(&self, number: u64) -> Read<Option<EntryView>> {
         Ok(self.entry_page(number)?)

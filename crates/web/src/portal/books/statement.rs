@@ -10,13 +10,14 @@ use crate::portal::pages::statement::{
     ToldBy, ToldRow,
 };
 use crate::portal::record::Amount;
+use crate::portal::source::{FilePages, Read};
 use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::kinds::checks::{
     LineRules, PrintedSums, SecondSource, StatementCheck, StatementPages, Told,
 };
 use chungtay_ledger::money::Dong;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// So many lines of one kind are linked; more are counted.
 const LINES_SHOWN: usize = 50;
@@ -51,6 +52,18 @@ fn pages(rows: &[(u32, u32)]) -> Vec<PageRows> {
         before += count;
     }
     pages
+}
+
+/// Statement files looked up, by the size of the log they were looked up at and the import's number.
+pub(super) type FileMaps = Mutex<BTreeMap<(u64, u32), Arc<FileMap>>>;
+
+/// So many are kept.
+const FILES_KEPT: usize = 64;
+
+impl FilePages for BooksSnapshot<'_> {
+    fn statement(&self, number: u32) -> Read<Option<StatementView>> {
+        Ok(self.statement_page(number)?)
+    }
 }
 
 impl BooksSnapshot<'_> {
@@ -104,15 +117,22 @@ impl BooksSnapshot<'_> {
         Ok(check.map(|(_, check)| check.second.as_ref().map_or(0, |second| second.known)))
     }
 
-    /// What is known of a file: read once in a reading of the books.
+    /// What is known of a file: read once for a size of the log.
     fn file_map(&self, import: u32) -> Result<Arc<FileMap>, BooksError> {
-        if let Some(known) = self.files().get(&import) {
-            return Ok(Arc::clone(known));
+        let files = || self.reader().map(|reader| &reader.files);
+        let key = (self.size(), import);
+        let known = files()?.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        if let Some(known) = known {
+            return Ok(known);
         }
         let map =
             FileMap { check: self.check_of(import)?, pages: pages(&self.rows_on_pages(import)?) };
         let map = Arc::new(map);
-        self.files().insert(import, Arc::clone(&map));
+        let mut kept = files()?.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= FILES_KEPT {
+            kept.clear();
+        }
+        kept.insert(key, Arc::clone(&map));
         Ok(map)
     }
 

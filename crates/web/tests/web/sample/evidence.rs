@@ -1,7 +1,7 @@
 //! The sample's evidence: balances, entries, figures, the log.
 
 use super::money::latest;
-use super::statement::{file_place, import_row, statement};
+use super::statement::{file_place, import_row};
 use super::{Sample, bank, day, dong, named, open, words, yagi};
 use chungtay_ledger::date::Moment;
 use chungtay_ledger::entry::Authority;
@@ -27,7 +27,7 @@ use chungtay_web::portal::pages::privacy::{
 use chungtay_web::portal::pages::receipt::{
     Code, Moved, Paper, Proof, ReceiptFile, ReceiptView, Signer,
 };
-use chungtay_web::portal::pages::statement::{StatementView, ToldBy};
+use chungtay_web::portal::pages::statement::ToldBy;
 use chungtay_web::portal::record::{Amount, Opened, Room};
 use chungtay_web::portal::source::{EvidencePages, Read};
 
@@ -47,10 +47,6 @@ impl EvidencePages for Sample {
 
     fn account(&self, id: &str) -> Read<Option<Account>> {
         Ok((id == "vcb").then(account))
-    }
-
-    fn statement(&self, number: u32) -> Read<Option<StatementView>> {
-        Ok((number == 1).then(statement))
     }
 
     fn entry(&self, number: u64) -> Read<Option<EntryView>> {

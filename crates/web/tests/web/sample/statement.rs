@@ -1,6 +1,6 @@
 //! The sample's statement file, with everything a file may prove and not prove.
 
-use super::{bank, day, dong, yagi};
+use super::{Sample, bank, day, dong, yagi};
 use chungtay_ledger::date::Moment;
 use chungtay_ledger::money::Dong;
 use chungtay_web::portal::figure::Figure;
@@ -11,6 +11,13 @@ use chungtay_web::portal::pages::statement::{
     ToldRow,
 };
 use chungtay_web::portal::record::{Amount, Opened};
+use chungtay_web::portal::source::{FilePages, Read};
+
+impl FilePages for Sample {
+    fn statement(&self, number: u32) -> Read<Option<StatementView>> {
+        Ok((number == 1).then(statement))
+    }
+}
 
 pub(super) fn import_row() -> ImportRow {
     ImportRow {
@@ -101,7 +108,7 @@ fn check() -> CheckView {
     }
 }
 
-pub(super) fn statement() -> StatementView {
+fn statement() -> StatementView {
     let told = |told: &'static str, rule: &str| ToldRow {
         told,
         lines: Figure::count(format!("import.1.told.{told}.lines"), 1).proved_here(),
