@@ -745,3 +745,5 @@ rule-interest-document = the document number is of the bank's kind for interest
 rule-own-name = the other side has the account holder's name: perhaps our own money
 rule-returned-words = the memo speaks of money given back: perhaps a payment that was returned
 rule-own-money-words = the memo speaks of a loan paid out or of money moved: perhaps our own money
+statement-format = Read as
+statement-parts-note = Fees and taxes in columns of their own are lines of their own: there are more lines than rows.

@@ -745,3 +745,5 @@ rule-interest-document = số chứng từ thuộc loại trả lãi của ngân
 rule-own-name = tên bên kia trùng tên chủ tài khoản: có thể là tiền của chính mình
 rule-returned-words = lời ghi có chữ hoàn trả, hoàn tiền: có thể là khoản chi bị trả lại
 rule-own-money-words = lời ghi có chữ giải ngân, tất toán, điều chuyển: có thể là tiền của chính mình
+statement-format = Mẫu đọc
+statement-parts-note = Phí và thuế ở cột riêng của một hàng là dòng riêng, nên số dòng nhiều hơn số hàng.

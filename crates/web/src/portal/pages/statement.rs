@@ -166,6 +166,12 @@ pub struct StatementView {
 }
 
 impl StatementView {
+    /// Whether fees or taxes of its rows became lines of their own, so that it has more lines than rows.
+    #[must_use]
+    pub fn has_parts(&self) -> bool {
+        self.file.posted.value > self.file.rows.value
+    }
+
     /// Whether no other file speaks of its lines.
     #[must_use]
     pub fn has_no_second(&self) -> bool {
