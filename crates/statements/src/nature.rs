@@ -211,14 +211,34 @@ pub fn rule_of(row: &StatementRow<'_>, part: Option<Part>, own: &Own) -> Option<
 
 /// Letters and digits only, single blanks, no marks, lower case.
 fn words(text: &str) -> String {
-    let letters = |letter: char| if letter.is_alphanumeric() { letter } else { ' ' };
-    let plain: String = bare(text).chars().map(letters).collect();
-    plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    // Nearly every memo is plain ASCII, and every row of a big appeal comes by here.
+    let folded;
+    let text = if text.is_ascii() {
+        text
+    } else {
+        folded = bare(text);
+        &folded
+    };
+    let mut words = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_alphanumeric() {
+            words.push(letter.to_ascii_lowercase());
+        } else if !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
 }
 
+/// Whether one of these stands there as whole words.
 fn holds(words: &str, known: &[&str]) -> bool {
-    let padded = format!(" {words} ");
-    known.iter().any(|known| padded.contains(&format!(" {known} ")))
+    let whole = |at: usize, length: usize| {
+        let before = at == 0 || words.as_bytes()[at - 1] == b' ';
+        let after = words.as_bytes().get(at + length).is_none_or(|byte| *byte == b' ');
+        before && after
+    };
+    known.iter().any(|known| words.match_indices(known).any(|(at, found)| whole(at, found.len())))
 }
 
 fn is_own(account: &str, numbers: &[String]) -> bool {
