@@ -158,3 +158,45 @@ fn a_second_file_of_the_same_lines_leaves_its_word_in_the_log_once() {
     let second = third.check.unwrap().second.unwrap();
     assert_eq!((second.known, second.missing, second.earlier), (2, 0, vec![1]));
 }
+
+#[test]
+fn money_from_our_own_accounts_is_no_gift_and_money_under_our_own_name_waits() {
+    let bench = Bench::new();
+    let mut book = bench.create();
+    let commands = [
+        r#"{"kind":"book/1","actor":"maker222","occurred_on":"2024-01-01","what":{"id":"b","name":"Sổ thử","names_policy":"initials"}}"#,
+        r#"{"kind":"fund/1","what":{"id":"yagi","name":"Quỹ","purpose":{"general":true}}}"#,
+        r#"{"kind":"account/1","what":{"id":"vcb","name":"Vietcombank","class":"bank"},"private":{"number":"0011004123456"}}"#,
+        r#"{"kind":"account/1","what":{"id":"acb","name":"ACB","class":"bank"},"private":{"number":"0071 0009 99888"}}"#,
+    ];
+    chungtay_service::apply::apply(&mut book, &commands.join("\n")).unwrap();
+    let file = written(
+        &bench,
+        "own.csv",
+        "Chủ tài khoản: QUY VI BAN LANG;;;;;\n\
+         Ngày GD;Số CT;Ghi nợ;Ghi có;Nội dung;Số tài khoản đối ứng;Tên đối ứng\n\
+         01/09/2024;1;;50000;A ung ho;0123456789;NGUYEN VAN A\n\
+         01/09/2024;2;;900000;chuyen von;0071000999888;QUY VI BAN LANG\n\
+         01/09/2024;3;400000;;chuyen di;0071000999888;\n\
+         02/09/2024;4;;70000;nop them;0999999999;Quỹ Vì Bản Làng\n",
+    );
+    let imported = import_with(&mut book, &file, |request| request.names = None).unwrap();
+    assert_eq!((imported.posted, imported.attributed), (4, 1));
+    for (id, value) in [
+        ("fund.yagi.gifts", 50_000),
+        ("fund.yagi.transfers", -500_000),
+        ("fund.yagi.unattributed", 70_000),
+        ("fund.yagi.suspense", 0),
+    ] {
+        assert_eq!(figure(&book, id), Some(value), "{id}");
+    }
+    assert_eq!(imported.told["held"].0, 1);
+    let bundle = bench.directory().join("log/tile/entries/000.p");
+    let mut bundles = 0;
+    for bundle in std::fs::read_dir(bundle).unwrap().flatten() {
+        let text = String::from_utf8_lossy(&std::fs::read(bundle.path()).unwrap()).into_owned();
+        assert!(!text.contains("0071") && !text.contains("BAN LANG"), "nothing private in the log");
+        bundles += usize::from(text.contains("line_rules/1"));
+    }
+    assert_eq!(bundles, 1);
+}
