@@ -115,6 +115,8 @@ pub(crate) struct Import {
     pub layout: Option<Id>,
     #[arg(long, value_name = "NAME", value_parser = slug::<32>, requires = "columns")]
     pub save_layout: Option<Id>,
+    #[arg(long, value_name = "NUMBER")]
+    pub number: Option<String>,
     #[arg(long)]
     pub create: bool,
     #[arg(long, value_name = "full|initials|none")]

@@ -40,6 +40,7 @@ impl From<ServiceError> for Failure {
             ServiceError::NotThere { thing, id } => Self::new("not-there", Exit::Refused)
                 .with_messages("thing", vec![bad_input::thing_key(thing)])
                 .with("id", id),
+            ServiceError::SeveralAccounts(all) => several_accounts(&all),
             ServiceError::NamesTooWide => Self::new("names-too-wide", Exit::Refused),
             ServiceError::KeyFile(error) => error.into(),
             ServiceError::NoKey(name) => Self::new("no-key", Exit::Damaged).with("name", name),
@@ -257,6 +258,10 @@ fn kind_name(kind: FileKind) -> &'static str {
         FileKind::Utf16Text => "UTF-16",
         FileKind::OtherCompression => "zstd, xz, bzip2",
     }
+}
+
+fn several_accounts(numbers: &[String]) -> Failure {
+    Failure::new("statement-accounts", Exit::Input).with("numbers", numbers.join(", "))
 }
 
 #[cfg(test)]

@@ -48,6 +48,9 @@ pub enum ServiceError {
         /// ISO 4217.
         currency: String,
     },
+    /// The bank's file holds statements of several accounts, and it was not said whose is imported.
+    #[error("statements of {} accounts", .0.len())]
+    SeveralAccounts(Vec<String>),
     /// A file outside the book.
     #[error("{file}: {source}", file = file.display())]
     File {

@@ -13,6 +13,7 @@ mod reading;
 mod seal;
 mod second;
 mod settle;
+mod statements;
 mod survey;
 mod telling;
 
@@ -72,6 +73,8 @@ pub struct ReadingChoice {
     pub layout: Option<Id>,
     /// The name to save the choice under, with the file's headings.
     pub save_as: Option<Id>,
+    /// Of a file with statements of several accounts, the number of the one that is imported.
+    pub number: Option<String>,
 }
 
 /// What came of it.

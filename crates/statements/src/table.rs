@@ -220,13 +220,13 @@ impl<S: TableSource> TableRows<S> {
     /// A header row among the rows: the same again is furniture, another begins another statement.
     fn is_header(&mut self) -> bool {
         let texts = self.row.texts();
-        if crate::guide::same_head(&texts, &self.layout.head) {
-            return self.phase == Phase::Rows || !labels::names_account(&self.labels);
-        }
-        let Some(assignment) = header::complete(&texts) else {
+        let places = if crate::guide::same_head(&texts, &self.layout.head) {
+            self.places.clone()
+        } else if let Some(assignment) = header::complete(&texts) {
+            Places::of(&assignment)
+        } else {
             return self.rows_under_header == 0 && header::repeats_words(&texts);
         };
-        let places = Places::of(&assignment);
         // Just under a header, another names the same columns in another language.
         let same = places == self.places || self.rows_under_header == 0;
         let new_account = labels::names_account(&self.labels);
@@ -258,9 +258,12 @@ impl<S: TableSource> TableRows<S> {
     /// Labels under the rows belong to the statement that ends there.
     fn label(&mut self) {
         self.phase = Phase::Between;
-        let last = self.printed.len() - 1;
-        labels::learn_foot(&self.row, &self.places, &mut self.printed[last]);
         self.labels.push(self.row.clone());
+        // What names another account is the head of its statement, and so is everything under it.
+        let last = self.printed.len() - 1;
+        if !labels::names_account(&self.labels) {
+            labels::learn_foot(&self.row, &self.places, &mut self.printed[last]);
+        }
     }
 }
 

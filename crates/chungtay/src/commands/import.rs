@@ -42,6 +42,7 @@ pub(super) fn run(asked: &Import, directory: &Path, console: &Console) -> Result
             columns: asked.columns.clone().map(|chosen| chosen.0),
             layout: asked.layout,
             save_as: asked.save_layout,
+            number: asked.number.clone(),
         },
     };
     let mut meter = Meter::begin(console, "cli-progress-rows");

@@ -156,6 +156,28 @@ fn an_unknown_layout_is_asked_about_chosen_saved_and_then_read_by_itself() {
 }
 
 #[test]
+fn statements_of_two_accounts_in_one_file_are_never_mixed() {
+    let place = Place::with_book("book");
+    let line = |cells: &[&str]| format!("<tr><td>{}</td></tr>", cells.join("</td><td>"));
+    let of = |number: &str, rows: &[[&str; 4]]| {
+        let head = line(&["Ngày GD", "Ghi nợ", "Ghi có", "Nội dung"]);
+        let rows: String = rows.iter().map(|row| line(row)).collect();
+        line(&[&format!("Số tài khoản: {number}")]) + &head + &rows
+    };
+    let first = [["01/09/2024", "", "50000", "A ung ho"], ["02/09/2024", "", "20000", "B ung ho"]];
+    let both = of("0011004123456", &first)
+        + &of("0071000999888", &[["01/09/2024", "", "7000", "C ung ho"]]);
+    place.write("two.xls", format!("<html><table>{both}</table></html>"));
+    let refused = place.json(&import("two.xls", &[]), 3);
+    assert_eq!(refused["error"]["code"], "statement-accounts");
+    let one = place.json(&import("two.xls", &["--number", "0071000999888"]), 0);
+    assert_eq!((&one["posted"], &one["check"]["credit"]), (&1.into(), &7000.into()));
+    let unknown = place.json(&import("two.xls", &["--number", "1"]), 1);
+    assert_eq!(unknown["error"]["code"], "not-there");
+    place.json(&["verify", "book"], 0);
+}
+
+#[test]
 fn the_summary_tells_what_the_file_proves_in_both_languages() {
     let place = Place::with_book("book");
     place.write(

@@ -5,7 +5,7 @@ use super::parts::Parts;
 use super::plan::{Fate, Plan, WAITS};
 use super::seal::{RawBatch, RawRow, RowKind, SealedBatch, seal};
 use super::survey::Survey;
-use super::{ImportRequest, Progress, begin, reading};
+use super::{ImportRequest, Progress, begin, reading, statements};
 use crate::book::Book;
 use crate::chance::Chance;
 use crate::error::{Result, ServiceError};
@@ -24,7 +24,7 @@ use chungtay_ledger::money::Dong;
 use chungtay_ledger::refusal::Refusal;
 use chungtay_statements::{BadRow, Guide, Row, RowPlace, StatementRow};
 use chungtay_views::fold::Fold;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Rows sealed at a time.
@@ -51,6 +51,7 @@ pub(super) fn post(
         plan,
         recovered: &survey.recovered,
         guide: &survey.guide,
+        chosen: survey.chosen.as_ref(),
         chance: book.chance.clone(),
         keys: LineKeyMaker::new(&book.lookup_secret, request.account.as_str()),
         next_sequence: book.state().size,
@@ -135,6 +136,7 @@ struct RowReader<'a> {
     request: &'a ImportRequest<'a>,
     plan: &'a Plan,
     guide: &'a Guide,
+    chosen: Option<&'a BTreeSet<usize>>,
     /// Amounts of rows that cannot be read, by row.
     recovered: &'a BTreeMap<u64, Dong>,
     chance: Chance,
@@ -155,6 +157,9 @@ impl RowReader<'_> {
         let mut places = BTreeMap::new();
         while let Some(row) = statement.next_row()? {
             row_number += 1;
+            if !statements::is_chosen(self.chosen, &row) {
+                continue;
+            }
             let aligned_before = self.is_aligned(self.day);
             let bad;
             let good = match row {

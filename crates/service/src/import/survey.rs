@@ -4,7 +4,7 @@
 
 use super::findings::Findings;
 use super::parts::Parts;
-use super::{ImportRequest, layouts, reading};
+use super::{ImportRequest, layouts, reading, statements};
 use crate::book::Book;
 use crate::error::Result;
 use chungtay_journal::{Journal, StoredRun};
@@ -13,7 +13,7 @@ use chungtay_ledger::commitment::LineKeyMaker;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
 use chungtay_statements::{BadRow, Guide, Row, RowPlace, StatementRow};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One day of the file.
 #[derive(Debug, Default)]
@@ -39,6 +39,8 @@ pub(super) struct Survey {
     pub head: Vec<String>,
     /// How it is read, the second time as the first.
     pub guide: Guide,
+    /// Which statements of the file are imported; all where nothing was said.
+    pub chosen: Option<BTreeSet<usize>>,
     pub rows: u64,
     pub bad: Vec<BadRow>,
     pub days: BTreeMap<Date, DaySurvey>,
@@ -76,14 +78,17 @@ pub(super) fn survey(book: &Book, request: &ImportRequest<'_>) -> Result<Survey>
         format: statement.layout().format,
         head: statement.layout().head.clone(),
         guide: guide.clone(),
+        chosen: None,
         rows: 0,
         bad: Vec::new(),
         days: BTreeMap::new(),
         recovered: BTreeMap::new(),
         findings: Findings::new(book, request.account)?,
     };
+    let chosen = statements::chosen(request, &guide)?;
     let keys = LineKeyMaker::new(&book.lookup_secret, request.account.as_str());
     let (scratch, hoped) = (Vec::new(), Vec::new());
+    let survey = Survey { chosen, ..survey };
     let mut surveyor = Surveyor { book, request, keys, own, scratch, survey, hoped };
     loop {
         if surveyor.survey.findings.wants_names() {
@@ -93,12 +98,17 @@ pub(super) fn survey(book: &Book, request: &ImportRequest<'_>) -> Result<Survey>
         surveyor.take(row)?;
     }
     surveyor.survey.findings.finish(&statement);
+    let survey = &mut surveyor.survey;
+    statements::check_one_account(&mut survey.findings.printed, survey.chosen.as_ref())?;
     Ok(surveyor.finish())
 }
 
 impl Surveyor<'_> {
     fn take(&mut self, row: Row<'_>) -> Result<()> {
         self.survey.rows += 1;
+        if !statements::is_chosen(self.survey.chosen.as_ref(), &row) {
+            return Ok(());
+        }
         self.survey.findings.take(&row);
         match row {
             Row::Bad(bad) => match bad.rest.as_ref().map(|rest| rest.date) {

@@ -80,6 +80,12 @@ pub(crate) fn begins_footer(cell: &[u8]) -> bool {
     })
 }
 
+/// Whether a row's first text is the label of an account's number.
+pub(crate) fn begins_account(cell: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(cell) else { return false };
+    text.len() <= 120 && ACCOUNT.iter().any(|word| bare(text).starts_with(word))
+}
+
 /// Whether these rows name an account: then a header under them begins another statement.
 pub(crate) fn names_account(rows: &[TableRow]) -> bool {
     let mut printed = Printed::default();

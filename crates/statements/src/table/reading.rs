@@ -1,7 +1,7 @@
 //! One row of cells: what kind of row it is, and, where it is a line, its values. A file keeps to the way it
 //! writes dates, amounts and signs first; another way is named as bad, never guessed at.
 
-use super::labels::begins_footer;
+use super::labels::{begins_account, begins_footer};
 use super::places::Places;
 use super::{Allowed, CellFault, TableRow, trimmed};
 use crate::amount::{self, AmountStyle};
@@ -58,6 +58,10 @@ pub(crate) fn kind(
         return Kind::Label;
     }
     let money = MONEY.iter().any(|column| !cell(*column).is_empty());
+    // The head of the next account's statement in the same sheet.
+    if !dated && !money && allowed.furniture && begins_account(first) {
+        return Kind::Label;
+    }
     let described = !cell(Column::Memo).is_empty() || !cell(Column::DocumentNumber).is_empty();
     if between {
         return if money && (dated || described) { Kind::Line } else { Kind::Label };
