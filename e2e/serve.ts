@@ -28,9 +28,12 @@ export default async function serve(): Promise<() => void> {
   };
 }
 
-async function startServer(): Promise<{ origin: string; process: ChildProcess }> {
-  const binary = process.env.CHUNGTAY_BINARY ?? resolve(here, "../target/release/chungtay");
-  const book = process.env.CHUNGTAY_BOOK ?? resolve(here, "../target/e2e-book");
+export const binaryFile = (): string => process.env.CHUNGTAY_BINARY ?? resolve(here, "../target/release/chungtay");
+const bookFolder = (): string => process.env.CHUNGTAY_BOOK ?? resolve(here, "../target/e2e-book");
+
+/** Serves a book; whoever starts it ends the process. */
+export async function startServer(book = bookFolder()): Promise<{ origin: string; process: ChildProcess }> {
+  const binary = binaryFile();
   for (const needed of [binary, book]) {
     if (!existsSync(needed)) throw new Error(`${needed} is missing: run ./x test`);
   }

@@ -2,6 +2,7 @@
 // entry, opening or source it came from. Reads the pages as served, before any script has run.
 import { expect, test } from "@playwright/test";
 import { execFileSync } from "node:child_process";
+import { numbersWithoutSource } from "../digits.ts";
 import { htmlPages, origin } from "../site.ts";
 
 test("every number on every page names where it comes from", async ({ page }) => {
@@ -63,25 +64,6 @@ function valuesShown(html: string): { id: string; value: number; text: string }[
     value: Number(shown.value),
     text: (shown.textContent ?? "").trim(),
   }));
-}
-
-/** Runs in the browser for its HTML parser: the texts that hold a digit and name no source. */
-function numbersWithoutSource(html: string): string[] {
-  const attributed =
-    "[data-figure]:not([data-figure='']), time[datetime]:not([datetime='']), " +
-    "[data-entry]:not([data-entry='']), [data-opening]:not([data-opening='']), " +
-    "[data-source]:not([data-source='']), code";
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  const texts = parsed.createTreeWalker(parsed.documentElement, NodeFilter.SHOW_TEXT);
-  const orphans: string[] = [];
-  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
-    const text = (node.textContent ?? "").trim();
-    const element = node.parentElement;
-    if (!/\p{Nd}/u.test(text) || element === null || element.closest("script, style")) continue;
-    if (element.closest(attributed)) continue;
-    orphans.push(`<${element.tagName.toLowerCase()} class="${element.className}"> ${text.slice(0, 80)}`);
-  }
-  return orphans;
 }
 
 function figureIds(html: string): string[] {
