@@ -7,7 +7,7 @@ Checks: the Ed25519 signature of the checkpoint, the one byte form of every entr
 postings sum to zero within each fund, every `totals` entry, and those figures that are plain sums and counts.
 The rules of the books (who may do what), cosignatures and openings are left to `chungtay verify`.
 Ends with 0 when all agrees, 1 at the first difference, 2 when the log cannot be read."""
-import base64, collections, functools, hashlib, json, sys, urllib.error, urllib.request
+import base64, collections, functools, hashlib, json, sys, urllib.request
 
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -44,12 +44,11 @@ def read(path):
     try:
         with urllib.request.urlopen(f"{root}/{path}", timeout=60) if "://" in root else open(f"{root}/{path}", "rb") as it:
             return it.read()
-    except (FileNotFoundError, urllib.error.HTTPError) as error:
-        if getattr(error, "code", 404) in (404, 410):
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) or getattr(error, "code", 0) in (404, 410):
             return None
-        raise
+        sys.exit(print(f"{root}/{path}: không đọc được / cannot be read: {error}") or 2)
 digest = lambda data: hashlib.sha256(data).digest()
-
 @functools.lru_cache(64)
 def bundle(index, kind="entries"):
     """The entries of a bundle (C2SP tlog-tiles), or with kind "0" the leaf hashes of a tile."""
@@ -72,7 +71,10 @@ def restated():
 def entry_at(number):
     data = bundle(number // 256)[number % 256]
     agree("giữ lại mà không nhắc lại / withheld and not restated", bool(data) or number in restated(), True, number)
-    return json.loads(data) if data else restated()[number]
+    try:
+        return json.loads(data) if data else restated()[number]
+    except ValueError:
+        agree("dạng / form", data, "JSON", number)
 
 def count_line(entry, times):
     (_, fund, amount) = entry["postings"][0]
@@ -87,14 +89,13 @@ inner, root = root, root + "/log"
 try:
     root = inner if (read("checkpoint") or b"<").startswith(b"<") else root
     note, key = read("checkpoint").decode(), (sys.argv[2].encode() if len(sys.argv) > 2 else read("key")).decode().split()[0]
-except (OSError, AttributeError) as error:
-    sys.exit(print(f"{root}: không đọc được / cannot be read: {error}") or 2)
-text, _, lines = note.rpartition("\n\n")
-origin, size, signed_root = text.split("\n")[:3]
-size, (name, number, public) = int(size), key.split("+", 2)
-public = base64.b64decode(public)
-found = [base64.b64decode(row.split(" ")[2]) for row in lines.split("\n") if row.startswith(f"— {name} ")]
-is_key = public[0] == 1 and digest(name.encode() + b"\n" + public)[:4].hex() == number and name == origin
+    (text, _, lines), (name, number, public) = note.rpartition("\n\n"), key.split("+", 2)
+    origin, size, signed_root = text.split("\n")[:3]
+    size = int(size)
+    found, public = [base64.b64decode(row.split(" ")[2]) for row in lines.split("\n") if row.startswith(f"— {name} ")], base64.b64decode(public)
+    is_key = public[0] == 1 and digest(name.encode() + b"\n" + public)[:4].hex() == number and name == origin
+except (AttributeError, IndexError, ValueError) as error:
+    sys.exit(print(f"{root}: không có nhật ký đã ký / no signed log: {error}") or 2)
 found = [payload[4:] for payload in found if payload[:4].hex() == number and is_key]
 good = {is_signed(public[1:], (text + "\n").encode(), signature) for signature in found}
 agree(f"chữ ký / signature: {key}", good, {True})
@@ -127,7 +128,6 @@ for sequence in range(size):
         agree("tổng / totals", what["totals"], now, sequence)
 top = functools.reduce(lambda right, left: digest(b"\1" + left + right), reversed(edge)) if edge else digest(b"")
 agree("gốc / root", signed_root, base64.b64encode(top).decode())
-
 values = dict(counts, **{"book.entries": size, "book.received": counts["book.credit"]})
 values.update({f"account.{account}.balance": total(account) for account in classes})
 for place in ["book."] + [place[:-5] for place in counts if place.startswith("fund.") and place.endswith(".lines")]:
@@ -141,7 +141,7 @@ for place in ["book."] + [place[:-5] for place in counts if place.startswith("fu
                    place + "paid-out-at-bank": counts[place + "debit"]})
     values.update({place + word: -of(word) for word in ("interest", "unattributed", "unsettled", "gifts")})
     values.update({place + word: of(word) for word in ("suspense", "fees", "refunds", "transfers", "spending")})
-published = json.loads(read("figures.json"))
+published = json.loads(read("figures.json") or sys.exit(print("figures.json: không có / absent") or 2))
 agree("figures.json", published["size"], size)
 known = {figure["id"]: figure.get("value") for figure in published["figures"] if figure["id"] in values}
 for name in known:

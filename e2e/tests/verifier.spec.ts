@@ -82,6 +82,23 @@ test("the owner's half comes by link, fits, and leaves the address", async ({ co
   await expect(verdict(page)).toHaveText("Chưa đủ để kết luận");
 });
 
+test("the owner's half of one receipt is not held against the next one", async ({ context }) => {
+  const half = vectors.owner.find(({ name }) => name === "complete by itself, an empty field");
+  const { page } = await openFile(context, `${half?.fragment}&lang=en`);
+  await expect(section(page, "proved")).toContainText("half");
+  const other = named("a million entries, no witness");
+  await paste(page, other.text);
+  await paste(page, other.log_key);
+  await expect(verdict(page)).toHaveText("It holds: this entry stands in the signed books");
+  await expect(page.locator("#result")).not.toContainText("Trần Thị Mẫu");
+});
+
+test("a file that is too large or cannot be read is told so", async ({ context }) => {
+  const { page } = await openFile(context);
+  await page.locator("#files").setInputFiles([{ name: "film.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(3_000_000) }]);
+  await expect(page.locator("#notices")).toContainText("too large");
+});
+
 test("a key that came with a link proves only that the receipt agrees with itself", async ({ context }) => {
   const single = named("a million entries, no witness");
   const { page } = await openFile(context, `k=${single.log_key}&lang=en`);

@@ -119,6 +119,7 @@ verifier-policy-malformed = The policy is not written in its form, at line { $li
 verifier-policy-no-quorum = The policy has no quorum line.
 verifier-intake-empty = There is nothing to take in.
 verifier-intake-too-long = The file is too large to be a receipt.
+verifier-intake-unreadable = The file could not be read. Choose it again.
 verifier-intake-unknown = It is not clear what this is. This page takes receipts, text of QR codes, keys, policies, owner’s halves and consistency proofs.
 
 verifier-entry-kind = Kind

@@ -119,6 +119,7 @@ verifier-policy-malformed = Chính sách viết không đúng dạng, ở dòng 
 verifier-policy-no-quorum = Chính sách thiếu dòng quorum.
 verifier-intake-empty = Chưa có gì để nhận.
 verifier-intake-too-long = Tệp quá lớn, không phải là biên nhận.
+verifier-intake-unreadable = Không đọc được tệp. Hãy chọn lại tệp ấy.
 verifier-intake-unknown = Không nhận ra đây là gì. Trang này nhận biên nhận, chữ của mã QR, khóa, chính sách, phần riêng và bằng chứng nối tiếp.
 
 verifier-entry-kind = Loại

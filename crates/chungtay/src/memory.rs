@@ -3,13 +3,16 @@
 //! the state folder, for it is what a rollback is told by.
 
 use crate::failure::{Exit, Failure};
+use chungtay_log::hash::leaf_hash;
 use chungtay_service::monitor::Watch;
 use chungtay_service::verify::{Remembered, replace_file};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// The longest part of an address in a file's name.
-const LONGEST_NAME: usize = 120;
+const LONGEST_NAME: usize = 60;
+/// How much of the hash stands in it.
+const HASH_DIGITS: usize = 16;
 
 /// The file for a log: the one that is named; of an address, one in the cache; of a folder, none.
 pub(crate) fn file_for(named: Option<&Path>, place: &str, cache: Option<&Path>) -> Option<PathBuf> {
@@ -43,15 +46,19 @@ pub(crate) fn watch(file: &Path) -> Result<Watch, Failure> {
     read.ok_or_else(|| Failure::new("watch-file", Exit::Input).with("file", shown))
 }
 
-/// A file's name for an address.
+/// A file's name for a place: the beginning of it to be read, and a hash of the whole, which tells places
+/// apart. A folder is the same however it was typed.
 fn name_of(place: &str) -> String {
-    let address = place.split_once("://").map_or(place, |(_, rest)| rest).trim_end_matches('/');
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
-    let spelled = |byte: u8| {
-        if plain(byte) { char::from(byte).to_string() } else { format!("_{byte:02x}") }
+    let address = match place.split_once("://") {
+        Some((_, rest)) => rest.trim_end_matches('/').to_owned(),
+        None => std::fs::canonicalize(place)
+            .map_or_else(|_| place.to_owned(), |folder| folder.display().to_string()),
     };
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
+    let spelled = |byte: u8| if plain(byte) { char::from(byte) } else { '_' };
     let name: String = address.bytes().take(LONGEST_NAME).map(spelled).collect();
-    format!("{name}.json")
+    let hash = leaf_hash(address.as_bytes()).to_hex();
+    format!("{name}-{}.json", &hash[..HASH_DIGITS])
 }
 
 /// What the file holds; `None` where there is none, or it is of another release.

@@ -10,6 +10,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+/// What Ctrl-C types where it does not interrupt.
+const INTERRUPT: char = '\u{3}';
+
 /// Where passphrases come from, read once.
 #[derive(Debug, Default)]
 pub(crate) struct Passphrases {
@@ -66,7 +69,8 @@ impl Console {
         let mut terminal = File::options().read(true).write(true).open("/dev/tty").ok()?;
         let as_it_was = tcgetattr(&terminal).ok()?;
         let mut silent = as_it_was.clone();
-        silent.local_modes.remove(LocalModes::ECHO);
+        // Ctrl-C is read as a letter, so that nobody leaves a terminal behind that shows nothing.
+        silent.local_modes.remove(LocalModes::ECHO | LocalModes::ISIG);
         silent.local_modes.insert(LocalModes::ECHONL);
         let question = self.text(key, &[("file", file.display().to_string().into())]);
         write!(terminal, "{question} ").ok()?;
@@ -74,6 +78,9 @@ impl Console {
         let mut line = String::new();
         let read = BufReader::new(&terminal).read_line(&mut line);
         let restored = tcsetattr(&terminal, OptionalActions::Flush, &as_it_was);
+        if line.contains(INTERRUPT) {
+            return None;
+        }
         let length = line.trim_end_matches(['\n', '\r']).len();
         line.truncate(length);
         read.ok().filter(|&bytes| bytes > 0 && restored.is_ok()).map(|_| Passphrase::new(line))

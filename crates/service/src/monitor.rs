@@ -252,6 +252,22 @@ fn is_vouched(head: &SignedHead, remembered: Option<&Remembered>) -> bool {
     head.learnt.is_none() || head.signers.iter().all(|key| named.contains(key))
 }
 
+/// The alarm about a log that can no longer be read and has shown no new checkpoint for too long: silence
+/// hides as much as an old checkpoint does.
+#[must_use]
+pub fn silent(watch: &Watch, how: &Watching<'_>, now: Moment) -> Option<Alarm> {
+    let newer = watch.remembered.as_ref()?.note.clone()?;
+    let seen_at = watch.seen_at?;
+    let longest = how.frozen_after_seconds?;
+    (now.0.saturating_sub(seen_at.0) > longest)
+        .then(|| frozen(newer, Freshness::FirstSeen(seen_at)))
+}
+
+fn frozen(newer: String, freshness: Freshness) -> Alarm {
+    let (kind, freshness) = (AlarmKind::Frozen, Some(freshness));
+    Alarm { kind, older: None, newer, split: None, difference: None, freshness }
+}
+
 /// Everything follows: it is remembered, and the checkpoint's age is looked at.
 fn held(
     watch: &mut Watch,
@@ -276,13 +292,6 @@ fn held(
     look.freshness = Some(freshness);
     let age_seconds = now.0.saturating_sub(freshness.moment().0);
     if how.frozen_after_seconds.is_some_and(|longest| age_seconds > longest) {
-        look.alarms.push(Alarm {
-            kind: AlarmKind::Frozen,
-            older: None,
-            newer: head.note.clone(),
-            split: None,
-            difference: None,
-            freshness: Some(freshness),
-        });
+        look.alarms.push(frozen(head.note.clone(), freshness));
     }
 }

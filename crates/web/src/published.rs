@@ -3,7 +3,7 @@
 
 use crate::portal::secure;
 use axum::Router;
-use axum::extract::{Path as UrlPath, State};
+use axum::extract::{Path as UrlPath, Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
     X_CONTENT_TYPE_OPTIONS,
@@ -14,6 +14,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tower::ServiceExt as _;
+use tower_http::services::ServeFile;
 
 /// What is replaced when the log grows: ask again each time.
 const CHANGES: &str = "no-cache";
@@ -72,11 +74,13 @@ async fn tile(State(log): Log, UrlPath(path): UrlPath<String>) -> Response {
     file(log.join("tile").join(path), "application/octet-stream", caching).await
 }
 
-async fn archive(State(log): Log, UrlPath(path): UrlPath<String>) -> Response {
+/// An archive has tens of megabytes: it is handed on as it is read, from where a broken download ended.
+async fn archive(State(log): Log, UrlPath(path): UrlPath<String>, request: Request) -> Response {
     if !is_archive_path(&path) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    file(log.join("archive").join(path), "application/zip", STAYS_A_DAY).await
+    let Ok(found) = ServeFile::new(log.join("archive").join(path)).oneshot(request).await;
+    (headers("application/zip", STAYS_A_DAY), found).into_response()
 }
 
 /// `65536/000.zip`, `4096/x001/067.zip`: as a tile's, with a count for the level.
@@ -96,8 +100,8 @@ fn is_tile_path(path: &str) -> bool {
     (digits(level) || level == "entries") && parts.all(is_part)
 }
 
-async fn file(path: PathBuf, class: &'static str, caching: &'static str) -> Response {
-    let headers: [(HeaderName, &str); 6] = [
+fn headers(class: &'static str, caching: &'static str) -> [(HeaderName, &'static str); 6] {
+    [
         (CONTENT_TYPE, class),
         (CACHE_CONTROL, caching),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -105,9 +109,12 @@ async fn file(path: PathBuf, class: &'static str, caching: &'static str) -> Resp
         // A verifier may run in a page of any other site.
         (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
-    ];
+    ]
+}
+
+async fn file(path: PathBuf, class: &'static str, caching: &'static str) -> Response {
     match tokio::task::spawn_blocking(move || std::fs::read(path)).await {
-        Ok(Ok(bytes)) => (headers, bytes).into_response(),
+        Ok(Ok(bytes)) => (headers(class, caching), bytes).into_response(),
         Ok(Err(error)) if is_absent(&error) => StatusCode::NOT_FOUND.into_response(),
         Ok(Err(error)) => {
             tracing::error!(%error, "a file of the log could not be read");

@@ -127,6 +127,8 @@ fn write(
     let build = format!("{}-{}", settings.build, assets::FRONTEND_BUILD);
     let reading = books.copy_reading()?;
     let (revision, changed) = reading.openings_since(generation.before().openings_revision)?;
+    // What was closed after the views were caught up with is still on the pages: the next copy looks again.
+    let shown = revision.min(reading.shown_revision());
     // Openings that were put back to an older state tell nothing of what changed.
     let is_later = revision >= generation.before().openings_revision;
     let marks = reading.marks(&build)?;
@@ -144,8 +146,9 @@ fn write(
     let addresses = Language::ALL.iter().flat_map(|language| {
         addresses.iter().map(|address| crate::portal::frame::in_language(*language, address))
     });
-    // The verifier stands for itself, whether a page links to it or not.
-    let addresses = addresses.chain([VERIFIER.to_owned()]);
+    // The verifier stands for itself, whether a page links to it or not; a page that is kept as it was is
+    // not asked for what it links to, and the pages of entries alone have this script.
+    let addresses = addresses.chain([VERIFIER.to_owned(), assets::address("receipts.js")]);
     let source: Arc<dyn PortalSource> = Arc::<PortalBooks>::clone(books);
     let router = site(source, &books.log_folder(), &settings);
     let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
@@ -159,7 +162,7 @@ fn write(
     Ok(Manifest {
         size: reading.size(),
         root: reading.root().to_base64(),
-        openings_revision: revision,
+        openings_revision: shown,
         ..Manifest::default()
     })
 }

@@ -108,12 +108,18 @@ export class PublishedLog {
   #read(file: string): Promise<Bytes> {
     const known = this.#files.get(file);
     if (known !== undefined) return known;
-    const reading = fetch(this.#root + file).then(async (answer) => {
-      if (!answer.ok) throw new Error(file);
-      return concat(new Uint8Array(await answer.arrayBuffer()));
-    });
+    const reading = this.#fetched(file);
     this.#files.set(file, reading);
     reading.catch(() => this.#files.delete(file));
     return reading;
+  }
+
+  /** A partial tile goes when its full one stands, which begins with the same. */
+  async #fetched(file: string): Promise<Bytes> {
+    const answer = await fetch(this.#root + file, { cache: file === "checkpoint" ? "no-cache" : "default" });
+    if (answer.ok) return concat(new Uint8Array(await answer.arrayBuffer()));
+    const full = file.replace(/\.p\/\d+$/, "");
+    if (full === file) throw new Error(file);
+    return this.#fetched(full);
   }
 }

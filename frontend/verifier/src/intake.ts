@@ -16,8 +16,10 @@ export type Item =
 
 const longestText = 2_000_000;
 
-/** A file's bytes, as they are. */
-export async function itemsOfFile(bytes: Uint8Array): Promise<Item[]> {
+/** A file's bytes, as they are; of one that is too large only the beginning is read. */
+export async function itemsOfFile(file: Blob): Promise<Item[]> {
+  const bytes = await file.slice(0, longestText + 1).arrayBuffer().then((read) => new Uint8Array(read), () => null);
+  demand(bytes !== null, "intake-unreadable");
   demand(bytes.length <= longestText, "intake-too-long");
   const text = textOf(bytes);
   demand(text !== null, "intake-unknown");

@@ -50,13 +50,13 @@ function save(stored: Stored): boolean {
 export const trustedFor = (origin: string): Trusted | null => load().trusted[origin] ?? null;
 
 /**
- * The first key or policy of a log stays until it is forgotten; one that came by a link gives way to the
- * same one from the reader's own hand.
+ * The first key or policy of a log stays until it is forgotten; one that came by a link gives way to any
+ * from the reader's own hand, for whoever made the link could have set it.
  */
 export function keepTrusted(origin: string, trusted: Trusted): boolean {
   const stored = load();
   const before = stored.trusted[origin];
-  if (before === undefined || (before.byLink && !trusted.byLink && before.text === trusted.text)) stored.trusted[origin] = trusted;
+  if (before === undefined || (before.byLink && !trusted.byLink)) stored.trusted[origin] = trusted;
   return save(stored);
 }
 

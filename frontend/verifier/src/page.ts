@@ -52,7 +52,7 @@ async function takeFiles(files: Iterable<File>): Promise<void> {
   for (const file of files) {
     const isTaken = file.type.startsWith("image/")
       ? await takePicture(file)
-      : await takeFrom(async () => itemsOfFile(new Uint8Array(await file.arrayBuffer())));
+      : await takeFrom(() => itemsOfFile(file));
     hasTaken ||= isTaken;
   }
   await checkAgain(hasTaken);

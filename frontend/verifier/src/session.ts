@@ -23,7 +23,7 @@ export const emptySession = (): Session => ({ receipt: null, parts: [], policy: 
 
 /** Takes one thing in. A later receipt, key or owner's half takes the place of an earlier one. */
 export async function take(session: Session, item: Item): Promise<void> {
-  if (item.kind === "receipt") session.receipt = item.receipt;
+  if (item.kind === "receipt") takeReceipt(session, item.receipt);
   else if (item.kind === "policy") session.policy = { policy: item.policy, from: item.byLink ? "link" : "hand" };
   else if (item.kind === "opening") session.opening = item.opening;
   else if (item.kind === "consistency") session.proofs.push(item.proof);
@@ -36,7 +36,15 @@ async function takePart(session: Session, part: QrText): Promise<void> {
   const bytes = await join(session.parts);
   if (bytes === null) return;
   session.parts = [];
-  session.receipt = under("compact", () => parseReceipt(expand(bytes)));
+  takeReceipt(session, under("compact", () => parseReceipt(expand(bytes))));
+}
+
+/** The owner's half of an earlier receipt says nothing of a later one's entry. */
+function takeReceipt(session: Session, receipt: Receipt): void {
+  const { opening, receipt: before } = session;
+  const isAnother = opening !== null && (opening.index !== receipt.index || opening.origin !== receipt.checkpoint.origin);
+  if (before !== null && isAnother) session.opening = null;
+  session.receipt = receipt;
 }
 
 export interface Conclusion {
@@ -72,7 +80,9 @@ async function policyOf({ text }: Trusted): Promise<Policy | null> {
 
 function sayWhoseKey({ unproved }: Report, { policy }: Session, trusted: Trusted | null): void {
   const since = { since: `seen:${trusted?.since ?? ""}` };
-  if (policy && trusted && policy.policy.text !== trusted.text) unproved.unshift(say("unproved-key-changed", since));
+  const isOther = policy && trusted && policy.policy.text !== trusted.text;
+  // A key from the reader's own hand is not measured by one that a link had set.
+  if (isOther && !(trusted.byLink && policy.from === "hand")) unproved.unshift(say("unproved-key-changed", since));
   if (policy) unproved.push(say(policy.from === "link" ? "unproved-key-link" : "unproved-key-given"));
   else if (trusted) unproved.push(trusted.byLink ? say("unproved-key-link") : say("unproved-key-remembered", since));
 }

@@ -121,7 +121,10 @@ pub(super) fn hledger_at(
     match entries(&end, &folder, out, console, None) {
         Ok(_) => Ok(()),
         Err(Stop::Write(error)) => Err(error.into()),
-        Err(Stop::Failed(failure)) => Err(failure.code.into()),
+        Err(Stop::Failed(failure)) => {
+            let said = [vec![failure.sentence(console.messages)], failure.causes].concat();
+            Err(said.join(": ").into())
+        }
     }
 }
 

@@ -9,9 +9,9 @@ use crate::memory;
 use crate::surroundings::now;
 use chungtay_ledger::date::Moment;
 use chungtay_service::monitor::{
-    Alarm, AlarmKind, Freshness, Look, Watch, Watching, evidence, look,
+    Alarm, AlarmKind, Freshness, Look, Watch, Watching, evidence, look, silent,
 };
-use chungtay_service::verify::replace_file;
+use chungtay_service::verify::{SignedHead, replace_file};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -39,9 +39,15 @@ pub(super) fn run(asked: &Monitor, console: &Console) -> Result<Exit, Failure> {
         let mut terminated = signal(SignalKind::terminate()).map_err(failed)?;
         let mut interrupted = signal(SignalKind::interrupt()).map_err(failed)?;
         loop {
-            // A log that cannot be reached is told once, and looked at again.
+            // A log that cannot be reached is told once, and looked at again; so is a folder that was there.
+            let was_there = watcher.watch.remembered.is_some();
             match watcher.look() {
-                Err(failure) if failure.exit == Exit::System => watcher.tell_failure(&failure),
+                Err(failure)
+                    if failure.exit == Exit::System
+                        || (was_there && failure.exit == Exit::NoBook) =>
+                {
+                    watcher.tell_failure(&failure);
+                }
                 looked => drop(looked?),
             }
             tokio::select! {
@@ -67,8 +73,21 @@ struct Watcher<'a> {
 }
 
 impl Watcher<'_> {
-    /// Looks once: verifies, keeps, cries.
+    /// Looks once. A log that cannot be read is a failure, until it has been silent for too long.
     fn look(&mut self) -> Result<Exit, Failure> {
+        let failure = match self.looked() {
+            Err(failure) if matches!(failure.exit, Exit::System | Exit::NoBook) => failure,
+            looked => return looked,
+        };
+        let at = now();
+        let Some(alarm) = silent(&self.watch, &self.watching, at) else { return Err(failure) };
+        self.tell_failure(&failure);
+        self.cry(&alarm, None, at)?;
+        Ok(Exit::Refused)
+    }
+
+    /// Verifies, keeps, cries.
+    fn looked(&mut self) -> Result<Exit, Failure> {
         let source = open(&self.asked.log)?;
         let at = now();
         let found = look(source.as_ref(), &mut self.watch, &self.watching, at, &mut |_, _| {})
@@ -78,7 +97,7 @@ impl Watcher<'_> {
             return self.tell_held(&found).map(|()| Exit::Done);
         }
         for alarm in &found.alarms {
-            self.cry(alarm, &found, at)?;
+            self.cry(alarm, found.head.as_ref(), at)?;
         }
         Ok(Exit::Refused)
     }
@@ -128,11 +147,11 @@ impl Watcher<'_> {
     }
 
     /// Keeps the evidence, tells, and sends it by every way that has not had it.
-    fn cry(&mut self, alarm: &Alarm, found: &Look, at: Moment) -> Result<(), Failure> {
+    fn cry(&mut self, alarm: &Alarm, head: Option<&SignedHead>, at: Moment) -> Result<(), Failure> {
         let name = evidence::name(alarm);
         let remembered = self.watch.remembered.as_ref().map(|remembered| remembered.key.clone());
         let mut keys: Vec<String> = remembered.into_iter().collect();
-        keys.splice(0..0, found.head.as_ref().map(|head| head.key.clone()));
+        keys.splice(0..0, head.map(|head| head.key.clone()));
         keys.dedup();
         let object = evidence::to_json(alarm, &keys.join(" "), at);
         let file = self.evidence_file(&name);

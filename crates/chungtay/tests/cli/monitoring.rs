@@ -245,6 +245,13 @@ fn a_false_figure_a_frozen_log_and_a_server_that_is_down() {
     assert_eq!(scene.posts().len(), 2, "a server that is down is no alarm");
     let said = scene.place.run(&scene.words(&["--once", "--frozen-after", "1s", "--lang", "en"]));
     assert!(said.ended(1).contains("it may be older"));
+
+    // Nor does it help to answer nothing at all.
+    scene.site.show(None);
+    let found = scene.place.json(&scene.words(&["--once", "--frozen-after", "1h"]), 7);
+    assert_eq!(found["error"]["code"], "no-log");
+    let silent = scene.place.run(&scene.words(&["--once", "--frozen-after", "1s", "--lang", "en"]));
+    assert!(silent.ended(1).contains("it may be older"));
 }
 
 #[test]

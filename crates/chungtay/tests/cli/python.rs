@@ -68,18 +68,33 @@ fn python_agrees_with_the_demo_book_and_finds_what_was_changed() {
             "",
         ),
         ("tile/entries/001", "\"row\":9", "\"row\":8", "gốc / root"),
-        ("tile/entries/000", "\"kind\":\"", "\"kind\" \"", ""),
+        ("tile/entries/000", "\"kind\":\"", "\"kind\" \"", "dạng / form"),
         ("checkpoint", "demo\n", "demp\n", "chữ ký / signature"),
     ] {
         let whole = std::fs::read(log.join(path)).unwrap();
         spoil(&log.join(path), from, to);
         let (exit, said) = python(&[&shown]).unwrap();
-        assert_ne!(exit, 0, "{path}");
+        assert_eq!(exit, 1, "{path}: {said}");
         assert!(said.contains(told), "{path}: {said}");
         std::fs::write(log.join(path), whole).unwrap();
     }
     assert_eq!(python(&[&shown]).unwrap().0, 0);
+    // What cannot be read is no difference.
     assert_eq!(python(&[&place.path("nowhere").display().to_string()]).unwrap().0, 2);
+    for (path, text) in
+        [("figures.json", None), ("checkpoint", Some("nhật ký\n\n")), ("key", Some("+"))]
+    {
+        let whole = std::fs::read(log.join(path)).unwrap();
+        std::fs::remove_file(log.join(path)).unwrap();
+        if let Some(text) = text {
+            std::fs::write(log.join(path), text).unwrap();
+        }
+        let (exit, said) = python(&[&shown]).unwrap();
+        assert_eq!(exit, 2, "{path}: {said}");
+        std::fs::write(log.join(path), whole).unwrap();
+    }
+    site.show(None);
+    assert_eq!(python(&[&site.address, key.trim()]).unwrap().0, 2, "a server that fails");
 }
 
 #[test]

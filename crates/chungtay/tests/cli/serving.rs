@@ -20,9 +20,15 @@ impl Server {
 
     /// Head and body of an answer.
     pub fn get(&self, path: &str) -> (String, Vec<u8>) {
+        self.get_with(path, "")
+    }
+
+    /// The same with a header line of one's own, ended as lines are.
+    fn get_with(&self, path: &str, line: &str) -> (String, Vec<u8>) {
         let host = self.address.strip_prefix("http://").unwrap();
         let mut stream = TcpStream::connect(host).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\n{line}Connection: close\r\n\r\n")
+            .unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
@@ -71,6 +77,10 @@ fn pages_and_the_log_are_served_while_an_import_runs() {
         let (head, body) = server.get(&format!("{prefix}/archive/4096/000.zip"));
         assert!(head.contains("application/zip") && head.contains("max-age=86400"), "{head}");
         assert_eq!(body, place.read("book/log/archive/4096/000.zip"));
+        let part = format!("{prefix}/archive/4096/000.zip");
+        let (head, body) = server.get_with(&part, "Range: bytes=1000-1999\r\n");
+        assert!(head.starts_with("HTTP/1.1 206"), "a broken download goes on: {head}");
+        assert_eq!(body, place.read("book/log/archive/4096/000.zip")[1000..2000]);
         let (head, body) = server.get(&format!("{prefix}/tile/entries/001"));
         assert!(head.contains("max-age=86400") && !head.contains("immutable"), "{head}");
         assert_eq!(body, place.read("book/log/tile/entries/001"));
@@ -79,9 +89,12 @@ fn pages_and_the_log_are_served_while_an_import_runs() {
             place.read("book/log/figures.json")
         );
     }
-    for outside in
-        ["/tile/../../keys.sqlite", "/log/tile/0/%2e%2e/%2e%2e/keys.sqlite", "/tile/0/999"]
-    {
+    for outside in [
+        "/tile/../../keys.sqlite",
+        "/log/tile/0/%2e%2e/%2e%2e/keys.sqlite",
+        "/tile/0/999",
+        "/log/archive/4096/999.zip",
+    ] {
         assert!(server.get(outside).0.starts_with("HTTP/1.1 404"), "{outside}");
     }
 

@@ -8,6 +8,7 @@ use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::Hash;
 use chungtay_log::note::Note;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
@@ -18,7 +19,13 @@ pub(super) fn copy(
     size: u64,
     root: Hash,
 ) -> Result<bool, CopyError> {
-    folder(generation, log, "log")?;
+    match folder(generation, log, "log") {
+        // A partial tile or an old archive that the writer has just removed.
+        Err(CopyError::File { problem, .. }) if problem.kind() == ErrorKind::NotFound => {
+            return Ok(false);
+        }
+        copied => copied?,
+    }
     let path = generation.path("log/checkpoint");
     let note = fs::read_to_string(&path)
         .map_err(|problem| CopyError::File { file: path.clone(), problem })?;
@@ -43,11 +50,7 @@ fn folder(generation: &Generation, from: &Path, to: &str) -> Result<(), CopyErro
             continue;
         }
         let (path, file) = (found.path(), format!("{to}/{name}"));
-        let facts = match found.metadata() {
-            Ok(facts) => facts,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-            Err(problem) => return Err(CopyError::File { file: path, problem }),
-        };
+        let facts = found.metadata().map_err(failed)?;
         if facts.is_dir() {
             folder(generation, &path, &file)?;
             continue;

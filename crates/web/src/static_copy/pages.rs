@@ -10,6 +10,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io;
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use tower::ServiceExt;
@@ -61,6 +62,7 @@ impl Pages<'_> {
                 return bell.notify_all();
             }
         };
+        let _alarm = Alarm { work, bell };
         loop {
             let Some(address) = next(work, bell) else { return };
             let made = self.one(&runtime, &address);
@@ -128,6 +130,22 @@ impl Pages<'_> {
         // A whole file of its own (`/verify.html`) is handed on as it is.
         let is_file = Path::new(address).extension().is_some_and(|ending| ending == "html");
         Ok((is_page && !is_file, body.to_bytes().to_vec()))
+    }
+}
+
+/// Ends the work of all where the thread that holds it panics: the others would wait for it.
+struct Alarm<'a> {
+    work: &'a Mutex<Work>,
+    bell: &'a Condvar,
+}
+
+impl Drop for Alarm<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let problem = io::Error::other("a page could not be made");
+            locked(self.work).failed = Some(CopyError::Thread(problem));
+            self.bell.notify_all();
+        }
     }
 }
 

@@ -121,8 +121,10 @@ fn what_did_not_change_stays_and_what_was_erased_goes() {
     for file in ["bundles/2.html", "en/bundles/0.html", "search/lines/3.json", "log/key"] {
         assert_ne!(told["files"][file], "", "{file} is made anew each time");
     }
+    let held = files(&target);
     let again = copy(&book, &target).unwrap();
     assert_eq!(again.written, 1, "only the export, which is always made anew");
+    assert_eq!(files(&target), held, "what was kept still has all that it links to");
     assert_eq!((inode(&page), inode(&target.join("log/tile/0/000"))), before);
 
     let memo = "ung ho";

@@ -43,6 +43,11 @@ impl CopyReading<'_> {
         Ok((changes.revision, changes.bundles))
     }
 
+    /// The revision of the openings that the views show.
+    pub(crate) fn shown_revision(&self) -> u64 {
+        self.0.openings_revision()
+    }
+
     /// Every page but those of bundles and entries, by its address without the language.
     pub(crate) fn addresses(&self) -> Vec<String> {
         let state = self.0.state();

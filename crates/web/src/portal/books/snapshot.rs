@@ -68,6 +68,11 @@ impl<'a> BooksSnapshot<'a> {
         self.present.signed.root
     }
 
+    /// The revision of the openings that the views show.
+    pub(super) fn openings_revision(&self) -> u64 {
+        self.present.version.openings_revision
+    }
+
     pub(super) fn list(&self) -> &FigureList {
         &self.present.figures
     }
