@@ -103,6 +103,19 @@ fn both_languages_have_the_same_keys_and_places() {
 }
 
 #[test]
+fn every_kind_of_entry_has_a_name_on_pages_and_in_the_verifier() {
+    for language in Language::ALL {
+        let written = keys(language);
+        for kind in chungtay_ledger::kinds::bodies::KINDS {
+            let name = kind.split('/').next().unwrap().replace('_', "-");
+            for key in [format!("entry-kind-{name}"), format!("verifier-kind-{name}")] {
+                assert!(written.contains_key(&key), "{key} is missing in {language}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_message_is_embedded_and_fills_without_a_rest() {
     for language in Language::ALL {
         let messages = Messages::for_language(language);
