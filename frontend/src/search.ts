@@ -75,8 +75,9 @@ function quoted(text: string, entry: number): DocumentFragment {
   return words;
 }
 
-function opened(text: string | null, entry: number): DocumentFragment {
+function opened(text: string | null | false, entry: number): DocumentFragment {
   if (text === null) return part("withheld");
+  if (text === false) return part("erased");
   return text === "" ? part("absent") : quoted(text, entry);
 }
 

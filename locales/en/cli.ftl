@@ -286,6 +286,12 @@ doctor-record-unreadable = { $count } private records cannot be decrypted, the f
 doctor-record-differs = { $count } private records are not what their entries commit to, the first at { $entry }. Cure: restore vault.sqlite and keys.sqlite from their backups.
 doctor-opening-differs = { $count } openings are not what their entries commit to, the first at { $entry }. Cure: restore openings.sqlite from its backup.
 doctor-opening-without-entry = { $count } openings belong to entries without private fields, the first at { $entry }. Cure: restore openings.sqlite from its backup.
+doctor-erased-secret-back = { $count } erased secrets are in keys.sqlite again, the first of entry { $entry }: it may have been restored from an old backup. Cure: run chungtay erase --again.
+doctor-erased-opening-back = { $count } erased openings are in openings.sqlite again, the first of entry { $entry }. Cure: run chungtay erase --again.
+doctor-erased-text-back = The read models in views.sqlite still hold words of { $count } entries whose records were erased, the first of { $entry }. Cure: run chungtay erase --again.
+doctor-name-too-wide = { $count } entries show a name wider than the book’s policy and the giver’s word, the first is { $entry }. Cure: run chungtay names again with the policy in force.
+doctor-restated-bytes = { $count } entries were stated again and their own bytes are still there, the first is { $entry }. Cure: run chungtay withhold { $entry } again as before.
+doctor-withheld-remains = { $count } files in the book’s folder still hold what was withheld of entry { $entry }: { $files }. Cure: delete them if they are stray copies; if they are the book’s own, run chungtay withhold { $entry } again as before.
 
 # A bad row of a bank's file. Places: $row data row, $line line of the file, $column, $value, $expected.
 cli-bad-row = row { $row } (line { $line }), column { $column }: “{ $value }”; needed: { $expected }
@@ -346,7 +352,10 @@ cli-line-field-missing = { $kind } lacks the field “{ $field }”. Add it.
 cli-line-field-integer = “{ $field }” must be a whole number without quotes or decimals, within ±9,007,199,254,740,991, and not negative where it counts. Mend the number.
 cli-line-field-text = “{ $field }” must be text in double quotes. Mend its value.
 cli-line-field-value = “{ $value }” is no value that “{ $field }” of { $kind } takes. Use a form or word that the field allows.
-cli-line-name-not-shown = This book does not show givers’ names in full. Leave the name out of "open"; where the giver agrees, record it with chungtay consent.
+cli-line-name-not-shown = This book does not show givers’ names so widely. Leave the name out of "open"; where the giver agrees, record it with chungtay consent.
+cli-line-name-with-number = “donor_name” holds a number at character { $column } that may be of an account, a telephone or an identity paper. Move it to “memo”, and leave “memo” out of "open".
+cli-line-opened-number = “{ $field }” holds a number at character { $column } that may be of an account, a telephone or an identity paper, so it is not made public. Leave “{ $field }” out of "open", or write it without the number.
+cli-line-only-by-command = { $kind } is not entered by apply, since data must go with it. Use chungtay { $command }.
 cli-line-entry-too-long = The entry is longer than 65,535 bytes. Write it shorter or make several of it.
 cli-thing-account = account
 cli-thing-alias = another identifier of a person
@@ -556,6 +565,8 @@ cli-withheld-also = The same words still stand in entries { $entries }.
 cli-names-changed = Entered as { $entry }; { $openings } openings show something else now.
 error-no-such-entry = There is no entry { $entry } in this book.
 hint-no-such-entry = Look the number up on the entry's page.
+error-number-in-name = The name in entry { $entry } holds a number that may be of an account, a telephone or an identity paper, so it is not made public.
+hint-number-in-name = Show initials instead; or reverse the entry and enter it again with the name alone.
 error-no-such-words = None of these words stands in the text of entry { $entry }.
 hint-no-such-words = Write them exactly as the entry's page shows them; what identifies (an id, a date, a sum) cannot be taken out.
 

@@ -332,6 +332,7 @@ line-state-suspense = To be explained
 line-state-reversed = Reversed
 
 opened-withheld = not public
+opened-anonymous = anonymous donor
 opened-erased = erased on request
 opened-absent = none
 
@@ -471,6 +472,7 @@ field-counter-account = Counter-account
 field-memo = Words of the transfer
 field-memo-full = Words, with full names
 field-memo-initials = Words, with initials
+field-donor-initials = Donor’s initials
 field-donor-name = Donor’s name
 field-asked = what was asked
 field-contact = contact

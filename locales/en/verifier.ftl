@@ -150,6 +150,7 @@ verifier-field-counter-account = Counter-account
 verifier-field-memo = Words of the transfer
 verifier-field-memo-full = Words, with full names
 verifier-field-memo-initials = Words, with initials
+verifier-field-donor-initials = Donor’s initials
 verifier-field-donor-name = Donor’s name
 verifier-field-voucher = Voucher
 verifier-field-payee-name = Payee’s name

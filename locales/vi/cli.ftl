@@ -273,6 +273,12 @@ doctor-record-unreadable = { $count } phần riêng tư không giải mã đư�
 doctor-record-differs = { $count } phần riêng tư khác với cam kết trong bút toán, đầu tiên ở số { $entry }. Cách sửa: lấy lại vault.sqlite và keys.sqlite từ bản sao lưu.
 doctor-opening-differs = { $count } phần công khai khác với cam kết trong bút toán, đầu tiên ở số { $entry }. Cách sửa: lấy lại openings.sqlite từ bản sao lưu.
 doctor-opening-without-entry = { $count } phần công khai thuộc về bút toán không có phần riêng tư, đầu tiên ở số { $entry }. Cách sửa: lấy lại openings.sqlite từ bản sao lưu.
+doctor-erased-secret-back = { $count } khóa đã xóa lại có trong keys.sqlite, đầu tiên của bút toán số { $entry }: có thể tệp này được lấy lại từ bản sao lưu cũ. Cách sửa: chạy chungtay erase --again.
+doctor-erased-opening-back = { $count } phần công khai đã xóa lại có trong openings.sqlite, đầu tiên của bút toán số { $entry }. Cách sửa: chạy chungtay erase --again.
+doctor-erased-text-back = Tệp tra cứu views.sqlite còn chữ của { $count } bút toán đã xóa phần riêng tư, đầu tiên ở số { $entry }. Cách sửa: chạy chungtay erase --again.
+doctor-name-too-wide = { $count } bút toán hiện tên rộng hơn chính sách tên của sổ và lời đồng ý của người tặng, đầu tiên ở số { $entry }. Cách sửa: chạy lại chungtay names với chính sách đang dùng.
+doctor-restated-bytes = { $count } bút toán đã được ghi lại mà nội dung gốc chưa rút, đầu tiên là số { $entry }. Cách sửa: chạy lại chungtay withhold { $entry } như lần trước.
+doctor-withheld-remains = { $count } tệp trong thư mục sổ còn nội dung đã rút của bút toán số { $entry }: { $files }. Cách sửa: tệp chép thừa thì xóa đi; tệp của chính sổ thì chạy lại chungtay withhold { $entry } như lần trước.
 
 # Hàng lỗi của tệp sao kê. Biến: $row hàng dữ liệu, $line dòng trong tệp, $column, $value, $expected.
 cli-bad-row = hàng { $row } (dòng { $line }), cột { $column }: “{ $value }”; cần { $expected }
@@ -333,7 +339,10 @@ cli-line-field-missing = { $kind } thiếu trường “{ $field }”. Điền t
 cli-line-field-integer = “{ $field }” phải là số nguyên không dấu nháy, không phần lẻ, trong ±9.007.199.254.740.991, và không âm nếu là số đếm. Sửa lại con số.
 cli-line-field-text = “{ $field }” phải là chữ viết trong dấu nháy kép. Sửa lại giá trị.
 cli-line-field-value = “{ $value }” không phải giá trị mà “{ $field }” của { $kind } nhận. Sửa lại theo dạng hay từ mà trường này cho phép.
-cli-line-name-not-shown = Sổ này không hiện tên đầy đủ của người tặng. Bỏ tên khỏi "open"; người tặng đồng ý thì ghi bằng chungtay consent.
+cli-line-name-not-shown = Sổ này không hiện tên người tặng đến mức ấy. Bỏ tên khỏi "open"; người tặng đồng ý thì ghi bằng chungtay consent.
+cli-line-name-with-number = “donor_name” có dãy số ở ký tự thứ { $column } có thể là số tài khoản, điện thoại hay giấy tờ. Chuyển dãy số ấy sang “memo” và để “memo” ngoài "open".
+cli-line-opened-number = “{ $field }” có dãy số ở ký tự thứ { $column } có thể là số tài khoản, điện thoại hay giấy tờ, nên không công khai được. Bỏ “{ $field }” khỏi "open", hoặc viết lại không có dãy số ấy.
+cli-line-only-by-command = { $kind } không ghi bằng apply, vì dữ liệu còn phải xóa theo. Dùng lệnh chungtay { $command }.
 cli-line-entry-too-long = Bút toán dài quá 65.535 byte. Viết ngắn lại hoặc chia thành nhiều bút toán.
 cli-thing-account = tài khoản
 cli-thing-alias = mã khác của một người
@@ -543,6 +552,8 @@ cli-withheld-also = Những chữ này vẫn còn ở các bút toán số { $en
 cli-names-changed = Đã ghi ở bút toán số { $entry }; { $openings } phần công khai được đổi.
 error-no-such-entry = Sổ này không có bút toán số { $entry }.
 hint-no-such-entry = Xem số bút toán trên trang của bút toán đó.
+error-number-in-name = Tên ghi ở bút toán số { $entry } có dãy số có thể là số tài khoản, điện thoại hay giấy tờ, nên không công khai được.
+hint-number-in-name = Đồng ý hiện chữ cái đầu thì dùng initials; muốn hiện tên đầy đủ thì đảo bút toán này và ghi lại tên không kèm số.
 error-no-such-words = Trong bút toán số { $entry } không có chữ nào như vậy.
 hint-no-such-words = Ghi đúng như trang bút toán hiện ra; mã, ngày và số tiền thì không rút được.
 

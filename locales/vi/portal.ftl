@@ -332,6 +332,7 @@ line-state-suspense = Chờ giải thích
 line-state-reversed = Đã đảo lại
 
 opened-withheld = không công khai
+opened-anonymous = người ủng hộ giấu tên
 opened-erased = đã xóa theo yêu cầu
 opened-absent = không có
 
@@ -471,6 +472,7 @@ field-counter-account = Tài khoản đối ứng
 field-memo = Nội dung chuyển khoản
 field-memo-full = Nội dung, tên đầy đủ
 field-memo-initials = Nội dung, tên viết tắt
+field-donor-initials = Tên viết tắt của người tặng
 field-donor-name = Tên người tặng
 field-asked = điều yêu cầu
 field-contact = cách liên hệ

@@ -150,6 +150,7 @@ verifier-field-counter-account = Tài khoản đối ứng
 verifier-field-memo = Nội dung chuyển khoản
 verifier-field-memo-full = Nội dung, tên đầy đủ
 verifier-field-memo-initials = Nội dung, tên viết tắt
+verifier-field-donor-initials = Tên viết tắt của người góp
 verifier-field-donor-name = Tên người góp
 verifier-field-voucher = Chứng từ
 verifier-field-payee-name = Tên người nhận

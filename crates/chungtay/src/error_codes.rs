@@ -52,12 +52,9 @@ impl From<ServiceError> for Failure {
                 failure.causes.push(what);
                 failure
             }
-            ServiceError::NoSuchEntry(entry) => {
-                Self::new("no-such-entry", Exit::Refused).with("entry", entry.to_string())
-            }
-            ServiceError::NoSuchWords { entry } => {
-                Self::new("no-such-words", Exit::Refused).with("entry", entry.to_string())
-            }
+            ServiceError::NoSuchEntry(entry) => of_entry("no-such-entry", Exit::Refused, entry),
+            ServiceError::NoSuchWords { entry } => of_entry("no-such-words", Exit::Refused, entry),
+            ServiceError::NumberInName(entry) => of_entry("number-in-name", Exit::Refused, entry),
             ServiceError::Views(error) => error.into(),
             ServiceError::LogFile { file, what } => {
                 let mut failure = named("log-file", Exit::Damaged, &file);
@@ -75,14 +72,16 @@ impl From<ServiceError> for Failure {
             ServiceError::PolicyOfAnotherLog { file } => {
                 named("policy-of-another-log", Exit::Input, &file)
             }
-            ServiceError::Unreadable(entry) => {
-                Self::new("unreadable", Exit::Damaged).with("entry", entry.to_string())
-            }
+            ServiceError::Unreadable(entry) => of_entry("unreadable", Exit::Damaged, entry),
             ServiceError::NoRandomness(what) => {
                 Self::new("no-randomness", Exit::System).with("what", what)
             }
         }
     }
+}
+
+fn of_entry(code: &'static str, exit: Exit, entry: u64) -> Failure {
+    Failure::new(code, exit).with("entry", entry.to_string())
 }
 
 impl From<KeyFileError> for Failure {

@@ -22,6 +22,8 @@ mod interrupted;
 mod keys;
 #[path = "cli/monitoring.rs"]
 mod monitoring;
+#[path = "cli/naming.rs"]
+mod naming;
 #[path = "cli/place.rs"]
 mod place;
 #[path = "cli/python.rs"]
@@ -32,6 +34,8 @@ mod receipts;
 mod recovered;
 #[path = "cli/refusals.rs"]
 mod refusals;
+#[path = "cli/remains.rs"]
+mod remains;
 #[path = "cli/restored.rs"]
 mod restored;
 #[path = "cli/rotation.rs"]

@@ -84,7 +84,9 @@ impl Facts {
 #[must_use]
 pub fn named_entries(body: &Body) -> Vec<u64> {
     match body {
-        Body::Attribution(attribution) => vec![attribution.line],
+        Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
+            vec![attribution.line]
+        }
         Body::LineRules(rules) => rules.lines.iter().map(|told| told.line).collect(),
         Body::QuarantineEnd(end) => [Some(end.waiting), end.line].into_iter().flatten().collect(),
         Body::Settlement(settlement) => vec![settlement.line, settlement.payment],
@@ -178,12 +180,12 @@ fn check_sums(state: &State, entry: &Entry) -> Result<(), Refusal> {
         within(sums.chain(more).sum(), LARGEST / 2, "postings")?;
     }
     match &entry.body {
-        Body::Pledge(pledge) => {
+        Body::Pledge(pledge) | Body::NamedPledge(pledge) => {
             let fund = state.fund_figures.get(&pledge.fund);
             let pledged = fund.map_or(Dong::ZERO, |figures| figures.pledged);
             within(pledged + pledge.amount, LARGEST, "amount")
         }
-        Body::Gift(gift) => {
+        Body::Gift(gift) | Body::NamedGift(gift) => {
             let work = gift.work.and_then(|work| state.work_figures.get(&work));
             let days = Dong(work.map_or(0, |work| work.days_tenths));
             within(days + Dong(gift.days_tenths.unwrap_or(0)), LARGEST, "days_tenths")
@@ -265,6 +267,7 @@ fn moves_value(body: &Body) -> bool {
     matches!(
         body,
         Body::Gift(_)
+            | Body::NamedGift(_)
             | Body::Payment(_)
             | Body::Transfer(_)
             | Body::Reversal(_)
@@ -291,9 +294,11 @@ fn postings_of(
         Body::QuarantineEnd(end) => receipts::quarantine_end(state, facts, end),
         Body::Balance(balance) => receipts::balance(state, balance),
         Body::AttributionRule(rule) => receipts::attribution_rule(state, rule),
-        Body::Attribution(attribution) => receipts::attribution(state, facts, attribution),
-        Body::Gift(gift) => receipts::gift(state, gift),
-        Body::Pledge(pledge) => receipts::pledge(state, pledge),
+        Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
+            receipts::attribution(state, facts, attribution)
+        }
+        Body::Gift(gift) | Body::NamedGift(gift) => receipts::gift(state, gift),
+        Body::Pledge(pledge) | Body::NamedPledge(pledge) => receipts::pledge(state, pledge),
         Body::Totals(totals) => receipts::totals(state, totals),
         Body::SpendingRequest(request) => spending::request(state, request),
         Body::SpendingDecision(decision) => spending::decision(state, asked, decision),

@@ -63,11 +63,11 @@ pub fn evolve(state: &mut State, entry: &Entry, named: &Facts) {
             .or_default()
             .push(Registered { at, item: balance.clone() }),
         Body::AttributionRule(rule) => rule_over(state, rule.import),
-        Body::Attribution(attribution) => {
+        Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
             attribute(state, attribution, named, true);
         }
-        Body::Gift(gift) => count_gift(state, gift, 1),
-        Body::Pledge(pledge) => {
+        Body::Gift(gift) | Body::NamedGift(gift) => count_gift(state, gift, 1),
+        Body::Pledge(pledge) | Body::NamedPledge(pledge) => {
             state.fund_figures.entry(pledge.fund).or_default().pledged += pledge.amount;
         }
         Body::Totals(totals) => {
@@ -376,11 +376,13 @@ fn undo(state: &mut State, sequence: u64, named: &Facts) {
             bank_line(state, sequence, entry, (part.import, part.row), -1);
         }
         Body::LineRules(rules) => telling::line_rules(state, rules, named, false),
-        Body::Gift(gift) => count_gift(state, gift, -1),
-        Body::Pledge(pledge) => {
+        Body::Gift(gift) | Body::NamedGift(gift) => count_gift(state, gift, -1),
+        Body::Pledge(pledge) | Body::NamedPledge(pledge) => {
             state.fund_figures.entry(pledge.fund).or_default().pledged -= pledge.amount;
         }
-        Body::Attribution(attribution) => attribute(state, attribution, named, false),
+        Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
+            attribute(state, attribution, named, false);
+        }
         Body::AttributionRule(rule) => undo_rule(state, rule.import, entry),
         Body::Settlement(settlement) => {
             state.flags.attributed.set(settlement.line, false);

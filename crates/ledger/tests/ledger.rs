@@ -25,6 +25,8 @@ mod dice;
 mod golden;
 #[path = "ledger/golden_keys.rs"]
 mod golden_keys;
+#[path = "ledger/golden_names.rs"]
+mod golden_names;
 #[path = "ledger/golden_privacy.rs"]
 mod golden_privacy;
 #[path = "ledger/golden_telling.rs"]

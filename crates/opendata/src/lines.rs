@@ -10,7 +10,8 @@ use chungtay_ledger::state::State;
 use std::io::Write as _;
 
 /// The first row.
-pub const HEAD: &[u8] = b"entry,day,amount_dong,account,fund,state,document_number,memo\r\n";
+pub const HEAD: &[u8] =
+    b"entry,day,amount_dong,account,fund,state,document_number,memo,erased_by\r\n";
 
 /// Places of a line's fields in its record (`bank_line/1`).
 const DOCUMENT: usize = 0;
@@ -36,6 +37,8 @@ pub struct Row<'a> {
     pub document: &'a str,
     /// The memo.
     pub memo: &'a str,
+    /// The entry that says that document number and memo were erased on request; empty where they were not.
+    pub erased_by: Option<u64>,
 }
 
 impl<'a> Row<'a> {
@@ -63,17 +66,22 @@ impl<'a> Row<'a> {
             state: standing(state, sequence, bank.amount),
             document: text(DOCUMENT).unwrap_or_default(),
             memo: text(MEMO_FULL).or_else(|| text(MEMO_INITIALS)).unwrap_or_default(),
+            erased_by: state.privacy.erased.get(&sequence).copied(),
         })
     }
 
     /// Appends the row.
     pub fn write(&self, out: &mut Vec<u8>) {
-        let Self { entry, day, amount, account, fund, state, document, memo } = self;
+        let Self { entry, day, amount, account, fund, state, document, memo, erased_by } = self;
         // Writing into memory does not fail.
         let _ = write!(out, "{entry},{day},{},{account},{fund},{state},", amount.0);
         quoted(out, document);
         out.push(b',');
         quoted(out, memo);
+        out.push(b',');
+        if let Some(erased_by) = erased_by {
+            let _ = write!(out, "{erased_by}");
+        }
         out.extend_from_slice(b"\r\n");
     }
 }

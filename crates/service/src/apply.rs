@@ -5,6 +5,12 @@
 //! private fields, of which `open` names those released to the public; `actor` and `occurred_on` are
 //! those of the line before where left out; `label` names the entry, so that later lines may write
 //! `"@r1"` where an entry's number is needed.
+//!
+//! Gifts, pledges and attributions are entered in their newest version (`gift/2`, …), whichever the line
+//! names: what is written is the same, and the giver's initials are sealed beside the name. The name is
+//! opened as the book shows names; "open" may ask for less (`donor_initials`), never for more.
+
+mod private;
 
 use crate::book::Book;
 use crate::error::{LineProblem, RefusedLine, Result, ServiceError};
@@ -18,8 +24,9 @@ use chungtay_ledger::date::Date;
 use chungtay_ledger::decide::{Command, Facts, decide, named_entries};
 use chungtay_ledger::entry::{Authority, Entry};
 use chungtay_ledger::id::PersonId;
-use chungtay_ledger::kinds::bodies::{Body, private_fields, public_fields};
+use chungtay_ledger::kinds::bodies::{Body, public_fields};
 use chungtay_views::fold::{Fold, lookup};
+use private::Private;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -59,6 +66,7 @@ pub fn apply(book: &mut Book, text: &str) -> Result<Applied> {
     if entries > 0 {
         book.append(&batch)?;
         book.fold = fold;
+        names::carry_out(book, &run.said_of_names)?;
         book.publish()?;
     }
     Ok(Applied { first, entries })
@@ -92,14 +100,10 @@ struct Run {
     batch: BookAppend,
     entries: BTreeMap<u64, Entry>,
     labels: BTreeMap<String, u64>,
+    /// Consents and changes of the book's policy, with their entries.
+    said_of_names: Vec<(u64, Body)>,
     actor: Option<PersonId>,
     occurred_on: Option<Date>,
-}
-
-/// The private side of a line.
-struct Private {
-    values: Vec<Option<String>>,
-    open: Vec<u8>,
 }
 
 impl Run {
@@ -109,6 +113,7 @@ impl Run {
             batch: BookAppend::default(),
             entries: BTreeMap::new(),
             labels: BTreeMap::new(),
+            said_of_names: Vec::new(),
             actor: book.operator().ok(),
             occurred_on: None,
         }
@@ -130,8 +135,10 @@ impl Run {
             return Err(LineProblem::UnknownKey { key: key.clone(), known: KEYS.to_vec() }.into());
         }
         let kind = text_of(&object, "kind")?.ok_or(LineProblem::MissingKey { key: "kind" })?;
+        let kind = private::entered_as(&kind)?;
         let label = text_of(&object, "label")?;
-        let private = read_private(&kind, &object)?;
+        let policy = self.fold.state().names_policy();
+        let private = private::read(kind, &object, policy)?;
         let sequence = self.fold.state().size;
         let secret = match private {
             Some(_) => book.chance.secrets(sequence, 1)?.pop(),
@@ -142,17 +149,16 @@ impl Run {
             .zip(secret.as_ref())
             .map(|(private, secret)| sealing::seal(secret, &as_options(&private.values)));
         let what = object.remove("what").unwrap_or_else(|| Value::Object(Map::new()));
-        let body = self.body(&kind, what, sealed.as_ref())?;
-        let policy = self.fold.state().names_policy();
-        if private.as_ref().is_some_and(|private| !names::may_open(policy, &body, &private.open)) {
-            return Err(LineProblem::NameNotShown.into());
-        }
+        let body = self.body(kind, what, sealed.as_ref())?;
         let command =
             self.command(book, &object, body, sealed.as_ref().map(|sealed| sealed.record))?;
         let facts = self.facts(book, &command.body)?;
         let decided = decide(self.fold.state(), &facts, command);
         let entries = decided.map_err(LineProblem::Refused)?;
         for entry in entries {
+            if matches!(entry.body, Body::Consent(_) | Body::NamesPolicy(_)) {
+                self.said_of_names.push((self.fold.state().size, entry.body.clone()));
+            }
             self.keep(&entry, &facts)?;
         }
         self.keep_private(sequence, private, secret, sealed)?;
@@ -361,27 +367,4 @@ fn unknown_kind(kind: &str) -> LineFault {
 
 fn unknown_field(place: &'static str, field: &str, known: &[&'static str]) -> LineFault {
     LineProblem::UnknownField { place, field: field.to_owned(), known: known.to_vec() }.into()
-}
-
-/// The private fields in the kind's order; `None` where the line gives none.
-fn read_private(kind: &str, object: &Map<String, Value>) -> Result<Option<Private>, LineFault> {
-    let fields = private_fields(kind).ok_or_else(|| unknown_kind(kind))?;
-    let given = match object.get("private") {
-        None | Some(Value::Null) => return Ok(None),
-        Some(Value::Object(given)) => given,
-        Some(_) => return Err(LineProblem::NotAnObject { key: "private" }.into()),
-    };
-    if let Some(key) = given.keys().find(|key| !fields.contains(&key.as_str())) {
-        return Err(unknown_field("private", key, fields));
-    }
-    let values: Result<Vec<Option<String>>, LineFault> =
-        fields.iter().map(|field| text_of(given, field)).collect();
-    let mut open = Vec::new();
-    for name in object.get("open").and_then(Value::as_array).into_iter().flatten() {
-        let place = fields.iter().position(|field| Some(*field) == name.as_str());
-        let place = place.and_then(|place| u8::try_from(place).ok());
-        let named = || name.as_str().map_or_else(|| name.to_string(), str::to_owned);
-        open.push(place.ok_or_else(|| unknown_field("open", &named(), fields))?);
-    }
-    Ok(Some(Private { values: values?, open }))
 }

@@ -1,6 +1,8 @@
 //! `doctor`: every invariant between the stores of a book, each finding with its cure. Reads only.
 
 mod log;
+mod promises;
+mod remains;
 
 use crate::error::Result;
 use crate::log_keys;
@@ -10,6 +12,7 @@ use chungtay_ledger::commitment::Secret;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::opening::OpenedRecord;
 use chungtay_views::fold::{FoldError, decoded};
+use promises::Promises;
 use std::collections::BTreeMap;
 
 /// Entries read at a time.
@@ -24,7 +27,8 @@ pub struct Finding {
     pub entry: Option<u64>,
     /// How often.
     pub count: u64,
-    /// The files at fault by their path in `log/`, where it is about files: the first of them.
+    /// The files at fault by their path in `log/`, in the book's folder where they hold withheld bytes: the
+    /// first of them.
     pub files: Vec<String>,
 }
 
@@ -47,6 +51,12 @@ pub const CODES: &[&str] = &[
     "record-differs",
     "opening-differs",
     "opening-without-entry",
+    "erased-secret-back",
+    "erased-opening-back",
+    "erased-text-back",
+    "name-too-wide",
+    "restated-bytes",
+    "withheld-remains",
 ];
 
 /// What was looked at.
@@ -103,11 +113,13 @@ pub fn examine(folder: &BookFolder, progress: Progress<'_>) -> Result<Examined> 
         }
         None => {}
     }
+    let promises = Promises::of(folder);
+    promises.examine_views(folder, &mut note);
     let mut at = 0;
     while at < size {
         let bundles = folder.journal.read(at, STRIDE)?;
         for bundle in &bundles {
-            examine_bundle(folder, bundle, &mut examined, &mut note)?;
+            examine_bundle(folder, bundle, &promises, &mut examined, &mut note)?;
             at = bundle.entries().last().map_or(at, |(sequence, _)| sequence + 1);
         }
         progress(at, size);
@@ -117,17 +129,22 @@ pub fn examine(folder: &BookFolder, progress: Progress<'_>) -> Result<Examined> 
     let findings =
         counted.map(|(code, (entry, count))| Finding { code, entry, count, files: Vec::new() });
     examined.findings = findings.collect();
-    if !files.is_empty() {
-        let count = files.len() as u64;
-        files.truncate(FILES_NAMED);
-        examined.findings.push(Finding { code: "log-files", entry: None, count, files });
-    }
+    examined.findings.extend(about_files("log-files", None, files));
+    let remains = remains::find(folder)?;
+    examined.findings.extend(about_files("withheld-remains", remains.entry, remains.files));
     Ok(examined)
+}
+
+fn about_files(code: &'static str, entry: Option<u64>, mut files: Vec<String>) -> Option<Finding> {
+    let count = files.len() as u64;
+    files.truncate(FILES_NAMED);
+    (count > 0).then_some(Finding { code, entry, count, files })
 }
 
 fn examine_bundle(
     folder: &BookFolder,
     bundle: &Bundle,
+    promises: &Promises,
     examined: &mut Examined,
     note: &mut impl FnMut(&'static str, Option<u64>),
 ) -> Result<()> {
@@ -153,10 +170,17 @@ fn examine_bundle(
         examined.withheld += u64::from(bytes.is_empty());
         let place = usize::try_from(sequence % 256).unwrap_or(0);
         let secret = secrets.get(place).filter(|secret| **secret != [0; 32]);
+        let opening = openings.get(&sequence).copied();
+        let stored = promises::Stored { bytes, has_secret: secret.is_some(), opening };
+        promises.examine(sequence, &entry, &stored, note);
         let record =
             Record { sequence, entry: &entry, secret, sealed: records.get(&sequence).copied() };
-        examine_record(&record, examined, note);
-        if let Some(bytes) = openings.get(&sequence) {
+        if promises.is_erased(sequence) {
+            examined.erased += u64::from(entry.record.is_some());
+        } else {
+            examine_record(&record, examined, note);
+        }
+        if let Some(bytes) = opening {
             examined.openings += 1;
             let opened = OpenedRecord::decode(bytes).map(|opened| opened.commitment());
             if entry.record.is_none() {

@@ -155,12 +155,12 @@ fn related(
     let own = |is_so: bool| if is_so { vec![sequence] } else { Vec::new() };
     match &entry.body {
         Body::Person(person) => own(is_person(person.id)),
-        Body::Gift(gift) => own(of(gift.donor)),
-        Body::Pledge(pledge) => own(of(pledge.donor)),
+        Body::Gift(gift) | Body::NamedGift(gift) => own(of(gift.donor)),
+        Body::Pledge(pledge) | Body::NamedPledge(pledge) => own(of(pledge.donor)),
         Body::Payment(payment) => own(found.contains(&payment.request)),
         Body::SpendingDecision(decision) => own(found.contains(&decision.request)),
         Body::Consent(consent) => own(found.contains(&consent.entry)),
-        Body::Attribution(attribution) => {
+        Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
             let theirs = attribution.shares.iter().any(|share| of(share.donor));
             let named = [sequence, attribution.line];
             if theirs || named.iter().any(|entry| found.contains(entry)) {

@@ -115,6 +115,9 @@ pub enum ServiceError {
         /// The entry.
         entry: u64,
     },
+    /// The giver's name holds digits that are never shown.
+    #[error("the name in entry {0} holds a number that is never shown")]
+    NumberInName(u64),
     /// The read models could not be brought up to date.
     #[error(transparent)]
     Views(#[from] chungtay_views::ViewsError),

@@ -76,8 +76,27 @@ pub enum LineProblem {
         /// What the ledger says.
         malformed: Malformed,
     },
-    /// It opens a giver's name, and the book does not show names in full.
+    /// It opens a giver's name wider than the book shows names.
     NameNotShown,
+    /// The giver's name holds a number that is never shown.
+    NameWithNumber {
+        /// Where in the name, in characters, from one.
+        column: usize,
+    },
+    /// It opens a field that holds a number of an account, a telephone or an identity paper.
+    OpenedNumber {
+        /// The field.
+        field: &'static str,
+        /// Where in the field, in characters, from one.
+        column: usize,
+    },
+    /// A kind that only its own command enters, since it also does what the entry says.
+    OnlyByCommand {
+        /// The kind.
+        kind: String,
+        /// The command.
+        command: &'static str,
+    },
     /// The ledger refuses it.
     Refused(Refusal),
 }
@@ -105,6 +124,9 @@ impl LineProblem {
         "field-value",
         "entry-too-long",
         "name-not-shown",
+        "name-with-number",
+        "opened-number",
+        "only-by-command",
     ];
 
     /// The problem's name, stable for machines.
@@ -134,6 +156,9 @@ impl LineProblem {
                 Problem::TooLong => "entry-too-long",
             },
             Self::NameNotShown => "name-not-shown",
+            Self::NameWithNumber { .. } => "name-with-number",
+            Self::OpenedNumber { .. } => "opened-number",
+            Self::OnlyByCommand { .. } => "only-by-command",
             Self::Refused(refusal) => refusal.code(),
         }
     }
@@ -142,7 +167,15 @@ impl LineProblem {
     #[must_use]
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NotJson { column } => vec![("column", column.to_string())],
+            Self::NotJson { column } | Self::NameWithNumber { column } => {
+                vec![("column", column.to_string())]
+            }
+            Self::OpenedNumber { field, column } => {
+                vec![("field", (*field).to_owned()), ("column", column.to_string())]
+            }
+            Self::OnlyByCommand { kind, command } => {
+                vec![("kind", kind.clone()), ("command", (*command).to_owned())]
+            }
             Self::CutShort | Self::LineNotAnObject | Self::NameNotShown => Vec::new(),
             Self::NotAnObject { key } | Self::MissingKey { key } => {
                 vec![("key", (*key).to_owned())]

@@ -2,7 +2,7 @@
 //! what it no longer allows; a wider one, and a consent, open nothing that nobody agreed to.
 
 use crate::book::Book;
-use crate::error::Result;
+use crate::error::{Result, ServiceError};
 use crate::sealing::{self, bank_line};
 use chungtay_journal::{Bundle, Journal, KeyStore, Openings, RecordBatch, Vault};
 use chungtay_ledger::commitment::Secret;
@@ -12,6 +12,8 @@ use chungtay_ledger::kinds::bodies::{Body, private_fields};
 use chungtay_ledger::kinds::people::NamesPolicy;
 use chungtay_ledger::kinds::privacy::{Consent, NamesPolicyChange};
 use chungtay_ledger::opening::{OpenedField, OpenedRecord};
+use chungtay_ledger::state::State;
+use chungtay_text::mask;
 use chungtay_views::fold::decoded;
 
 /// What was changed.
@@ -33,10 +35,7 @@ pub fn change_policy(
 ) -> Result<Changed> {
     let body = Body::NamesPolicy(NamesPolicyChange { shown });
     let entry = book.enter(actor, body, &[Some(because)])?;
-    let mut openings = 0;
-    for index in 0..entry.div_ceil(256) {
-        openings += narrow(book, index, shown)?;
-    }
+    let openings = narrow_before(book, entry, shown)?;
     settle(book, openings)?;
     Ok(Changed { entry, openings })
 }
@@ -49,8 +48,39 @@ pub fn consent(
     told: &str,
     actor: Option<PersonId>,
 ) -> Result<Changed> {
+    // Before anything is entered: a name that may not be shown is refused.
+    let batch = shown_so(book, sequence, shown)?;
     let body = Body::Consent(Consent { entry: sequence, shown });
     let entry = book.enter(actor, body, &[Some(told)])?;
+    book.folder.openings.put(&batch)?;
+    let openings = batch.len() as u64;
+    settle(book, openings)?;
+    Ok(Changed { entry, openings })
+}
+
+/// Carries out what entries say of names that were appended with others and are not published yet.
+pub(crate) fn carry_out(book: &mut Book, told: &[(u64, Body)]) -> Result<()> {
+    let mut openings = 0;
+    for (at, body) in told {
+        openings += match body {
+            Body::NamesPolicy(change) => narrow_before(book, *at, change.shown)?,
+            Body::Consent(consent) => {
+                let batch = match shown_so(book, consent.entry, consent.shown) {
+                    // It stays as it is shown now.
+                    Err(ServiceError::NumberInName(_)) => RecordBatch::default(),
+                    batch => batch?,
+                };
+                book.folder.openings.put(&batch)?;
+                batch.len() as u64
+            }
+            _ => 0,
+        };
+    }
+    settle(book, openings)
+}
+
+/// The opening of one entry with its giver shown so; none where it is so already.
+fn shown_so(book: &Book, sequence: u64, shown: NamesPolicy) -> Result<RecordBatch> {
     let mut batch = RecordBatch::default();
     for bundle in book.folder.journal.read(sequence, 1)? {
         for (at, bytes) in bundle.entries().filter(|(at, _)| *at == sequence) {
@@ -61,10 +91,7 @@ pub fn consent(
             }
         }
     }
-    let openings = batch.len() as u64;
-    book.folder.openings.put(&batch)?;
-    settle(book, openings)?;
-    Ok(Changed { entry, openings })
+    Ok(batch)
 }
 
 fn settle(book: &mut Book, openings: u64) -> Result<()> {
@@ -75,13 +102,19 @@ fn settle(book: &mut Book, openings: u64) -> Result<()> {
     Ok(())
 }
 
-/// Narrows the openings of one bundle; returns how many changed.
-fn narrow(book: &mut Book, index: u64, policy: NamesPolicy) -> Result<u64> {
+/// Narrows the openings of the entries before this one; returns how many changed.
+fn narrow_before(book: &mut Book, end: u64, policy: NamesPolicy) -> Result<u64> {
+    let bundles = 0..end.div_ceil(256);
+    bundles.map(|index| narrow(book, index, end, policy)).sum()
+}
+
+/// Narrows the openings of one bundle, of the entries before `end`.
+fn narrow(book: &mut Book, index: u64, end: u64, policy: NamesPolicy) -> Result<u64> {
     let stored = book.folder.openings.bundle(index)?;
     let bundles = book.folder.journal.read(index * 256, 1)?;
     let entries: Vec<(u64, &[u8])> = bundles.iter().flat_map(Bundle::entries).collect();
     let mut batch = RecordBatch::default();
-    for (sequence, old) in stored.records() {
+    for (sequence, old) in stored.records().filter(|(sequence, _)| *sequence < end) {
         let bytes = entries.iter().find(|(at, _)| *at == sequence).map(|(_, bytes)| *bytes);
         let Some(bytes) = bytes else { continue };
         let entry = decoded(&book.folder.journal, sequence, bytes)?;
@@ -98,33 +131,70 @@ fn narrow(book: &mut Book, index: u64, policy: NamesPolicy) -> Result<u64> {
 
 /// The policy of the two that shows less.
 pub(crate) fn narrower(first: NamesPolicy, second: NamesPolicy) -> NamesPolicy {
-    let width = |policy| match policy {
-        NamesPolicy::None => 0,
-        NamesPolicy::Initials => 1,
-        NamesPolicy::Full => 2,
-    };
     if width(first) <= width(second) { first } else { second }
 }
 
-/// Whether a new entry may be opened so: its giver in full only where the book shows names in full. One
-/// giver's consent is an entry of its own, which opens the name afterwards.
-pub(crate) fn may_open(policy: NamesPolicy, body: &Body, open: &[u8]) -> bool {
-    let full = fields_of(body).map(|(full, _)| full);
-    policy == NamesPolicy::Full || full.is_none_or(|full| !open.contains(&full))
+fn width(policy: NamesPolicy) -> u8 {
+    match policy {
+        NamesPolicy::None => 0,
+        NamesPolicy::Initials => 1,
+        NamesPolicy::Full => 2,
+    }
+}
+
+/// The fields a new entry is opened with where its line asks for these: the giver as the book shows names,
+/// unless the line asks for a form of the name itself. A name nobody gave is not opened.
+pub(crate) fn opened_at_entry(
+    policy: NamesPolicy,
+    kind: &str,
+    values: &[Option<String>],
+    asked: &[u8],
+) -> Vec<u8> {
+    let mut open = asked.to_vec();
+    let Some((full, Some(initials))) = fields_of(kind) else { return open };
+    let is_given = values.get(usize::from(full)).is_some_and(Option::is_some);
+    if is_given && !open.iter().any(|field| [full, initials].contains(field)) {
+        match policy {
+            NamesPolicy::Full => open.push(full),
+            NamesPolicy::Initials => open.push(initials),
+            NamesPolicy::None => {}
+        }
+    }
+    open
+}
+
+/// Whether a new entry may be opened so: its giver no wider than the book shows names. One giver's consent
+/// is an entry of its own, which opens the name afterwards.
+pub(crate) fn may_open(policy: NamesPolicy, kind: &str, open: &[u8]) -> bool {
+    width(shown_by(kind, open)) <= width(policy)
+}
+
+/// Whether an opening shows its giver wider than the book's policy and the giver's word let it.
+pub(crate) fn is_too_wide(state: &State, sequence: u64, entry: &Entry, opening: &[u8]) -> bool {
+    let word = state.privacy.consents.get(&sequence).copied();
+    width(shown_now(entry, opening)) > width(word.unwrap_or_else(|| state.names_policy()))
+}
+
+/// A giver's initials, as a memo's are made.
+pub(crate) fn initials_of(name: &str) -> String {
+    mask::initials(name)
 }
 
 /// The fields in which a kind names its giver: in full and, where it has that form, in initials.
-fn fields_of(body: &Body) -> Option<(u8, Option<u8>)> {
-    match body {
-        Body::BankLine(_) => Some((bank_line::MEMO_FULL, Some(bank_line::MEMO_INITIALS))),
-        Body::Gift(_) | Body::Pledge(_) | Body::Attribution(_) => {
-            let fields = private_fields(body.kind())?;
-            let place = fields.iter().position(|field| *field == "donor_name")?;
-            Some((u8::try_from(place).ok()?, None))
-        }
-        _ => None,
+pub(crate) fn fields_of(kind: &str) -> Option<(u8, Option<u8>)> {
+    if kind == "bank_line/1" {
+        return Some((bank_line::MEMO_FULL, Some(bank_line::MEMO_INITIALS)));
     }
+    let fields = private_fields(kind)?;
+    let place = |name: &str| {
+        let place = fields.iter().position(|field| *field == name);
+        place.and_then(|place| u8::try_from(place).ok())
+    };
+    Some((place("donor_name")?, place(DONOR_INITIALS)))
 }
+
+/// The private field that the service fills from `donor_name`.
+pub(crate) const DONOR_INITIALS: &str = "donor_initials";
 
 fn open_fields(opening: Option<&[u8]>) -> Vec<u8> {
     let opened = opening.and_then(OpenedRecord::decode);
@@ -137,8 +207,12 @@ fn open_fields(opening: Option<&[u8]>) -> Vec<u8> {
 }
 
 fn shown_now(entry: &Entry, opening: &[u8]) -> NamesPolicy {
-    let open = open_fields(Some(opening));
-    match fields_of(&entry.body) {
+    shown_by(entry.body.kind(), &open_fields(Some(opening)))
+}
+
+/// How a kind's giver is shown where these fields are open.
+fn shown_by(kind: &str, open: &[u8]) -> NamesPolicy {
+    match fields_of(kind) {
         Some((full, _)) if open.contains(&full) => NamesPolicy::Full,
         Some((_, Some(initials))) if open.contains(&initials) => NamesPolicy::Initials,
         _ => NamesPolicy::None,
@@ -154,7 +228,7 @@ fn opening(
     old: Option<&[u8]>,
     shown: NamesPolicy,
 ) -> Result<Option<Vec<u8>>> {
-    let Some((full, initials)) = fields_of(&entry.body) else { return Ok(None) };
+    let Some((full, initials)) = fields_of(entry.body.kind()) else { return Ok(None) };
     let before = open_fields(old);
     let mut open: Vec<u8> = before.clone();
     open.retain(|field| *field != full && Some(*field) != initials);
@@ -172,6 +246,10 @@ fn opening(
     }
     let secret = Secret(secret);
     let values = sealing::decrypt(&secret, &record, sequence)?;
+    let name = values.get(usize::from(full)).and_then(Option::as_deref).unwrap_or_default();
+    if open.contains(&full) && mask::personal_number(name).is_some() {
+        return Err(ServiceError::NumberInName(sequence));
+    }
     let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
     Ok(Some(sealing::opening(&values, &sealing::seal(&secret, &values), &open)))
 }

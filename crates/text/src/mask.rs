@@ -5,10 +5,12 @@
 mod digits;
 mod initials;
 mod ordinary;
+mod personal;
 
 pub use digits::{mask_digits, mask_digits_into};
 pub use initials::{initials, initials_into};
 pub use ordinary::is_ordinary_word;
+pub use personal::personal_number;
 
 /// What stands for hidden digits: U+2022.
 pub const MARK: char = '•';

@@ -32,7 +32,7 @@ impl OtherWriter<'_> {
         self.postings(sequence, entry)?;
         self.ties(sequence, &entry.body)?;
         self.spending(sequence, &entry.body)?;
-        if let Body::Gift(gift) = &entry.body {
+        if let Body::Gift(gift) | Body::NamedGift(gift) = &entry.body {
             self.gift(sequence, entry, gift)?;
         }
         Ok(())
@@ -70,7 +70,9 @@ impl OtherWriter<'_> {
     fn ties(&self, sequence: u64, body: &Body) -> Result<(), ViewsError> {
         let entry = |named: u64, relation| self.tie("entry", &named, sequence, relation);
         match body {
-            Body::Attribution(attribution) => entry(attribution.line, "attributed-by"),
+            Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
+                entry(attribution.line, "attributed-by")
+            }
             Body::AttributionRule(rule) => {
                 self.tie("import", &rule.import, sequence, "attributed-by")
             }
@@ -87,12 +89,14 @@ impl OtherWriter<'_> {
                 entry(settlement.payment, "settlement")
             }
             Body::SpendingRequest(request) => self.request_ties(sequence, request),
-            Body::Pledge(pledge) => self.tie("fund", &pledge.fund, sequence, "pledged"),
+            Body::Pledge(pledge) | Body::NamedPledge(pledge) => {
+                self.tie("fund", &pledge.fund, sequence, "pledged")
+            }
             Body::Import(import) => self.tie("fund", &import.fund, sequence, "import"),
             Body::StatementPages(pages) => self.tie("import", &pages.import, sequence, "paged-by"),
             Body::StatementCheck(check) => self.check_ties(sequence, check),
             Body::LineRules(rules) => self.rule_ties(sequence, rules),
-            Body::Gift(gift) => match gift.work {
+            Body::Gift(gift) | Body::NamedGift(gift) => match gift.work {
                 Some(work) => self.tie("work", &work, sequence, "gift"),
                 None => Ok(()),
             },

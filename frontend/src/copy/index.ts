@@ -23,9 +23,9 @@ export interface Line {
   amount: number;
   fund: string;
   state: State;
-  /** Empty where it is open and there is nothing; null where it is not open. */
-  memo: string | null;
-  document: string | null;
+  /** Empty where it is open and there is nothing; null where it is not open; false where it was erased. */
+  memo: string | null | false;
+  document: string | null | false;
 }
 
 export interface Found {

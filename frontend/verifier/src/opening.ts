@@ -73,6 +73,9 @@ const names: Record<string, string[]> = {
   "gift/1": ["donor-name", "memo"],
   "pledge/1": ["donor-name", "memo"],
   "attribution/1": ["donor-name", "memo"],
+  "gift/2": ["donor-name", "donor-initials", "memo"],
+  "pledge/2": ["donor-name", "donor-initials", "memo"],
+  "attribution/2": ["donor-name", "donor-initials", "memo"],
   "payment/1": ["voucher", "payee-name", "note"],
   "spending_request/1": ["payee-name", "note"],
 };

@@ -86,7 +86,7 @@ fn refused_lines() -> String {
         r#"{"kind":"person/1","actor":"nguoi-la","what":{"id":"x"}}"#,
         "không phải JSON",
         r#"{"kind":"fund/1","what":{"id":"x""#,
-        r#"{"kind":"gift/2","what":{}}"#,
+        r#"{"kind":"gift/9","what":{}}"#,
         r#"{"kind":"fund/1","ngay":"2025-01-01"}"#,
         r#"{"kind":"fund/1","what":{"id":"Quỹ X","name":"X","purpose":{"general":true}}}"#,
         r#"{"kind":"gift/1","what":{"account":"tien-mat","amount":"500.000","form":"cash","fund":"duong"}}"#,

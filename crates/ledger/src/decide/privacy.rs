@@ -84,7 +84,13 @@ pub(super) fn consent(
     let entry = facts.entry(state, consent.entry, "gift/1")?;
     let names_a_giver = matches!(
         entry.body,
-        Body::BankLine(_) | Body::Gift(_) | Body::Pledge(_) | Body::Attribution(_)
+        Body::BankLine(_)
+            | Body::Gift(_)
+            | Body::NamedGift(_)
+            | Body::Pledge(_)
+            | Body::NamedPledge(_)
+            | Body::Attribution(_)
+            | Body::NamedAttribution(_)
     );
     if !names_a_giver || entry.record.is_none() {
         return Err(Refusal::WrongEntry { entry: consent.entry, needed: "gift/1" });

@@ -33,11 +33,14 @@ pub(super) fn reversal(
         | Body::LineRules(_)
         | Body::Payment(_)
         | Body::Attribution(_)
+        | Body::NamedAttribution(_)
         | Body::AttributionRule(_)
         | Body::Settlement(_)
         | Body::Pledge(_)
+        | Body::NamedPledge(_)
         | Body::Transfer(_)
-        | Body::Gift(_) => Ok(undone(&entry.postings)),
+        | Body::Gift(_)
+        | Body::NamedGift(_) => Ok(undone(&entry.postings)),
         _ => Err(Refusal::NotReversible { entry: sequence }),
     }
 }

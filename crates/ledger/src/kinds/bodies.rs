@@ -171,6 +171,14 @@ bodies! {
     StatementCheck(StatementCheck) = "statement_check/1" private [],
     /// How a bank's files are read.
     StatementLayout(StatementLayout) = "statement_layout/1" private [],
+    /// What one line is, its giver's initials sealed beside the name.
+    NamedAttribution(LineAttribution) = "attribution/2" private [
+        "donor_name", "donor_initials", "memo"
+    ],
+    /// A gift outside the bank, its giver's initials sealed beside the name.
+    NamedGift(Gift) = "gift/2" private ["donor_name", "donor_initials", "memo"],
+    /// A promise, its giver's initials sealed beside the name.
+    NamedPledge(Pledge) = "pledge/2" private ["donor_name", "donor_initials", "memo"],
 }
 
 impl Body {

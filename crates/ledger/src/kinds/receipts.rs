@@ -139,7 +139,8 @@ record! {
         /// The giving organisation, where known.
         organisation: Option<Id>,
     }
-    /// `attribution/1`: what one line is; the shares add up to it.
+    /// `attribution/1` and `attribution/2`: what one line is; the shares add up to it. Private fields: donor's
+    /// name, in version 2 its initials, memo.
     LineAttribution {
         /// The line's entry.
         line: u64,
@@ -162,7 +163,8 @@ record! {
         /// Where it comes from.
         source: String,
     }
-    /// `gift/1`: a gift that no bank line shows. Private fields: donor's name, memo.
+    /// `gift/1` and `gift/2`: a gift that no bank line shows. Private fields: donor's name, in version 2 its
+    /// initials, memo.
     Gift {
         /// The account that takes cash or valued goods.
         account: Option<AccountId>,
@@ -185,7 +187,8 @@ record! {
         /// The work it is for.
         work: Option<Id>,
     }
-    /// `pledge/1`: a promise of money. Private fields: the name, memo.
+    /// `pledge/1` and `pledge/2`: a promise of money. Private fields: the name, in version 2 its initials,
+    /// memo.
     Pledge {
         /// The sum.
         amount: Dong,

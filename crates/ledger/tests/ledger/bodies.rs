@@ -215,6 +215,9 @@ drawn_bodies!(
     StatementPages,
     StatementCheck,
     StatementLayout,
+    NamedAttribution,
+    NamedGift,
+    NamedPledge,
 );
 
 /// A body of the kind at this place in `KINDS`.

@@ -490,6 +490,17 @@ pub fn pledge(fund: &str, amount: i64) -> Command {
     }))
 }
 
+/// The same with its giver's initials sealed beside the name.
+pub fn named(mut command: Command) -> Command {
+    command.body = match command.body {
+        Body::Attribution(told) => Body::NamedAttribution(told),
+        Body::Gift(gift) => Body::NamedGift(gift),
+        Body::Pledge(pledge) => Body::NamedPledge(pledge),
+        body => body,
+    };
+    command
+}
+
 pub fn totals(import: Option<u32>) -> Command {
     say(Body::Totals(Totals { import, lines: None, totals: vec![], waiting: None }))
 }

@@ -10,7 +10,7 @@ use crate::commands::*;
 use crate::python::python;
 use crate::recount::recount;
 use crate::world::World;
-use crate::{golden_keys, golden_privacy, golden_telling};
+use crate::{golden_keys, golden_names, golden_privacy, golden_telling};
 use chungtay_ledger::agreement::agreement;
 use chungtay_ledger::commitment::Commitment;
 use chungtay_ledger::decide::Command;
@@ -328,6 +328,13 @@ const GOLDEN: &[Golden] = &[
         root: include_str!("../golden/telling.root"),
         figures: include_str!("../golden/telling.figures.json"),
         made: golden_telling::made,
+    },
+    Golden {
+        name: "names",
+        log: include_str!("../golden/names.jsonl"),
+        root: include_str!("../golden/names.root"),
+        figures: include_str!("../golden/names.figures.json"),
+        made: golden_names::made,
     },
 ];
 

@@ -177,8 +177,10 @@ fn asked_for(world: &World, dice: &mut Dice<'_>, approved: bool) -> u64 {
 
 fn next_command(world: &World, dice: &mut Dice<'_>) -> Command {
     match dice.below(16) {
-        0..=5 => money_in(world, dice),
-        6..=7 => explained(world, dice),
+        0..=2 => money_in(world, dice),
+        3..=5 => named(money_in(world, dice)),
+        6 => explained(world, dice),
+        7 => named(explained(world, dice)),
         8..=12 => money_out(world, dice),
         13 => {
             let last = usize::try_from(world.state.size).unwrap();
@@ -268,7 +270,9 @@ fn check_lines(world: &World) {
             Body::QuarantinedRow(row) => {
                 assert!(rows.insert((row.import, row.row)), "posted twice: {row:?}");
             }
-            Body::Attribution(told) if !reversed.contains(&sequence) => {
+            Body::Attribution(told) | Body::NamedAttribution(told)
+                if !reversed.contains(&sequence) =>
+            {
                 *explained.entry(told.line).or_default() += 1;
             }
             Body::LineRules(rules) if !reversed.contains(&sequence) => {

@@ -109,8 +109,8 @@ impl Recount<'_> {
             let fund = entry.postings.first().map(|posting| posting.fund.to_string());
             let more = match &entry.body {
                 Body::AttributionRule(rule) => i64::try_from(rule.count).unwrap(),
-                Body::Gift(gift) if gift.form == GiftForm::Cash => 1,
-                Body::Attribution(told) => {
+                Body::Gift(gift) | Body::NamedGift(gift) if gift.form == GiftForm::Cash => 1,
+                Body::Attribution(told) | Body::NamedAttribution(told) => {
                     let gifts =
                         told.shares.iter().filter(|share| share.attribution == Attribution::Gift);
                     i64::try_from(gifts.count()).unwrap()
@@ -209,7 +209,11 @@ impl Recount<'_> {
             put("shortfall", (reserved - left).max(0));
             put("gift-count", self.gift_counts().get(&fund).copied().unwrap_or(0));
             let pledged = self.standing().filter_map(|(_, entry)| match &entry.body {
-                Body::Pledge(pledge) if pledge.fund.as_str() == fund => Some(pledge.amount.0),
+                Body::Pledge(pledge) | Body::NamedPledge(pledge)
+                    if pledge.fund.as_str() == fund =>
+                {
+                    Some(pledge.amount.0)
+                }
                 _ => None,
             });
             put("pledged", pledged.sum());
@@ -279,7 +283,9 @@ impl Recount<'_> {
             let gifts: Vec<_> = self
                 .standing()
                 .filter_map(|(_, entry)| match &entry.body {
-                    Body::Gift(gift) if gift.work == Some(work.id) => Some(gift),
+                    Body::Gift(gift) | Body::NamedGift(gift) if gift.work == Some(work.id) => {
+                        Some(gift)
+                    }
                     _ => None,
                 })
                 .collect();

@@ -96,7 +96,7 @@ const FORMS: &[(&str, &str, &str, &str)] = &[
     (GIFT, "[\"till\"", "[\"-till\"", "`-till` is no identifier"),
     (GIFT, "[\"till\"", "[\"\"", "`` is no identifier"),
     (GIFT, "[\"till\"", "[\"abcdefghijklm\"", "`abcdefghijklm` is no identifier"),
-    (GIFT, "gift/1", "gift/2", "unknown kind `gift/2`"),
+    (GIFT, "gift/1", "gift/9", "unknown kind `gift/9`"),
     (GIFT, "gift/1", "gift", "unknown kind `gift`"),
     (GIFT, "gift/1", "gift\\/1", "not a canonical string"),
 ];

@@ -1,6 +1,7 @@
 //! Hiding digits: one pass over the bytes, runs of letters and digits weighed as they come.
 
 use super::MARK;
+use std::ops::Range;
 
 /// As many digits as an account, a phone or a reference may not have and be shown.
 const HIDDEN_FROM: usize = 5;
@@ -20,9 +21,20 @@ pub fn mask_digits(memo: &str) -> String {
 
 /// As [`mask_digits`], replacing what `masked` held and keeping its room.
 pub fn mask_digits_into(memo: &str, masked: &mut String) {
+    hide(memo, masked, None);
+}
+
+/// Where in the memo [`mask_digits`] hides something: a range for each `•`, rising.
+pub(super) fn hidden_ranges(memo: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    hide(memo, &mut String::new(), Some(&mut ranges));
+    ranges
+}
+
+fn hide(memo: &str, masked: &mut String, ranges: Option<&mut Vec<Range<usize>>>) {
     masked.clear();
     masked.reserve(memo.len());
-    let mut mask = Mask { memo, masked, written: 0, last: None, chain: None };
+    let mut mask = Mask { memo, masked, ranges, written: 0, last: None, chain: None };
     let mut at = 0;
     while at < memo.len() {
         let separators = at;
@@ -62,6 +74,8 @@ struct Chain {
 struct Mask<'a> {
     memo: &'a str,
     masked: &'a mut String,
+    /// What was hidden, where somebody asks.
+    ranges: Option<&'a mut Vec<Range<usize>>>,
     /// How far the memo has been written or hidden.
     written: usize,
     /// Where the last hidden part ended in the memo.
@@ -117,6 +131,12 @@ impl Mask<'_> {
         if !joined {
             self.masked.push_str(between);
             self.masked.push(MARK);
+        }
+        if let Some(ranges) = &mut self.ranges {
+            match ranges.last_mut() {
+                Some(last) if joined => last.end = end,
+                _ => ranges.push(start..end),
+            }
         }
         self.written = end;
         self.last = Some(end);

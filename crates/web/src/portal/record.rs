@@ -90,6 +90,8 @@ pub enum Opened {
     Text(Verbatim),
     /// Committed to and not opened.
     Withheld,
+    /// A giver's name, not opened.
+    Anonymous,
     /// Once there, erased: proofs stand, the words are gone.
     Erased,
     /// Committed to as absent.

@@ -108,6 +108,23 @@ fn text(shown: &Shown) -> Option<&str> {
     }
 }
 
+/// A text as the script reads it: the words, `null` where they are not open, `false` where they were erased.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Told {
+    Open(Option<String>),
+    Erased(bool),
+}
+
+impl Told {
+    fn of(reading: &CopyReading<'_>, entry: u64, shown: &Shown) -> Self {
+        match reading.erased_by(entry) {
+            Some(_) => Self::Erased(false),
+            None => Self::Open(text(shown).map(str::to_owned)),
+        }
+    }
+}
+
 /// Makes a segment of the index.
 fn segment(
     reading: &CopyReading<'_>,
@@ -164,8 +181,8 @@ fn shown(
                 line.amount.0,
                 line.fund.to_string(),
                 code(state),
-                text(&line.memo).map(str::to_owned),
-                text(&line.document).map(str::to_owned),
+                Told::of(reading, line.sequence, &line.memo),
+                Told::of(reading, line.sequence, &line.document),
             ));
         })?;
         generation.write(&file, &stamp.text, &serde_json::to_vec(&rows).unwrap_or_default())?;
@@ -207,6 +224,7 @@ fn tables(
                 state: state.word(),
                 document: text(&line.document).unwrap_or_default(),
                 memo: text(&line.memo).unwrap_or_default(),
+                erased_by: reading.erased_by(sequence),
             };
             row.write(&mut out);
         })?;

@@ -2,7 +2,6 @@
 
 use super::BooksError;
 use super::figures::counted_here;
-use super::quoting::memo_of;
 use super::snapshot::BooksSnapshot;
 use crate::portal::figure::{Figure, Unit};
 use crate::portal::pages::balances::{
@@ -191,7 +190,7 @@ impl BooksSnapshot<'_> {
                 entry: *sequence,
                 day: line.day,
                 amount: Amount { dong: line.amount, entry: *sequence },
-                memo: memo_of(&line),
+                memo: self.memo_of(&line),
             });
         }
         Ok(rows)

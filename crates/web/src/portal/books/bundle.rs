@@ -1,7 +1,6 @@
 //! Entries as the log bundles them: 256 to a page, without proofs, which change with every checkpoint.
 
 use super::BooksError;
-use super::quoting::{document_of, memo_of};
 use super::snapshot::BooksSnapshot;
 use crate::portal::pages::bundle::{BundleEntry, BundleLine, BundleRow, BundleView};
 use crate::portal::record::Amount;
@@ -64,8 +63,8 @@ impl BooksSnapshot<'_> {
             amount: Amount { dong: line.amount, entry: number },
             account: self.account_named(line.account),
             fund: self.fund_named(line.fund),
-            memo: memo_of(&line),
-            document: document_of(&line),
+            memo: self.memo_of(&line),
+            document: self.document_of(&line),
             state: self.state_of(&line),
         });
         let leaf_hash = leaf_hash(bytes).to_hex();

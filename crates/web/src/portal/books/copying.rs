@@ -92,6 +92,7 @@ impl CopyReading<'_> {
             let flags = (first..end).map(|entry| {
                 u8::from(state.flags.reversed.get(entry))
                     | u8::from(state.flags.attributed.get(entry)) << 1
+                    | u8::from(self.0.is_erased(entry)) << 2
             });
             told.extend(flags);
             for gone in withheld.iter().filter(|gone| (first..end).contains(&gone.sequence)) {
@@ -173,6 +174,11 @@ impl CopyReading<'_> {
             each(&line, self.0.state_of(&line));
         })?;
         Ok(())
+    }
+
+    /// The entry that says that the record of this one was erased.
+    pub(crate) fn erased_by(&self, entry: u64) -> Option<u64> {
+        self.0.state().privacy.erased.get(&entry).copied()
     }
 
     /// Every opening of the entries `first..end`, in order.

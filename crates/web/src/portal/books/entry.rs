@@ -141,11 +141,12 @@ impl BooksSnapshot<'_> {
         let fields = private_fields(entry.body.kind()).unwrap_or_default();
         let Some(record) = entry.record else { return Ok(Vec::new()) };
         let opened = self.opening(number)?.filter(|opened| opened.commitment() == record);
+        let erased = self.is_erased(number);
         let row = |(place, field): (usize, &&'static str)| {
             let found = opened.as_ref().and_then(|opened| opened.fields.get(place));
             OpeningRow {
                 field,
-                value: found.map_or(Opened::Withheld, |found| shown(Some(found), number)),
+                value: if erased { Opened::Erased } else { shown(found, number) },
                 commitment: found.map(|found| hexadecimal(&commitment_of(place, found))),
             }
         };
@@ -193,7 +194,9 @@ impl BooksSnapshot<'_> {
             Body::QuarantinedRow(row) => {
                 import(row.import).map(|entry| (Relation::BroughtBy, entry)).into_iter().collect()
             }
-            Body::Attribution(attribution) => vec![(Relation::Attributes, attribution.line)],
+            Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
+                vec![(Relation::Attributes, attribution.line)]
+            }
             Body::AttributionRule(rule) => {
                 import(rule.import).map(|entry| (Relation::Attributes, entry)).into_iter().collect()
             }

@@ -2,7 +2,6 @@
 
 use super::BooksError;
 use super::figures::counted_here;
-use super::quoting::{document_of, memo_of};
 use super::snapshot::BooksSnapshot;
 use crate::portal::figure::{Comparator, Figure, Unit};
 use crate::portal::pages::lines::{
@@ -60,8 +59,8 @@ impl BooksSnapshot<'_> {
             entry: line.sequence,
             day: line.day,
             amount: Amount { dong: line.amount, entry: line.sequence },
-            memo: memo_of(line),
-            document: document_of(line),
+            memo: self.memo_of(line),
+            document: self.document_of(line),
             fund: self.fund_named(line.fund),
             state: self.state_of(line),
         }

@@ -8,8 +8,9 @@ use crate::portal::record::{Amount, EntryRow, Opened, Verbatim};
 use chungtay_journal::Openings;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::entry::Entry;
-use chungtay_ledger::id::PersonId;
+use chungtay_ledger::id::{Id, PersonId};
 use chungtay_ledger::kinds::bodies::{Body, private_fields};
+use chungtay_ledger::kinds::receipts::Attribution;
 use chungtay_ledger::opening::{OpenedField, OpenedRecord};
 use chungtay_ledger::term::{Bound, Period};
 use chungtay_views::{LineView, Shown};
@@ -28,12 +29,37 @@ impl BooksSnapshot<'_> {
         kind: &str,
         field: &str,
     ) -> Result<Opened, BooksError> {
+        if self.is_erased(sequence) {
+            return Ok(Opened::Erased);
+        }
         let place =
             private_fields(kind).and_then(|fields| fields.iter().position(|known| *known == field));
         let (Some(place), Some(record)) = (place, self.opening(sequence)?) else {
             return Ok(Opened::Withheld);
         };
         Ok(shown(record.fields.get(place), sequence))
+    }
+
+    /// Whether an entry's record was erased on request.
+    pub(super) fn is_erased(&self, sequence: u64) -> bool {
+        self.state().privacy.erased.contains_key(&sequence)
+    }
+
+    /// Who gave: the name as far as it is open, else the giving organisation.
+    fn giver(
+        &self,
+        number: u64,
+        entry: &Entry,
+        organisation: Option<Id>,
+    ) -> Result<Opened, BooksError> {
+        for field in ["donor_name", "donor_initials"] {
+            let name = self.opened(number, entry.body.kind(), field)?;
+            if matches!(name, Opened::Text(_) | Opened::Erased) {
+                return Ok(name);
+            }
+        }
+        let organisation = organisation.and_then(|id| self.organisation_named(id));
+        Ok(organisation.map_or(Opened::Anonymous, |named| Opened::Text(named.name)))
     }
 
     /// A quotation that a kind keeps in its field `quote`.
@@ -89,12 +115,22 @@ impl BooksSnapshot<'_> {
         match &entry.body {
             Body::BankLine(_) | Body::BankLinePart(_) => {
                 let line = self.views()?.line(number)?;
-                Ok(Some(line.map_or(Opened::Withheld, |line| memo_of(&line))))
+                Ok(Some(line.map_or(Opened::Withheld, |line| self.memo_of(&line))))
             }
             Body::SpendingRequest(request) => public(&request.purpose),
             Body::Payment(payment) => self.purpose_of(payment.request),
             Body::SpendingDecision(decision) => self.purpose_of(decision.request),
-            Body::Gift(_) => self.opened(number, entry.body.kind(), "donor_name").map(Some),
+            Body::Gift(gift) | Body::NamedGift(gift) => {
+                self.giver(number, entry, gift.organisation).map(Some)
+            }
+            Body::Pledge(pledge) | Body::NamedPledge(pledge) => {
+                self.giver(number, entry, pledge.organisation).map(Some)
+            }
+            Body::Attribution(told) | Body::NamedAttribution(told) => {
+                let mut shares = told.shares.iter();
+                let gift = shares.find(|share| share.attribution == Attribution::Gift);
+                gift.map(|share| self.giver(number, entry, share.organisation)).transpose()
+            }
             Body::Work(work) => public(&work.name),
             Body::WorkStep(step) => {
                 Ok(self.work_named(step.work).map(|work| Opened::Text(work.name)))
@@ -108,6 +144,25 @@ impl BooksSnapshot<'_> {
             Body::Source(source) => public(&source.title),
             Body::Book(book) => public(&book.name),
             _ => Ok(None),
+        }
+    }
+
+    /// A line's memo.
+    pub(super) fn memo_of(&self, line: &LineView) -> Opened {
+        self.of_shown(&line.memo, line.sequence)
+    }
+
+    /// A line's document number.
+    pub(super) fn document_of(&self, line: &LineView) -> Opened {
+        self.of_shown(&line.document, line.sequence)
+    }
+
+    fn of_shown(&self, shown: &Shown, entry: u64) -> Opened {
+        match shown {
+            _ if self.is_erased(entry) => Opened::Erased,
+            Shown::Text(text) => Opened::Text(Verbatim::new(text, entry)),
+            Shown::Empty => Opened::Absent,
+            Shown::Withheld => Opened::Withheld,
         }
     }
 
@@ -133,29 +188,11 @@ pub(super) fn shown(field: Option<&OpenedField>, entry: u64) -> Opened {
     }
 }
 
-/// A line's memo.
-pub(super) fn memo_of(line: &LineView) -> Opened {
-    of_shown(&line.memo, line.sequence)
-}
-
-/// A line's document number.
-pub(super) fn document_of(line: &LineView) -> Opened {
-    of_shown(&line.document, line.sequence)
-}
-
-fn of_shown(shown: &Shown, entry: u64) -> Opened {
-    match shown {
-        Shown::Text(text) => Opened::Text(Verbatim::new(text, entry)),
-        Shown::Empty => Opened::Absent,
-        Shown::Withheld => Opened::Withheld,
-    }
-}
-
 /// The words of an opened field, where it is open.
 pub(super) fn words_of(opened: Opened) -> Option<Verbatim> {
     match opened {
         Opened::Text(words) => Some(words),
-        Opened::Withheld | Opened::Erased | Opened::Absent => None,
+        Opened::Withheld | Opened::Anonymous | Opened::Erased | Opened::Absent => None,
     }
 }
 

@@ -335,6 +335,7 @@ impl Frame {
         let (icon, key) = match opened {
             Opened::Text(words) => return self.verbatim(words),
             Opened::Withheld => ("lock", "opened-withheld"),
+            Opened::Anonymous => ("lock", "opened-anonymous"),
             Opened::Erased => ("erased", "opened-erased"),
             Opened::Absent => ("none", "opened-absent"),
         };
