@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Writes what is invented in the demo book: `2-demonstration.jsonl`, `statement.csv`, `3-after-import.jsonl`.
+"""Writes what is invented in the demo book: `2-demonstration.jsonl`, `statement.csv`, `3-after-import.jsonl`,
+`4-privacy.jsonl`.
 
-    demo/generate.py           writes the three files
+    demo/generate.py           writes the four files
     demo/generate.py --check   fails where a committed file differs
 
 Everything follows from SEED by SHA-256, so every Python 3 writes the same bytes. Nothing here is told
@@ -73,10 +74,6 @@ GIVEN = ["Mẫu", "Thử", "Họa", "Dụ", "Giả", "Phỏng", "Ví", "Tỏ"]
 
 def invented_name(draw):
     return f"{draw.pick(FAMILY)} {draw.pick(MIDDLE)} {draw.pick(GIVEN)}"
-
-
-def initials(name):
-    return "".join(f"{word[0]}." for word in name.split())
 
 
 def without_marks(text):
@@ -211,7 +208,7 @@ def salary_days(book, people):
                 name = invented_name(draw)
                 what = {"account": CASH, "amount": 280_000 + 10_000 * draw.below(35), "form": "cash"}
                 what |= {"fund": SALARY_FUND, "organisation": unit}
-                memo = f"Ngày lương tháng {month}, Đội Minh họa số {number}: {initials(name)}"
+                memo = f"Ngày lương tháng {month}, Đội Minh họa số {number}"
                 book.add(day, people.maker, "gift", what, {"donor_name": name, "memo": memo}, ["memo"])
     again = book.lines[-1]
     book.add("2024-04-15", people.maker, "gift", again["what"], again["private"], ["memo"], "twice")
@@ -441,6 +438,23 @@ def after_import(people, rows, entries_before):
     return book
 
 
+def privacy(people, gifts):
+    """What two givers and two persons said: `gifts` are the entries of gifts with a giver's name."""
+    book = Commands()
+    said = [(gifts[0], "full", "Phiếu đồng ý hiện tên, ký ngày 15/3/2024"),
+            (gifts[1], "none", "Xin giấu tên, nói trực tiếp khi nộp tiền")]
+    for entry, shown, told in said:
+        book.add("2024-05-20", people.maker, "consent", {"entry": entry, "shown": shown}, {"told": f"{told} {SAMPLE}"})
+    asked = [("mh-yeu-cau-1", "telephone", "delete", people.donors[1][1], "Xóa tên và lời hứa góp trong sổ"),
+             ("mh-yeu-cau-2", "letter", "access", people.donors[3][1], "Xem những gì sổ ghi về mình")]
+    for identifier, channel, right, name, words in asked:
+        what = {"channel": channel, "id": identifier, "received_on": "2026-01-01", "right": right}
+        book.add("2026-01-01", people.keeper, "privacy_request", what, {"name": name, "asked": f"{words} {SAMPLE}"})
+    answer = {"answer": "received", "request": asked[0][0]}
+    book.add("2026-01-01", people.keeper, "privacy_answer", answer, {"told": f"Đã báo là nhận được {SAMPLE}"})
+    return book
+
+
 def files():
     """Every file by name."""
     people, book = People(), Commands()
@@ -452,10 +466,13 @@ def files():
     rows = statement_rows()
     told = sum(1 for line in (HERE / "1-article.jsonl").open(encoding="utf-8") if line.strip())
     after = after_import(people, rows, told + len(book.lines))
+    named = [told + place for place, line in enumerate(book.lines)
+             if line["kind"] == "gift/1" and "donor_name" in line.get("private", {})]
     return {
         "2-demonstration.jsonl": book.text(),
         "statement.csv": statement_text(rows),
         "3-after-import.jsonl": after.text(),
+        "4-privacy.jsonl": privacy(people, named).text(),
     }
 
 

@@ -111,7 +111,7 @@ fn pages_and_the_copy_name_initials_nobody_and_what_was_erased() {
     assert!(erased.matches("đã xóa theo yêu cầu").count() >= 3);
     assert!(page(&format!("/entries/{hidden}")).matches("không công khai").count() >= 3);
     place.run(&["publish", "ban-sao", "-C", "so"]).ended(0);
-    let bundle = String::from_utf8(place.read("ban-sao/bundles/0/index.html")).unwrap();
+    let bundle = String::from_utf8(place.read("ban-sao/bundles/0.html")).unwrap();
     assert!(bundle.contains(INITIALS) && bundle.contains("đã xóa theo yêu cầu"));
 }
 

@@ -29,6 +29,10 @@ fn demo(place: &Place) {
     let words = ["import", &rows, "--account", account, "--fund", "mh-ungho", "-C", "demo"];
     place.run(&words).ended(0);
     apply("3-after-import.jsonl");
+    apply("4-privacy.jsonl");
+    let erase = ["erase", "--person", "g87fu4xv", "--request", "mh-yeu-cau-1", "--approved-by"];
+    place.run(&[&erase[..], &["8liob3b6", "--because", "x", "-C", "demo"]].concat()).ended(0);
+    place.run(&["privacy", "done", "mh-yeu-cau-1", "--told", "x", "-C", "demo"]).ended(0);
 }
 
 /// Replaces the last of some bytes in a file with as many others.

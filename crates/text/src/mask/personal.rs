@@ -11,7 +11,8 @@ const SHORTEST_PERSONAL: usize = 9;
 const CURRENCY: [&str; 6] = ["đồng", "dong", "vnđ", "vnd", "đ", "₫"];
 
 /// Where the first number stands that may not be shown, in bytes. `None` where every number that
-/// [`super::mask_digits`] hides is a day, a year, a document's number with its year, or a sum.
+/// [`super::mask_digits`] hides is a day, a year, a document's number with its year, a sum, a marker or a
+/// place on a road.
 #[must_use]
 pub fn personal_number(text: &str) -> Option<Range<usize>> {
     hidden_ranges(text).into_iter().find(|range| !is_plain(text, range))
@@ -43,7 +44,7 @@ fn is_plain(text: &str, range: &Range<usize>) -> bool {
     while let Some(first) = rest.first() {
         let Some((meaning, taken)) = meaning(rest, after) else { return false };
         let firm = last == Some(Meaning::Firm) && meaning == Meaning::Firm;
-        if last.is_some() && !firm && !lists(first.between) {
+        if last.is_some() && !firm && !lists(first) {
             return false;
         }
         (last, rest) = (Some(meaning), &rest[taken..]);
@@ -68,9 +69,11 @@ fn groups(chain: &str) -> Option<Vec<Group<'_>>> {
     Some(found)
 }
 
-/// Whether a separator parts the members of a list.
-fn lists(between: &str) -> bool {
-    between.len() > 1 && between.contains([',', ';', '(', ')', '\n'])
+/// Whether a separator parts the members of a list; a comma alone, where it cannot group thousands.
+fn lists(group: &Group<'_>) -> bool {
+    let between = group.between;
+    between == "," && group.digits.len() == 4
+        || between.len() > 1 && between.contains([',', ';', '(', ')', '\n'])
 }
 
 fn number(group: &Group<'_>) -> u64 {
@@ -87,24 +90,47 @@ fn is_short(group: &Group<'_>, largest: u64) -> bool {
 
 /// What the first groups are, and how many of them.
 fn meaning(groups: &[Group<'_>], after: &str) -> Option<(Meaning, usize)> {
-    if let Some(taken) = day(groups).or_else(|| sum(groups, after)) {
+    let firm = day(groups)
+        .or_else(|| sum(groups, after))
+        .or_else(|| dated(groups))
+        .or_else(|| range(groups))
+        .or_else(|| chainage(groups));
+    if let Some(taken) = firm {
         return Some((Meaning::Firm, taken));
     }
-    match groups {
-        [first, second, ..]
-            if second.between == "/" && first.digits.len() <= 4 && is_year(second) =>
-        {
-            Some((Meaning::Firm, 2))
-        }
-        [first, second, ..]
-            if second.between == "/" && is_short(first, 31) && is_short(second, 12) =>
-        {
-            Some((Meaning::Firm, 2))
-        }
-        [first, ..] if is_year(first) => Some((Meaning::Firm, 1)),
-        [first, ..] if first.digits.len() <= 4 => Some((Meaning::Loose, 1)),
-        _ => None,
+    let first = groups.first()?;
+    if is_year(first) {
+        return Some((Meaning::Firm, 1));
     }
+    is_part(first).then_some((Meaning::Loose, 1))
+}
+
+/// A short number that does not begin as telephone numbers do.
+fn is_part(group: &Group<'_>) -> bool {
+    group.digits.len() <= 2 || (group.digits.len() <= 4 && !group.digits.starts_with('0'))
+}
+
+/// `91/2025`, `3/2024`, `15/6`.
+fn dated(groups: &[Group<'_>]) -> Option<usize> {
+    let [first, second, ..] = groups else { return None };
+    let of_year = first.digits.len() <= 4 && is_year(second);
+    let of_month = is_short(first, 31) && is_short(second, 12);
+    (second.between == "/" && (of_year || of_month)).then_some(2)
+}
+
+/// `1256-1257`, `1256-1257+500`: neighbours on a road or a border.
+fn range(groups: &[Group<'_>]) -> Option<usize> {
+    let [first, rest @ ..] = groups else { return None };
+    let second = rest.first().filter(|group| ["-", "–", " - ", " – "].contains(&group.between))?;
+    let near = (1..100).contains(&number(second).saturating_sub(number(first)));
+    let alike = is_part(first) && first.digits.len() == second.digits.len();
+    (near && alike).then(|| 1 + chainage(rest).unwrap_or(1))
+}
+
+/// `1257+500`.
+fn chainage(groups: &[Group<'_>]) -> Option<usize> {
+    let [first, second, ..] = groups else { return None };
+    (is_part(first) && second.between == "+" && second.digits.len() == 3).then_some(2)
 }
 
 /// `31/5/2023`, `31-05-2023`, `31.5.2023`, `2023-05-31`.
@@ -162,6 +188,7 @@ mod tests {
             "12.500,5 m",
             "Luật 91/2025/QH15, Nghị định 356/2025/NĐ-CP",
             "gần 3.500 bộ tờ khai, 14.000 lượt người",
+            "Mốc 1236,1221; Mốc 1256-1257+500",
             "từ 15/6 đến 20/7, 2024-09-05",
         ] {
             assert_eq!(personal_number(text), None, "{text}");
@@ -177,6 +204,8 @@ mod tests {
             ("ĐT 84.912.345.678", "84.912.345.678"),
             ("0912-345-678", "0912-345-678"),
             ("(028) 3812 3456", "028) 3812 3456"),
+            ("0912, 345, 678", "0912, 345, 678"),
+            ("3812-3456", "3812-3456"),
             ("CCCD 020097042209", "020097042209"),
             ("STK 1903.4567.8901", "1903.4567.8901"),
             ("mã 12345", "12345"),

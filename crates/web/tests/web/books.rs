@@ -5,15 +5,19 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use chungtay_ledger::date::Moment;
 use chungtay_ledger::figures::read_figures;
-use chungtay_ledger::id::{AccountId, FundId};
+use chungtay_ledger::id::{AccountId, FundId, Id, PersonId};
+use chungtay_ledger::kinds::privacy::Answer;
+use chungtay_ledger::state::RightStage;
 use chungtay_service::apply::apply;
 use chungtay_service::create::{NewBook, create};
+use chungtay_service::erasing::{Wanted, erase};
 use chungtay_service::import::{ImportRequest, import_statement};
+use chungtay_service::privacy::answer;
 use chungtay_web::portal::books::PortalBooks;
 use chungtay_web::portal::figure::Cost;
 use chungtay_web::portal::pages::entry::Relation;
 use chungtay_web::portal::pages::lines::LinesQuery;
-use chungtay_web::portal::record::Opened;
+use chungtay_web::portal::record::{Opened, Verbatim};
 use chungtay_web::portal::source::PortalSource;
 use chungtay_web::portal::{Settings, router};
 use http_body_util::BodyExt;
@@ -53,6 +57,54 @@ pub fn make_demo(directory: &Path) {
     };
     import_statement(&mut book, &request, &mut |_, _| {}).unwrap();
     enter("3-after-import.jsonl", &mut book);
+    enter("4-privacy.jsonl", &mut book);
+    let request = Id::new("mh-yeu-cau-1").unwrap();
+    let wanted = Wanted {
+        entries: &[],
+        person: PersonId::new("g87fu4xv"),
+        request: Some(request),
+        because: "Yêu cầu của người hứa góp (dữ liệu minh họa)",
+        actor: None,
+        approved_by: PersonId::new("8liob3b6").unwrap(),
+    };
+    assert_eq!(erase(&mut book, &wanted).unwrap().entries.len(), 2);
+    answer(&mut book, request, Answer::Done, Some("Đã xóa (dữ liệu minh họa)"), None).unwrap();
+}
+
+/// What the book says to persons named in it: one name in full, one hidden, one erased; a request done in
+/// its time and one that waits.
+#[tokio::test]
+async fn persons_find_what_they_asked_for() {
+    let directory = TempDir::new().unwrap();
+    make_demo(directory.path());
+    let books = PortalBooks::open(directory.path(), "http://localhost").unwrap();
+    let snapshot = books.snapshot().unwrap();
+    let privacy = snapshot.privacy().unwrap();
+    let stages: Vec<_> = privacy.requests.iter().map(|row| (row.stage, row.is_late)).collect();
+    assert_eq!(stages, [(RightStage::Open, false), (RightStage::Ended, false)]);
+    // Ten and twenty days after 1 January 2026.
+    let by: Vec<_> =
+        privacy.requests.iter().map(|row| row.finish_by.unwrap().to_string()).collect();
+    assert_eq!(by, ["2026-01-11", "2026-01-21"]);
+    let [hidden, full] = [0, 1].map(|row| privacy.consents[row].entry);
+    let giver = |entry: u64| {
+        let row = snapshot.entry(entry).unwrap().unwrap();
+        row.openings.into_iter().map(|row| (row.field, row.value)).collect::<Vec<_>>()
+    };
+    let text = |words: &str, entry| Opened::Text(Verbatim::new(words, entry));
+    assert_eq!(giver(full)[0], ("donor_name", text("Đàm Văn Thử", full)));
+    assert_eq!(giver(full)[1].1, Opened::Withheld);
+    assert_eq!(giver(hidden)[0].1, Opened::Withheld);
+    assert_eq!(giver(hidden)[1].1, Opened::Withheld);
+    let next = hidden + 1;
+    assert_eq!(giver(next)[1], ("donor_initials", text("T. T. G.", next)));
+    let pledges = (0..next).rev().map(|entry| (entry, snapshot.entry(entry).unwrap().unwrap()));
+    let pledges = pledges.filter(|(_, entry)| entry.kind == "pledge/2");
+    let erased = pledges.filter(|(_, entry)| entry.openings[0].value == Opened::Erased);
+    assert_eq!(erased.count(), 1);
+    let fund = snapshot.fund("mh-ngayluong").unwrap().unwrap();
+    let about: Vec<_> = fund.latest.iter().filter_map(|row| row.about.clone()).collect();
+    assert!(!about.is_empty());
 }
 
 #[test]
