@@ -42,5 +42,7 @@ mod restored;
 mod rotation;
 #[path = "cli/serving.rs"]
 mod serving;
+#[path = "cli/traces.rs"]
+mod traces;
 #[path = "cli/witnessing.rs"]
 mod witnessing;

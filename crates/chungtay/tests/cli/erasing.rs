@@ -10,12 +10,12 @@ use chungtay_service::sealing::decrypt;
 use std::path::{Path, PathBuf};
 
 /// Words that occur nowhere else, as they are given.
-const GIVER: &str = "ZUYXQA";
+pub(crate) const GIVER: &str = "ZUYXQA";
 const DONOR: &str = "Zịnhqô Vặnkê";
 const PHONE: &str = "0987612345";
 const TITLE: &str = "Wzôrqăn";
 
-fn planted() -> Place {
+pub(crate) fn planted() -> Place {
     let place = Place::new();
     place.run(&["init", "so", "--id", "thu", "--name", "Sổ thử"]).ended(0);
     let lines = [
@@ -63,7 +63,7 @@ fn spellings(text: &str) -> Vec<Vec<u8>> {
 }
 
 /// The files under a folder in whose bytes or name the text stands.
-fn files_with(folder: &Path, text: &str) -> Vec<PathBuf> {
+pub(crate) fn files_with(folder: &Path, text: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
@@ -95,7 +95,7 @@ fn copy(from: &Path, to: &Path, without: &str) {
 }
 
 /// The entry's number of the first entry for which this holds, from the published bundle files.
-fn number_of(place: &Place, holds: impl Fn(&str) -> bool) -> u64 {
+pub(crate) fn number_of(place: &Place, holds: impl Fn(&str) -> bool) -> u64 {
     let folder = BookFolder::open(&place.path("so"), Mode::Reader).unwrap();
     let bundles = chungtay_journal::Journal::read(&folder.journal, 0, 1_000).unwrap();
     let mut entries = bundles.iter().flat_map(chungtay_journal::Bundle::entries);
