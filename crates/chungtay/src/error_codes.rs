@@ -47,6 +47,9 @@ impl From<ServiceError> for Failure {
             ServiceError::JournalDiffers { signed } => {
                 Self::new("journal-differs", Exit::Damaged).with("signed", signed)
             }
+            ServiceError::WithheldInLog { entry } => {
+                of_entry("withheld-in-log", Exit::Damaged, entry)
+            }
             ServiceError::HeadNotSigned { file, what } => {
                 let mut failure = named("not-a-checkpoint", Exit::Damaged, &file);
                 failure.causes.push(what);

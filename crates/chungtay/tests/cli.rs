@@ -44,5 +44,7 @@ mod rotation;
 mod serving;
 #[path = "cli/traces.rs"]
 mod traces;
+#[path = "cli/withheld_again.rs"]
+mod withheld_again;
 #[path = "cli/witnessing.rs"]
 mod witnessing;

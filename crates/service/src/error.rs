@@ -106,6 +106,12 @@ pub enum ServiceError {
         /// What is wrong.
         what: String,
     },
+    /// The published log withholds an entry whose words the journal has: it is an older copy.
+    #[error("entry {entry} was withheld; run chungtay recover")]
+    WithheldInLog {
+        /// The entry.
+        entry: u64,
+    },
     /// The entry is not there.
     #[error("there is no entry {0}")]
     NoSuchEntry(u64),

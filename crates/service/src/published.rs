@@ -106,7 +106,7 @@ impl Publisher {
         let written = std::fs::metadata(folder.head_file()).and_then(|found| found.modified());
         let written = written.unwrap_or(SystemTime::UNIX_EPOCH);
         if !damage::looks_whole(&folder.journal, self.files.root(), signed, written)? {
-            damage::mend(&folder.journal, &self.files, signed)?;
+            damage::mend_unless_withheld(&folder.journal, &self.files, signed)?;
         }
         let mut tiles = TileFolder::new(self.files.root());
         self.writer = TileWriter::restore(signed.size(), &mut tiles)
@@ -177,9 +177,7 @@ impl Publisher {
 
     /// Whether the published checkpoint covers an entry; witnesses may still be awaited.
     pub(crate) fn covers(&self, sequence: u64) -> Result<bool> {
-        let published = self.published()?;
-        let text = published.as_deref().and_then(|note| note.split_once("\n\n"));
-        let found = text.and_then(|(text, _)| Checkpoint::from_text(&format!("{text}\n")).ok());
+        let found = self.published()?.and_then(|note| text_of(&note));
         Ok(found.is_some_and(|checkpoint| checkpoint.size() > sequence))
     }
 
@@ -434,4 +432,10 @@ pub(crate) fn open_own(
     Checkpoint::open(note, origin, first)
         .and_then(|_| Checkpoint::open(note, origin, &keys))
         .map_err(|error| error.to_string())
+}
+
+/// The checkpoint in a signed note, its signatures aside.
+pub(crate) fn text_of(note: &str) -> Option<Checkpoint> {
+    let text = note.split_once("\n\n").map(|(text, _)| format!("{text}\n"))?;
+    Checkpoint::from_text(&text).ok()
 }

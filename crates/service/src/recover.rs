@@ -3,6 +3,7 @@
 //! published log is written anew. It never brings private text back: that was never published.
 
 mod private;
+mod restated;
 
 use crate::archive;
 use crate::book::{Book, numbered_keys_of};
@@ -11,7 +12,7 @@ use crate::error::{Result, ServiceError};
 use crate::log_keys::{self, passphrase::Ask};
 use crate::published::files::{LogFiles, TileFolder};
 use crate::published::{damage, open_own};
-use chungtay_journal::{BUNDLE_ENTRIES, BookAppend, BookFolder, Bundle, Journal, Mode, Withheld};
+use chungtay_journal::{BUNDLE_ENTRIES, BookAppend, BookFolder, Bundle, Journal, Mode};
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::{Hash, leaf_hash};
 use chungtay_log::reader::{AuthenticReader, TileReader};
@@ -61,9 +62,9 @@ pub fn recover(
             let noted = private::note_lines(&mut folder, recovered.held)?;
             (recovered.private_lost, recovered.lines_unknown) =
                 (noted.private_lost, noted.lines_unknown);
-            withhold_again(&mut folder, &signed, &noted.restated)?;
         }
         let files = LogFiles::open(&folder.directory().join("log"), folder.disk())?;
+        restated::withhold_again(&mut folder, &files, &signed)?;
         recovered.files = damage::mend(&folder.journal, &files, &signed)?;
         recovered.files.extend(archive::mend(&files, signed.size())?);
     }
@@ -91,25 +92,6 @@ fn signed_head(folder: &mut BookFolder, clock: Clock, ask: Ask<'_>) -> Result<Op
         }
     }
     Err(ServiceError::HeadNotSigned { file: folder.head_file(), what: problem })
-}
-
-/// Entries whose words were withheld since: an older journal has them still, and they go again before
-/// anything is published from it.
-fn withhold_again(
-    folder: &mut BookFolder,
-    signed: &Checkpoint,
-    restated: &[Withheld],
-) -> Result<()> {
-    let log = folder.directory().join("log");
-    for withheld in restated {
-        let index = withheld.sequence / BUNDLE_ENTRIES;
-        let bytes = read_bundle(&log, index, signed.size())?;
-        let mut entries = entries_of(&log, index, signed.size(), &bytes)?;
-        if entries.any(|(sequence, entry)| sequence == withheld.sequence && entry.is_empty()) {
-            folder.journal.withhold(withheld)?;
-        }
-    }
-    Ok(())
 }
 
 /// Appends the entries from `held` on. First all are read and hashed with the journal's into one tree,

@@ -13,7 +13,7 @@ mod remembered;
 mod run;
 mod signature;
 mod source;
-mod withheld;
+pub(crate) mod withheld;
 
 pub use difference::{Check, Difference};
 pub use documents::{Beside, Document, Making, Sink};

@@ -6,7 +6,7 @@ use crate::cosigning::{POLICY_FILE, policy_of};
 use crate::error::{Result, ServiceError};
 use crate::log_keys::history::KeyHistory;
 use crate::published::files::LogFiles;
-use crate::published::{damage, open_own};
+use crate::published::{damage, open_own, text_of};
 use chungtay_journal::{BookFolder, Head, Journal};
 use chungtay_ledger::figures::figures;
 use chungtay_log::checkpoint::Checkpoint;
@@ -74,12 +74,6 @@ fn keys_at(text: &str, size: u64) -> Option<Vec<VerifierKey>> {
     let history = KeyHistory::parse(text).ok()?;
     let found = history.keys_at(size).iter().map(|key| key.parse().ok());
     found.collect::<Option<Vec<_>>>()
-}
-
-/// The checkpoint in a signed note, its signatures aside.
-pub(super) fn text_of(note: &str) -> Option<Checkpoint> {
-    let text = note.split_once("\n\n").map(|(text, _)| format!("{text}\n"))?;
-    Checkpoint::from_text(&text).ok()
 }
 
 /// Whether the published checkpoint has every line of the head; others may have signed it too.

@@ -11,7 +11,8 @@ use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::{HASH_BYTES, Hash, leaf_hash};
 use chungtay_log::reader::{AuthenticReader, TileReader};
 use chungtay_log::tile::{
-    BundleCoordinates, Resource, Tile, TileCoordinates, TileWriter, append_entry, tiles_of,
+    BundleCoordinates, Resource, Tile, TileCoordinates, TileWriter, append_entry, decode_bundle,
+    tiles_of,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,6 +42,30 @@ pub(crate) fn find(journal: &dyn Journal, log: &Path, signed: &Checkpoint) -> Re
     Ok(damaged)
 }
 
+/// As [`mend`], and refuses where the log withholds an entry whose words this journal still has: it is an
+/// older one, and they would be published again.
+pub(crate) fn mend_unless_withheld(
+    journal: &dyn Journal,
+    files: &LogFiles,
+    signed: &Checkpoint,
+) -> Result<Vec<String>> {
+    let damaged = find(journal, files.root(), signed)?;
+    for path in &damaged {
+        let Some(Resource::Entries(bundle)) = Resource::parse(path) else { continue };
+        let bytes = fs::read(files.root().join(path)).unwrap_or_default();
+        let published = decode_bundle(&bytes, bundle.width()).unwrap_or_default();
+        let held = journal.read(bundle.index() * BUNDLE_ENTRIES, BUNDLE_ENTRIES)?;
+        let held = held.iter().flat_map(Bundle::entries);
+        let mut beside = held.zip(published);
+        if let Some(((entry, _), _)) =
+            beside.find(|((_, held), published)| !held.is_empty() && published.is_empty())
+        {
+            return Err(ServiceError::WithheldInLog { entry });
+        }
+    }
+    write(journal, files, signed, damaged)
+}
+
 /// Writes the damaged files anew; returns their paths. Nothing is written where the journal does not
 /// make the signed root.
 pub(crate) fn mend(
@@ -49,6 +74,15 @@ pub(crate) fn mend(
     signed: &Checkpoint,
 ) -> Result<Vec<String>> {
     let damaged = find(journal, files.root(), signed)?;
+    write(journal, files, signed, damaged)
+}
+
+fn write(
+    journal: &dyn Journal,
+    files: &LogFiles,
+    signed: &Checkpoint,
+    damaged: Vec<String>,
+) -> Result<Vec<String>> {
     if damaged.is_empty() {
         return Ok(damaged);
     }

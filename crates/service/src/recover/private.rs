@@ -6,7 +6,7 @@ use crate::error::{Result, ServiceError};
 use crate::sealing::{self, bank_line};
 use chungtay_journal::{
     AppendBatch, BookFolder, Bundle, ImportRecord, ImportState, Journal, KeyStore, LineRun,
-    StoredLine, Vault, Withheld,
+    StoredLine, Vault,
 };
 use chungtay_ledger::commitment::{LineKeyMaker, Secret};
 use chungtay_ledger::date::Date;
@@ -37,8 +37,6 @@ pub(super) struct Noted {
     pub private_lost: u64,
     /// Lines that lack their look-up key.
     pub lines_unknown: u64,
-    /// Entries that the recovered ones state again: their words may have been withheld.
-    pub restated: Vec<Withheld>,
 }
 
 /// Writes register and look-up keys of what came back from entry `held` on.
@@ -67,10 +65,6 @@ pub(super) fn note_lines(folder: &mut BookFolder, held: u64) -> Result<Noted> {
                 continue;
             }
             let record = read_record(folder, sequence, &entry)?;
-            if let Body::Restatement(of) = &entry.body {
-                let (restated, leaf) = (of.entry, of.leaf.0);
-                noted.restated.push(Withheld { sequence: restated, leaf, restated_by: sequence });
-            }
             noted.private_lost += u64::from(entry.record.is_some() && record.is_none());
             noted.lines_unknown += note_entry(&mut imports, sequence, &entry, record.as_deref());
         }

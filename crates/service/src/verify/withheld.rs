@@ -51,9 +51,12 @@ impl Entries<'_> {
         for index in from..end {
             let bytes = self.authentic(index)?;
             let entries = decode_bundle(&bytes, self.width(index)).unwrap_or_default();
-            let marked = entries.into_iter().filter(|bytes| holds_mark(bytes));
-            for entry in marked.filter_map(|bytes| Entry::decode(bytes).ok()) {
-                self.restatements.keep(entry);
+            let marked =
+                (index * BUNDLE_ENTRIES..).zip(entries).filter(|(_, bytes)| holds_mark(bytes));
+            for (sequence, bytes) in marked {
+                if let Ok(entry) = Entry::decode(bytes) {
+                    self.restatements.keep(sequence, entry);
+                }
             }
         }
         Ok(())
@@ -62,15 +65,28 @@ impl Entries<'_> {
 
 impl Restatements {
     /// Keeps what an entry states of another, and what that states in turn. The first to do so stands.
-    fn keep(&mut self, entry: Entry) {
-        let mut next = Some(entry);
-        while let Some(Body::Restatement(restatement)) = next.take().map(|entry| entry.body) {
-            next = Some((*restatement.stated).clone());
+    fn keep(&mut self, sequence: u64, entry: Entry) {
+        for (_, restatement) in restatements(sequence, entry) {
             self.stated.entry(restatement.entry).or_insert(restatement);
         }
     }
 }
 
-fn holds_mark(bytes: &[u8]) -> bool {
+/// What an entry states of another, and what that states in turn, each with the entry that states it.
+pub(crate) fn restatements(
+    sequence: u64,
+    entry: Entry,
+) -> impl Iterator<Item = (u64, Restatement)> {
+    let mut next = Some((sequence, entry));
+    std::iter::from_fn(move || {
+        let (by, entry) = next.take()?;
+        let Body::Restatement(restatement) = entry.body else { return None };
+        next = Some((restatement.entry, (*restatement.stated).clone()));
+        Some((by, restatement))
+    })
+}
+
+/// Whether the bytes may be those of a restatement.
+pub(crate) fn holds_mark(bytes: &[u8]) -> bool {
     bytes.windows(MARK.len()).any(|window| window == MARK)
 }
