@@ -52,6 +52,7 @@ pub(crate) enum Verb {
     Import(Box<Import>),
     Compare(Compare),
     Serve(Serve),
+    Feeds(FeedsArguments),
     Figures(Figures),
     Verify(Verify),
     Receipt(Receipt),
@@ -212,6 +213,25 @@ impl From<Names> for NamesPolicy {
 pub(crate) struct Serve {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FeedsArguments {
+    #[command(subcommand)]
+    pub verb: FeedsVerb,
+}
+
+/// What to do with the book's feeds.
+#[derive(Debug, Subcommand)]
+pub(crate) enum FeedsVerb {
+    Waiting,
+    Take(FeedsTake),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FeedsTake {
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod cosign;
 mod doctor;
 mod erase;
 mod export;
+mod feeds;
 mod figures;
 mod import;
 mod init;
@@ -43,6 +44,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Import(asked) => import::run(asked, book, console),
         Verb::Compare(asked) => compare::run(asked, console),
         Verb::Serve(asked) => serve::run(asked, book, console),
+        Verb::Feeds(asked) => feeds::run(&asked.verb, book, console),
         Verb::Figures(asked) => figures::run(asked, book, console),
         Verb::Verify(asked) => verify::run(asked, book, console),
         Verb::Receipt(asked) => receipt::run(asked, book, console),
@@ -67,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
 }
 
 /// The book, for reading beside any writer.
-fn reader(directory: &Path) -> Result<BookFolder, Failure> {
+pub(crate) fn reader(directory: &Path) -> Result<BookFolder, Failure> {
     Ok(BookFolder::open(directory, Mode::Reader)?)
 }
 

@@ -78,19 +78,28 @@ impl Console {
         self.messages.format(key, values)
     }
 
+    /// As [`Console::fail`], but on stderr also for a program: beside a result.
+    pub fn fail_aside(&self, failure: &Failure) {
+        Self::remark(&self.failure_lines(failure).join("\n"));
+    }
+
     /// Tells a failure: what happened, every row or line at fault, the causes, the cure.
     pub fn fail(&self, failure: &Failure) {
         if self.json {
             drop(Self::write(&format!("{}\n", self.failure_json(failure))));
             return;
         }
+        Self::remark(&self.failure_lines(failure).join("\n"));
+    }
+
+    fn failure_lines(&self, failure: &Failure) -> Vec<String> {
         let messages = self.messages;
         let labelled = |key: &str, text: String| messages.format(key, &[("text", text.into())]);
         let mut lines = vec![labelled("cli-error", self.sentence(failure))];
         lines.extend(self.items(failure).into_iter().map(|item| format!("  {item}")));
         lines.extend(failure.causes.iter().map(|cause| labelled("cli-cause", cause.clone())));
         lines.extend(failure.hint(messages).map(|hint| labelled("cli-hint", hint)));
-        Self::remark(&lines.join("\n"));
+        lines
     }
 
     fn sentence(&self, failure: &Failure) -> String {

@@ -41,6 +41,17 @@ impl From<ServiceError> for Failure {
                 .with_messages("thing", vec![bad_input::thing_key(thing)])
                 .with("id", id),
             ServiceError::SeveralAccounts(all) => several_accounts(&all),
+            ServiceError::FeedsOpenToOthers { file, mode } => {
+                named("feeds-open", Exit::Refused, &file).with("mode", format!("{mode:o}"))
+            }
+            ServiceError::FeedsFile { file, line, fault } => {
+                named("feeds-file", Exit::Input, &file)
+                    .with("line", line.to_string())
+                    .with_messages("fault", vec![format!("feeds-fault-{}", fault.word())])
+            }
+            ServiceError::NoFeed { feed, account } => {
+                Self::new("no-feed", Exit::Refused).with("feed", feed).with("account", account)
+            }
             ServiceError::NamesTooWide => Self::new("names-too-wide", Exit::Refused),
             ServiceError::KeyFile(error) => error.into(),
             ServiceError::NoKey(name) => Self::new("no-key", Exit::Damaged).with("name", name),
@@ -257,6 +268,7 @@ fn kind_name(kind: FileKind) -> &'static str {
         FileKind::Xml => "XML",
         FileKind::Mt940 => "MT940",
         FileKind::Ofx => "OFX",
+        FileKind::Feed => "JSON",
         FileKind::Utf16Text => "UTF-16",
         FileKind::OtherCompression => "zstd, xz, bzip2",
     }

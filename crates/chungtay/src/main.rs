@@ -9,6 +9,7 @@ mod console;
 mod documents;
 mod error_codes;
 mod failure;
+mod feeds;
 mod help;
 mod listening;
 mod memory;

@@ -47,6 +47,11 @@ impl Console {
         self.typed("cli-passphrase-ask", file)
     }
 
+    /// The passphrase, where the file names it: nobody is asked.
+    pub fn passphrase_at_hand(&self) -> Option<Passphrase> {
+        self.passphrases.line(0)
+    }
+
     /// A passphrase for a file that is to be encrypted; asked twice of a person.
     pub fn new_passphrase(&self, file: &Path) -> Result<Passphrase, Failure> {
         let told = |code| Failure::new(code, Exit::Usage).with("file", file.display().to_string());

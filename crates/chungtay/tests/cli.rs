@@ -12,6 +12,8 @@ mod comparing;
 mod copies;
 #[path = "cli/erasing.rs"]
 mod erasing;
+#[path = "cli/feeding.rs"]
+mod feeding;
 #[path = "cli/gallery.rs"]
 mod gallery;
 #[path = "cli/imports.rs"]

@@ -26,5 +26,7 @@ pub use lock::WriterLock;
 pub use register::{
     ImportRecord, ImportState, LineKey, LineRun, Snapshot, StoredLine, StoredRun, Withheld,
 };
-pub use sqlite::{SqliteJournal, SqliteKeyStore, SqliteOpenings, SqliteVault};
+pub use sqlite::{
+    Inbox, InboxBatch, InboxEvent, SqliteJournal, SqliteKeyStore, SqliteOpenings, SqliteVault,
+};
 pub use store::{Changes, Journal, KeyStore, Openings, Secret, Vault};

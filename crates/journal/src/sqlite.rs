@@ -1,6 +1,7 @@
-//! The `SQLite` store: four files, write-ahead logging, `synchronous=FULL`. SQL stands here only.
+//! The `SQLite` store: five files, write-ahead logging, `synchronous=FULL`. SQL stands here only.
 
 pub(crate) mod connection;
+mod inbox;
 mod journal;
 mod keys;
 mod line_runs;
@@ -11,6 +12,7 @@ mod slots_form;
 mod vault;
 mod withheld;
 
+pub use inbox::{Inbox, InboxBatch, InboxEvent};
 pub use journal::SqliteJournal;
 pub use keys::SqliteKeyStore;
 pub use vault::{SqliteOpenings, SqliteVault};

@@ -81,6 +81,32 @@ pub enum ServiceError {
     /// An import would show names more widely than the book does.
     #[error("names would be shown more widely than the book's policy")]
     NamesTooWide,
+    /// The settings of feeds can be read by others than their owner.
+    #[error("{file}: mode {mode:o} lets others in", file = file.display())]
+    FeedsOpenToOthers {
+        /// The settings.
+        file: PathBuf,
+        /// The mode they have.
+        mode: u32,
+    },
+    /// A line of the settings of feeds is not understood.
+    #[error("{file}, line {line}: it {fault}", file = file.display())]
+    FeedsFile {
+        /// The settings.
+        file: PathBuf,
+        /// Which line, from one.
+        line: usize,
+        /// What is wrong with it.
+        fault: crate::feeds::FeedFault,
+    },
+    /// Pushed transactions wait of a feed that the settings do not have any more.
+    #[error("no feed {feed} of {account}")]
+    NoFeed {
+        /// The service's word.
+        feed: String,
+        /// The account's id.
+        account: String,
+    },
     /// The file of the log's signing keys cannot be used.
     #[error(transparent)]
     KeyFile(#[from] crate::log_keys::KeyFileError),

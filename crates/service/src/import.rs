@@ -6,6 +6,7 @@ pub(crate) mod begin;
 mod findings;
 mod finish;
 mod layouts;
+mod likeness;
 mod parts;
 mod plan;
 mod post;
@@ -42,6 +43,8 @@ pub struct StatedBalance {
 pub struct ImportRequest<'a> {
     /// The file, plain or gzipped.
     pub file: &'a Path,
+    /// Its bytes, where they do not lie there: `file` is then only a name.
+    pub content: Option<&'a [u8]>,
     /// The account whose statement it is.
     pub account: AccountId,
     /// The fund that receives.
@@ -131,7 +134,7 @@ pub fn import_statement(
         return Err(ServiceError::BadRows(survey.bad));
     }
     let resumed = unfinished(book, &survey)?;
-    let plan = plan::plan(book, request, &survey);
+    let plan = plan::plan(book, request, &survey)?;
     let mut outcome = plan.outcome(&survey);
     outcome.resumed = resumed.is_some();
     outcome.places = survey.findings.named_places();

@@ -12,6 +12,7 @@ pub mod doctor;
 mod entering;
 pub mod erasing;
 pub mod error;
+pub mod feeds;
 pub mod import;
 pub mod leaves;
 mod line_problem;

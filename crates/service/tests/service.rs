@@ -14,6 +14,8 @@ mod compare;
 mod faults;
 #[path = "service/faulty_disk.rs"]
 mod faulty_disk;
+#[path = "service/feeds.rs"]
+mod feeds;
 #[path = "service/keys.rs"]
 mod keys;
 #[path = "service/measure.rs"]

@@ -8,7 +8,7 @@ use crate::input::SeekableSource;
 use crate::printed::Printed;
 use crate::row::Row;
 use crate::statement::Layout;
-use crate::{camt, delimited, html, mt940, ofx, pdf, sheets};
+use crate::{camt, delimited, feed, html, mt940, ofx, pdf, sheets};
 use std::io::Read;
 
 /// How many (decompressed) bytes a format may look at to recognise a file.
@@ -33,6 +33,8 @@ pub enum FileKind {
     Mt940,
     /// Open Financial Exchange, version 1 (SGML) or 2 (XML).
     Ofx,
+    /// Transactions that a service pushed, as lines of JSON.
+    Feed,
     /// Text in UTF-16.
     Utf16Text,
     /// Compressed with something other than gzip (zstd, xz, bzip2).
@@ -94,6 +96,7 @@ pub static FORMATS: &[Format] = &[
     Format { name: "camt", kind: FileKind::Xml, open: Opener::Stream(camt::open) },
     Format { name: "ofx", kind: FileKind::Ofx, open: Opener::Stream(ofx::open) },
     Format { name: "mt940", kind: FileKind::Mt940, open: Opener::Stream(mt940::open) },
+    Format { name: "feed", kind: FileKind::Feed, open: Opener::Stream(feed::open) },
 ];
 
 /// The kind of a file, from its (decompressed) first bytes.
@@ -116,7 +119,9 @@ pub fn file_kind(head: &[u8]) -> FileKind {
     let begins = |word: &str| {
         text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
     };
-    if ofx::is_ofx(head) {
+    if feed::is_feed(head) {
+        FileKind::Feed
+    } else if ofx::is_ofx(head) {
         FileKind::Ofx
     } else if begins("<!doctype html") || begins("<html") || begins("<table") || begins("<meta") {
         FileKind::Html

@@ -29,6 +29,7 @@ pub(super) fn run(asked: &Import, directory: &Path, console: &Console) -> Result
     };
     let request = ImportRequest {
         file: &asked.file,
+        content: None,
         account,
         fund,
         create: asked.create,

@@ -4,6 +4,7 @@
 use crate::arguments::Serve;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
+use crate::feeds;
 use crate::listening::{self, Listening};
 use chungtay_journal::Journal;
 use chungtay_web::portal::Settings;
@@ -25,6 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(super) fn run(asked: &Serve, directory: &Path, console: &Console) -> Result<Exit, Failure> {
     // What is wrong with the folder is said before anything is opened.
     drop(super::reader(directory)?);
+    let feeds = feeds::routes(directory, console)?;
     let Listening { runtime, listener, address } = Listening::at(asked.listen)?;
     let line = console.text("cli-serving", &[("address", address.as_str().into())]);
     console.result(&[line], &json!({ "address": address }))?;
@@ -39,11 +41,15 @@ pub(super) fn run(asked: &Serve, directory: &Path, console: &Console) -> Result<
             let _ = broken.send(());
             kept
         });
+        let takes = feeds.is_some();
+        if takes {
+            scope.spawn(|| feeds::keep_taking(directory, console, &is_over));
+        }
         let stop = ended(is_broken);
         let log = directory.join("log");
         let settings = Settings::default();
         let books: Arc<dyn PortalSource> = source.clone();
-        let served = runtime.block_on(server::serve(listener, books, &log, &settings, stop));
+        let served = runtime.block_on(server::serve(listener, books, &log, &settings, feeds, stop));
         is_over.store(true, Ordering::Relaxed);
         let kept = keeper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         served.map_err(|error| listening::failed(asked.listen, &error)).and(kept)

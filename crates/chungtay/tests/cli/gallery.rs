@@ -25,6 +25,13 @@ fn prepare() -> Place {
     place.write("sao-ke.pdf", "%PDF-1.7\n");
     place.write("trong.csv", "");
     place.write("lenh.jsonl", refused_lines());
+    // Feeds that others may read, and feeds that are not understood.
+    for (book, mode) in [("so-nguon-mo", 0o644), ("so-nguon-sai", 0o600)] {
+        place.make_book(book);
+        let file = format!("{book}/feeds");
+        place.write(&file, "feed sepay account=vcb number=0071 fund=yagi\n");
+        std::fs::set_permissions(place.path(&file), PermissionsExt::from_mode(mode)).unwrap();
+    }
     // A book whose keys others may read, and one that has lost them.
     place.make_book("so-mo");
     let keys = place.path("so-mo/log-keys/log-1.key");
@@ -155,6 +162,9 @@ fn runs() -> Vec<Vec<&'static str>> {
         vec!["names", "tat-ca", "--because", "x", "-C", "so-thu"],
         vec!["privacy", "request", "xoa", "-C", "so-thu"],
         vec!["privacy", "done", "q7m2k9x4", "-C", "so-thu"],
+        vec!["compare", "sao-ke.csv", "danh-sach.csv"],
+        vec!["serve", "-C", "so-nguon-mo"],
+        vec!["feeds", "take", "-C", "so-nguon-sai"],
         vec!["imports"],
     ]
 }

@@ -49,3 +49,11 @@ pub(crate) const OPENINGS: Kind = Kind {
     migrations: &[include_str!("../../migrations/openings/0001_first.sql")],
     holds_records: true,
 };
+
+/// Made when the book has its first feed.
+pub(crate) const FEEDS: Kind = Kind {
+    file_name: "feeds.sqlite",
+    application_id: i32::from_be_bytes(*b"CTfe"),
+    migrations: &[include_str!("../../migrations/feeds/0001_first.sql")],
+    holds_records: true,
+};

@@ -109,20 +109,35 @@ impl<'t> Pairing<'t> {
         });
     }
 
+    /// Pairs what is left by amount where it stands between two pairs, as many on either side, and most pairs
+    /// stand in the same order: both sources hold that stretch.
+    pub fn by_place(&mut self) {
+        let anchors = self.anchors();
+        if anchors.len() * 2 < self.pairs.len() {
+            return;
+        }
+        self.pass(Likeness::Order, Counts::Equal, |side, line, told| {
+            let before = before(&anchors, side, line);
+            (before > 0 && before < anchors.len()).then_some((before, told.amount))
+        });
+    }
+
     /// Pairs what is left by amount and order: first between lines that are paired already, then anywhere.
     /// Right where both sources hold the whole day, since then each amount's number of lines is known.
     pub fn by_order(&mut self) {
+        let anchors = self.anchors();
+        self.pass(Likeness::Order, Counts::Equal, |side, line, told| {
+            Some((before(&anchors, side, line), told.amount))
+        });
+        self.pass(Likeness::Order, Counts::Any, |_, _, told| Some(told.amount));
+    }
+
+    /// The most pairs that stand in the same order in both sources.
+    fn anchors(&self) -> Vec<(usize, usize)> {
         let mut pairs: Vec<(usize, usize)> =
             self.pairs.iter().map(|pair| (pair.first, pair.second)).collect();
         pairs.sort_unstable();
-        let anchors = longest_in_order(&pairs);
-        let before = |side: usize, line: usize| {
-            anchors.partition_point(|anchor| [anchor.0, anchor.1][side] < line)
-        };
-        self.pass(Likeness::Order, Counts::Equal, |side, line, told| {
-            Some((before(side, line), told.amount))
-        });
-        self.pass(Likeness::Order, Counts::Any, |_, _, told| Some(told.amount));
+        longest_in_order(&pairs)
     }
 
     /// Lines without a pair, of the first source and of the second.
@@ -262,6 +277,11 @@ impl<'t> Pairing<'t> {
     }
 }
 
+/// How many of these pairs stand before a line.
+fn before(anchors: &[(usize, usize)], side: usize, line: usize) -> usize {
+    anchors.partition_point(|anchor| [anchor.0, anchor.1][side] < line)
+}
+
 /// The memos without white space.
 fn letters_of(lines: &[Told<'_>]) -> Vec<String> {
     let letters = |told: &Told<'_>| told.memo.split(' ').collect::<String>();
@@ -349,6 +369,18 @@ mod tests {
         for (first, second, expected, why) in whole {
             assert_eq!(&pairs(first, second, false), expected, "{why}");
         }
+    }
+
+    #[test]
+    fn what_stands_between_two_pairs_is_told_by_its_amount() {
+        let first = ["9|1|", "5||a", "7||b", "9|2|", "5||c"].map(told);
+        let second = ["5||x", "9|1|", "5||y", "7||p", "7||q", "9|2|", "5||z"].map(told);
+        let mut pairing = Pairing::new(&first, &second);
+        pairing.by_text();
+        pairing.by_place();
+        let found: Vec<_> =
+            pairing.into_pairs().iter().map(|pair| (pair.first, pair.second)).collect();
+        assert_eq!(found, [(0, 1), (1, 2), (3, 5)], "neither of two, and none at the ends");
     }
 
     #[test]

@@ -68,6 +68,7 @@ fn make_book(directory: &Path) -> Result<()> {
     statement(&file, 1_000);
     let request = ImportRequest {
         file: &file,
+        content: None,
         account: AccountId::new("vcb").unwrap(),
         fund: FundId::new("ao-am").unwrap(),
         create: false,

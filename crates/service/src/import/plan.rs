@@ -1,9 +1,11 @@
 //! What each row is: new, known or doubtful. Rows of days that the books knew nothing of are new; the
 //! others are aligned (`ledger::alignment`, design §6) with what earlier files showed of their day.
 
+use super::likeness::{self, KnownDay, Sources, is_feed};
 use super::survey::{DaySurvey, Survey};
 use super::{ImportRequest, Imported};
 use crate::book::Book;
+use crate::error::Result;
 use chungtay_journal::{StoredLine, StoredRun};
 use chungtay_ledger::alignment::{
     Alignment, MergedRun, Overlap, Place, Run, Verdict, align, merge,
@@ -44,7 +46,10 @@ pub(super) struct Plan {
     pub balances: Vec<(Date, BalanceMoment, Dong)>,
 }
 
-pub(super) fn plan(book: &Book, request: &ImportRequest<'_>, survey: &Survey) -> Plan {
+pub(super) fn plan(book: &Book, request: &ImportRequest<'_>, survey: &Survey) -> Result<Plan> {
+    let sources = Sources::of(book)?;
+    // A feed may have missed lines of any day.
+    let is_feed = is_feed(survey.format);
     let first = survey.days.keys().next().copied();
     let last = survey.days.keys().next_back().copied();
     let mut plan = Plan::default();
@@ -54,8 +59,8 @@ pub(super) fn plan(book: &Book, request: &ImportRequest<'_>, survey: &Survey) ->
         let opening = before.or_else(|| printed(book, request, date.previous()));
         let chained =
             opening.zip(day.closing).is_some_and(|(opening, closing)| opening + day.net == closing);
-        let whole_day = inside || chained;
-        plan.days.insert(*date, plan_day(day, whole_day));
+        let whole_day = (inside || chained) && !is_feed;
+        plan.days.insert(*date, plan_day(day, &sources, whole_day, is_feed));
         before = day.closing;
         if let Some(closing) = day.closing
             && printed(book, request, *date) != Some(closing)
@@ -64,7 +69,8 @@ pub(super) fn plan(book: &Book, request: &ImportRequest<'_>, survey: &Survey) ->
         }
     }
     plan.of_head(book, request, survey);
-    plan
+    likeness::settle(book, request, survey, &sources, &mut plan.days)?;
+    Ok(plan)
 }
 
 /// The balance that the books hold as printed at the end of a day.
@@ -87,34 +93,33 @@ fn printed_at(
     found.map(|balance| balance.item.amount)
 }
 
-fn plan_day(day: &DaySurvey, whole_day: bool) -> DayPlan {
+fn plan_day(day: &DaySurvey, sources: &Sources, whole_day: bool, is_feed: bool) -> DayPlan {
     if day.stored.is_empty() {
         return DayPlan { whole_day, ..DayPlan::default() };
     }
-    let known = merged(&day.stored);
-    let runs: Vec<Run> = known.iter().map(|run| run.run.clone()).collect();
-    let alignment = align(&runs, &day.keys, whole_day);
-    let fate = |verdict: &Verdict| match *verdict {
-        Verdict::New => Fate::New,
-        Verdict::Known { run, position } => Fate::Known(known[run].sequences[position]),
-        Verdict::Doubtful => Fate::Doubtful,
-    };
+    if is_feed {
+        // A service sends a line once; what another source showed of the day is told by its words.
+        let fates = Some(vec![Fate::New; day.keys.len()]);
+        return DayPlan { whole_day, fates, missing: 0 };
+    }
+    let known = KnownDay::new(&day.stored, sources);
+    let alignment = align(&known.plain_runs(), &day.keys, whole_day);
     DayPlan {
         whole_day,
-        fates: Some(alignment.verdicts.iter().map(fate).collect()),
+        fates: Some(alignment.verdicts.iter().map(|verdict| known.fate(*verdict)).collect()),
         missing: alignment.missing as u64,
     }
 }
 
 /// A run with the sequences of its lines.
 #[derive(Clone, Debug, Default)]
-struct KnownRun {
-    run: Run,
-    sequences: Vec<u64>,
+pub(super) struct KnownRun {
+    pub run: Run,
+    pub sequences: Vec<u64>,
 }
 
 /// Joins the observations of a day, oldest first, as [`merge`] joined them when they were made.
-fn merged(stored: &[StoredRun]) -> Vec<KnownRun> {
+pub(super) fn merged(stored: &[StoredRun]) -> Vec<KnownRun> {
     let mut known: Vec<KnownRun> = Vec::new();
     for observation in stored {
         let alignment = observed(&known, &observation.lines);

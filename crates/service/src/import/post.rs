@@ -150,7 +150,7 @@ struct RowReader<'a> {
 
 impl RowReader<'_> {
     fn read(mut self, sealers: &[SyncSender<RawBatch>]) -> Result<()> {
-        let mut statement = reading::statement(self.request.file, self.guide)?;
+        let mut statement = reading::statement(self.request, self.guide)?;
         let mut next_sealer = sealers.iter().cycle();
         let mut batch = RawBatch::default();
         let mut row_number = 0;

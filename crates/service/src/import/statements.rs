@@ -12,7 +12,7 @@ pub(super) fn chosen(
     guide: &Guide,
 ) -> Result<Option<BTreeSet<usize>>> {
     let Some(number) = &request.reading.number else { return Ok(None) };
-    let mut statement = reading::statement(request.file, guide)?;
+    let mut statement = reading::statement(request, guide)?;
     while statement.next_row()?.is_some() {}
     let found: BTreeSet<usize> = statement
         .printed()

@@ -68,10 +68,10 @@ struct Surveyor<'a> {
 }
 
 pub(super) fn survey(book: &Book, request: &ImportRequest<'_>) -> Result<Survey> {
-    let file_sha256 = reading::hash(request.file)?;
+    let file_sha256 = reading::hash(request)?;
     let own = own_import(book, &file_sha256)?;
     let guide = layouts::guide(book, request)?;
-    let mut statement = reading::statement(request.file, &guide)?;
+    let mut statement = reading::statement(request, &guide)?;
     let survey = Survey {
         file_sha256,
         file_name: file_name(request),

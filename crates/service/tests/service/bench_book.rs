@@ -72,6 +72,7 @@ pub fn import_with(
 ) -> Result<Imported> {
     let mut request = ImportRequest {
         file,
+        content: None,
         account: AccountId::new("vcb").unwrap(),
         fund: FundId::new("yagi").unwrap(),
         create: true,

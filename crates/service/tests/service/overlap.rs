@@ -116,6 +116,7 @@ fn an_import_broken_off_goes_on_where_it_stopped() {
         let mut request_rows = 0;
         let request = chungtay_service::import::ImportRequest {
             file: &file,
+            content: None,
             account: chungtay_ledger::id::AccountId::new("vcb").unwrap(),
             fund: chungtay_ledger::id::FundId::new("yagi").unwrap(),
             create: true,

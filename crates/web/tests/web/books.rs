@@ -44,6 +44,7 @@ pub fn make_demo(directory: &Path) {
     enter("2-demonstration.jsonl", &mut book);
     let request = ImportRequest {
         file: &demo("statement.csv"),
+        content: None,
         account: AccountId::new("mh-nganhang").unwrap(),
         fund: FundId::new("mh-ungho").unwrap(),
         create: false,
