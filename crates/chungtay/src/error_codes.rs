@@ -41,17 +41,9 @@ impl From<ServiceError> for Failure {
                 .with_messages("thing", vec![bad_input::thing_key(thing)])
                 .with("id", id),
             ServiceError::SeveralAccounts(all) => several_accounts(&all),
-            ServiceError::FeedsOpenToOthers { file, mode } => {
-                named("feeds-open", Exit::Refused, &file).with("mode", format!("{mode:o}"))
-            }
-            ServiceError::FeedsFile { file, line, fault } => {
-                named("feeds-file", Exit::Input, &file)
-                    .with("line", line.to_string())
-                    .with_messages("fault", vec![format!("feeds-fault-{}", fault.word())])
-            }
-            ServiceError::NoFeed { feed, account } => {
-                Self::new("no-feed", Exit::Refused).with("feed", feed).with("account", account)
-            }
+            error @ (ServiceError::FeedsOpenToOthers { .. }
+            | ServiceError::FeedsFile { .. }
+            | ServiceError::NoFeed { .. }) => feeds_failure(&error),
             ServiceError::NamesTooWide => Self::new("names-too-wide", Exit::Refused),
             ServiceError::KeyFile(error) => error.into(),
             ServiceError::NoKey(name) => Self::new("no-key", Exit::Damaged).with("name", name),
@@ -96,6 +88,22 @@ impl From<ServiceError> for Failure {
 
 fn of_entry(code: &'static str, exit: Exit, entry: u64) -> Failure {
     Failure::new(code, exit).with("entry", entry.to_string())
+}
+
+/// What is wrong with the settings of feeds, or with what waits of them.
+fn feeds_failure(error: &ServiceError) -> Failure {
+    match error {
+        ServiceError::FeedsOpenToOthers { file, mode } => {
+            named("feeds-open", Exit::Refused, file).with("mode", format!("{mode:o}"))
+        }
+        ServiceError::FeedsFile { file, line, fault } => named("feeds-file", Exit::Input, file)
+            .with("line", line.to_string())
+            .with_messages("fault", vec![format!("feeds-fault-{}", fault.word())]),
+        ServiceError::NoFeed { feed, account } => Failure::new("no-feed", Exit::Refused)
+            .with("feed", feed.clone())
+            .with("account", account.clone()),
+        other => Failure::new("published", Exit::Damaged).because(other),
+    }
 }
 
 impl From<KeyFileError> for Failure {

@@ -55,7 +55,9 @@ fn enter(asked: &FeedsTake, directory: &Path, console: &Console) -> Result<Exit,
     let failed = taken.into_iter().find_map(|batch| batch.outcome.err());
     if let Some(error) = failed {
         if !console.json {
-            lines.iter().for_each(|line| Console::remark(line));
+            for line in &lines {
+                Console::remark(line);
+            }
         }
         return Err(error.into());
     }
