@@ -93,6 +93,7 @@ pub fn preview(source: impl Read + Seek + Send) -> Result<Preview, FileError> {
         | FileKind::Xml
         | FileKind::Mt940
         | FileKind::Ofx
+        | FileKind::Feed
         | FileKind::OtherCompression) => return Err(FileError::KindNotRead(kind)),
     };
     Ok(proposed(&rows))
