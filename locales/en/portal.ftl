@@ -734,6 +734,7 @@ entry-kind-line-rules = Lines told from gifts by rule
 entry-kind-statement-pages = Rows and pages of a statement
 entry-kind-statement-check = Check of a statement
 entry-kind-statement-layout = Saved statement layout
+entry-kind-line-sightings = Lines that a later file shows again
 rule-loan-words = the memo begins with the words of a loan (“thu lãi vay”, “tất toán khoản vay”)
 rule-vat-column = the money stands in the column of taxes
 rule-fee-column = the money stands in the column of fees

@@ -172,6 +172,7 @@ verifier-kind-line-rules = Lines told from gifts by rule
 verifier-kind-statement-pages = Rows and pages of a statement
 verifier-kind-statement-check = Check of a statement
 verifier-kind-statement-layout = Saved statement layout
+verifier-kind-line-sightings = Lines that a later file shows again
 verifier-kind-attribution-rule = Rule of confirmation
 verifier-kind-book = Book opened
 verifier-kind-organisation = Organisation

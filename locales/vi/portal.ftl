@@ -734,6 +734,7 @@ entry-kind-line-rules = Quy tắc tách dòng khỏi quà tặng
 entry-kind-statement-pages = Hàng và trang của tệp sao kê
 entry-kind-statement-check = Kiểm tệp sao kê
 entry-kind-statement-layout = Mẫu sao kê đã lưu
+entry-kind-line-sightings = Dòng mà một tệp sau lại cho thấy
 rule-loan-words = lời ghi mở đầu bằng chữ của khoản vay (“thu lãi vay”, “tất toán khoản vay”)
 rule-vat-column = tiền nằm ở cột thuế
 rule-fee-column = tiền nằm ở cột phí

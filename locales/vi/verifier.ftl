@@ -172,6 +172,7 @@ verifier-kind-line-rules = Quy tắc tách dòng khỏi quà tặng
 verifier-kind-statement-pages = Hàng và trang của tệp sao kê
 verifier-kind-statement-check = Kiểm tệp sao kê
 verifier-kind-statement-layout = Mẫu sao kê đã lưu
+verifier-kind-line-sightings = Dòng mà một tệp sau lại cho thấy
 verifier-kind-attribution-rule = Quy tắc xác nhận
 verifier-kind-book = Mở sổ
 verifier-kind-organisation = Tổ chức

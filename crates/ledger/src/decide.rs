@@ -6,6 +6,7 @@ mod naming;
 mod privacy;
 mod receipts;
 mod reversing;
+mod sightings;
 mod spending;
 mod telling;
 
@@ -253,6 +254,7 @@ fn is_bank_fact(body: &Body) -> bool {
             | Body::BankLinePart(_)
             | Body::StatementPages(_)
             | Body::StatementCheck(_)
+            | Body::LineSightings(_)
             | Body::Import(_)
             | Body::Balance(_)
             | Body::QuarantinedRow(_)
@@ -288,6 +290,7 @@ fn postings_of(
         Body::LineRules(rules) => telling::line_rules(state, facts, rules),
         Body::StatementPages(pages) => telling::pages(state, pages),
         Body::StatementCheck(check) => telling::check(state, check),
+        Body::LineSightings(seen) => sightings::sightings(state, seen),
         Body::StatementLayout(layout) => telling::layout(layout),
         Body::Import(import) => receipts::import(state, import),
         Body::QuarantinedRow(row) => receipts::quarantined_row(state, asked, row),

@@ -7,6 +7,7 @@ pub mod keys;
 pub mod people;
 pub mod privacy;
 pub mod receipts;
+pub mod sightings;
 pub mod spending;
 pub mod told;
 pub mod works;

@@ -29,6 +29,8 @@ mod golden_keys;
 mod golden_names;
 #[path = "ledger/golden_privacy.rs"]
 mod golden_privacy;
+#[path = "ledger/golden_sightings.rs"]
+mod golden_sightings;
 #[path = "ledger/golden_telling.rs"]
 mod golden_telling;
 #[path = "ledger/owners_halves.rs"]

@@ -14,6 +14,7 @@ mod reading;
 mod seal;
 mod second;
 mod settle;
+mod sightings;
 mod statements;
 mod survey;
 mod telling;

@@ -6,6 +6,7 @@ use chungtay_ledger::entry::Entry;
 use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::kinds::checks::{LineRules, StatementCheck};
 use chungtay_ledger::kinds::receipts::{Gift, GiftForm};
+use chungtay_ledger::kinds::sightings::LineSightings;
 use chungtay_ledger::kinds::spending::{Decision, SpendingRequest};
 use chungtay_ledger::money::Dong;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -95,6 +96,7 @@ impl OtherWriter<'_> {
             Body::Import(import) => self.tie("fund", &import.fund, sequence, "import"),
             Body::StatementPages(pages) => self.tie("import", &pages.import, sequence, "paged-by"),
             Body::StatementCheck(check) => self.check_ties(sequence, check),
+            Body::LineSightings(sightings) => self.sighting_ties(sequence, sightings),
             Body::LineRules(rules) => self.rule_ties(sequence, rules),
             Body::Gift(gift) | Body::NamedGift(gift) => match gift.work {
                 Some(work) => self.tie("work", &work, sequence, "gift"),
@@ -113,6 +115,24 @@ impl OtherWriter<'_> {
         let earlier = check.second.iter().flat_map(|second| &second.earlier);
         for import in earlier.filter(|earlier| Some(**earlier) != check.import) {
             self.tie("import", import, sequence, "seen-again-by")?;
+        }
+        Ok(())
+    }
+
+    /// Sightings belong to their file's import, and to those that brought the lines.
+    fn sighting_ties(&self, sequence: u64, sightings: &LineSightings) -> Result<(), ViewsError> {
+        if let Some(import) = sightings.import {
+            self.tie("import", &import, sequence, "sees")?;
+        }
+        let mut import_of = self
+            .connection
+            .prepare_cached("SELECT import FROM line WHERE book_id = ?1 AND sequence = ?2")?;
+        for seen in &sightings.seen {
+            let import: Option<u32> =
+                import_of.query_row(params![self.book, seen.line], |row| row.get(0)).optional()?;
+            if let Some(import) = import {
+                self.tie("import", &import, sequence, "seen-by")?;
+            }
         }
         Ok(())
     }

@@ -91,11 +91,15 @@ fn account_of(told: Told) -> Option<AccountId> {
 
 pub(super) fn pages(state: &State, pages: &StatementPages) -> Result<Vec<Posting>, Refusal> {
     open(state, pages.import)?;
-    let full = |(first, rows): &(u32, Vec<u32>)| *first > 0 && !rows.is_empty();
-    if pages.pages.is_empty() || !pages.pages.iter().all(full) {
+    if pages.pages.is_empty() || !are_pages(&pages.pages) {
         return Err(Refusal::Needs { field: "pages" });
     }
     Ok(Vec::new())
+}
+
+/// Stretches of pages count from one and none is empty.
+pub(super) fn are_pages(pages: &[(u32, Vec<u32>)]) -> bool {
+    pages.iter().all(|(first, rows)| *first > 0 && !rows.is_empty())
 }
 
 pub(super) fn check(state: &State, check: &StatementCheck) -> Result<Vec<Posting>, Refusal> {

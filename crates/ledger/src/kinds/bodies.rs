@@ -17,6 +17,7 @@ use crate::kinds::receipts::{
     AttributionRule, Balance, BankLine, Gift, Import, LineAttribution, Pledge, QuarantineEnd,
     QuarantinedRow, Totals,
 };
+use crate::kinds::sightings::LineSightings;
 use crate::kinds::spending::{
     Payment, Reversal, Settlement, SpendingDecision, SpendingRequest, Transfer,
 };
@@ -179,6 +180,8 @@ bodies! {
     NamedGift(Gift) = "gift/2" private ["donor_name", "donor_initials", "memo"],
     /// A promise, its giver's initials sealed beside the name.
     NamedPledge(Pledge) = "pledge/2" private ["donor_name", "donor_initials", "memo"],
+    /// Lines that a later file shows again.
+    LineSightings(LineSightings) = "line_sightings/1" private [],
 }
 
 impl Body {

@@ -8,6 +8,7 @@ use chungtay_ledger::kinds::keys::*;
 use chungtay_ledger::kinds::people::*;
 use chungtay_ledger::kinds::privacy::*;
 use chungtay_ledger::kinds::receipts::*;
+use chungtay_ledger::kinds::sightings::*;
 use chungtay_ledger::kinds::spending::*;
 use chungtay_ledger::kinds::told::*;
 use chungtay_ledger::kinds::works::*;
@@ -126,6 +127,7 @@ drawn_records! {
     Gap { from, lines, money, to }
     PrintedSums { closing, credits, debits, from, opening, pages, to }
     Measured { credit, debit, lines }
+    Sighted { count, falls, line, row }
     SecondSource { doubtful, earlier, known, missing }
     StatementCheck {
         account, breaks, broken, file, format, gaps, import, printed, recovered, reordered, rows, second, steps, whole
@@ -146,6 +148,16 @@ impl Draw for StatementPages {
         let mut pages: Vec<(u32, Vec<u32>)> = dice.draw();
         pages.retain(|(_, rows)| !rows.is_empty());
         Self { import: dice.draw(), pages }
+    }
+}
+
+/// As above.
+impl Draw for LineSightings {
+    fn draw(dice: &mut Dice<'_>) -> Self {
+        let mut pages: Vec<(u32, Vec<u32>)> = dice.draw();
+        pages.retain(|(_, rows)| !rows.is_empty());
+        let (account, file, import) = (dice.draw(), dice.draw(), dice.draw());
+        Self { account, file, import, pages, seen: dice.draw() }
     }
 }
 
@@ -218,6 +230,7 @@ drawn_bodies!(
     NamedAttribution,
     NamedGift,
     NamedPledge,
+    LineSightings,
 );
 
 /// A body of the kind at this place in `KINDS`.

@@ -25,6 +25,7 @@ use chungtay_ledger::kinds::receipts::{
     Goods, Import, LineAttribution, Pledge, QuarantineEnd, QuarantineOutcome, QuarantineReason,
     QuarantinedRow, Share, Totals, Valuation,
 };
+use chungtay_ledger::kinds::sightings::{LineSightings, Sighted};
 use chungtay_ledger::kinds::spending::{
     Decision, Payment, Reversal, Settlement, SpendingDecision, SpendingRequest, Transfer,
 };
@@ -378,6 +379,37 @@ pub fn check(import: Option<u32>, otherwise: impl Fn(&mut StatementCheck)) -> Co
     };
     otherwise(&mut check);
     say(Body::StatementCheck(check)).without_record()
+}
+
+/// Lines that the file of an import, or one that told nothing new, shows again: row, line, how many, downwards.
+pub fn sightings(import: Option<u32>, seen: &[(u32, u64, u32, bool)]) -> Command {
+    let sighted = |(row, line, count, falls): &(u32, u64, u32, bool)| Sighted {
+        count: *count,
+        falls: *falls,
+        line: *line,
+        row: *row,
+    };
+    say(Body::LineSightings(LineSightings {
+        account: slug("vcb"),
+        file: Commitment([if import.is_some() { 1 } else { 2 }; 32]),
+        import,
+        pages: Vec::new(),
+        seen: seen.iter().map(sighted).collect(),
+    }))
+    .without_record()
+}
+
+/// The same, with its pages.
+pub fn paged_sightings(
+    import: Option<u32>,
+    seen: &[(u32, u64, u32, bool)],
+    pages: &[(u32, &[u32])],
+) -> Command {
+    let mut command = sightings(import, seen);
+    if let Body::LineSightings(sightings) = &mut command.body {
+        sightings.pages = pages.iter().map(|(first, rows)| (*first, rows.to_vec())).collect();
+    }
+    command
 }
 
 pub fn waiting(import: u32, row: u32) -> Command {

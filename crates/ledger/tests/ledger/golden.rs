@@ -10,7 +10,7 @@ use crate::commands::*;
 use crate::python::python;
 use crate::recount::recount;
 use crate::world::World;
-use crate::{golden_keys, golden_names, golden_privacy, golden_telling};
+use crate::{golden_keys, golden_names, golden_privacy, golden_sightings, golden_telling};
 use chungtay_ledger::agreement::agreement;
 use chungtay_ledger::commitment::Commitment;
 use chungtay_ledger::decide::Command;
@@ -335,6 +335,13 @@ const GOLDEN: &[Golden] = &[
         root: include_str!("../golden/names.root"),
         figures: include_str!("../golden/names.figures.json"),
         made: golden_names::made,
+    },
+    Golden {
+        name: "sightings",
+        log: include_str!("../golden/sightings.jsonl"),
+        root: include_str!("../golden/sightings.root"),
+        figures: include_str!("../golden/sightings.figures.json"),
+        made: golden_sightings::made,
     },
 ];
 

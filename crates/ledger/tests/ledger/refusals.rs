@@ -381,6 +381,31 @@ fn moves() -> Vec<Row> {
     }
 }
 
+/// Lines that a later file shows again.
+fn seen_again() -> Vec<Row> {
+    rows! {
+        "accepted": sightings(None, &[(1, CREDIT, 3, false)]);
+        "accepted": sightings(None, &[(1, DEBIT, 3, true)]);
+        "accepted": paged_sightings(None, &[(1, CREDIT, 1, false), (2, DEBIT, 1, false)], &[(1, &[1, 1])]);
+        "accepted": paged_sightings(None, &[], &[(1, &[1, 1])]);
+        "accepted": totals(Some(1)), import(2, "vcb", "any") => sightings(Some(2), &[(1, CREDIT, 3, false)]);
+        "unknown thing=import id=9": sightings(Some(9), &[(1, CREDIT, 1, false)]);
+        "import-closed import=1": totals(Some(1)) => sightings(Some(1), &[(1, CREDIT, 1, false)]);
+        "does-not-match field=account": totals(Some(1)), import(2, "acb", "any") => sightings(Some(2), &[(1, CREDIT, 1, false)]);
+        "does-not-match field=line": sightings(Some(1), &[(1, CREDIT, 1, false)]);
+        "does-not-match field=line": sightings(None, &[(1, WAITING, 1, false)]);
+        "does-not-match field=line": sightings(None, &[(1, DEBIT, 2, false)]);
+        "does-not-match field=line": sightings(None, &[(1, CREDIT, 2, true)]);
+        "does-not-match field=line": sightings(None, &[(1, 0, 2, true)]);
+        "needs field=seen": sightings(None, &[]);
+        "needs field=pages": paged_sightings(None, &[(1, CREDIT, 1, false)], &[(0, &[1])]);
+        "excess field=pages": paged_sightings(Some(1), &[(1, CREDIT, 1, false)], &[(1, &[1])]);
+        "row-out-of-order row=0 last=0": sightings(None, &[(0, CREDIT, 1, false)]);
+        "row-out-of-order row=1 last=0": sightings(None, &[(1, CREDIT, 0, false)]);
+        "row-out-of-order row=2 last=2": sightings(None, &[(1, CREDIT, 2, false), (2, DEBIT, 1, false)]);
+    }
+}
+
 /// Fees in columns of their own, what rules tell, where rows stand, and what a file proves.
 fn telling() -> Vec<Row> {
     use chungtay_ledger::kinds::checks::ColumnRole::{Amount, Credit, Date, Memo};
@@ -569,6 +594,7 @@ fn every_refusal_is_given_where_it_holds_and_the_earlier_one_first() {
         settlements(),
         moves(),
         telling(),
+        seen_again(),
         restated(),
         privacy(),
         log_keys(),

@@ -38,10 +38,11 @@ pub fn waiting(directory: &Path, book: &str) -> Result<u64> {
 /// Enters everything that waits, batch by batch.
 pub fn take(book: &mut Book) -> Result<Vec<TakenBatch>> {
     let directory = book.directory().to_path_buf();
+    // Settings that are wrong are told even where nothing waits.
+    let feeds = Feeds::read(&directory)?.unwrap_or_default();
     if !Inbox::is_there(&directory) {
         return Ok(Vec::new());
     }
-    let feeds = Feeds::read(&directory)?.unwrap_or_default();
     let mut inbox = Inbox::open(&directory, book.folder.book_id())?;
     let key = InboxKey::new(&book.lookup_secret);
     let mut taken = Vec::new();

@@ -8,10 +8,7 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read};
 
 /// Opens the file for reading rows.
-pub(super) fn statement<'r>(
-    request: &ImportRequest<'r>,
-    guide: &Guide,
-) -> Result<Statement<'r>> {
+pub(super) fn statement<'r>(request: &ImportRequest<'r>, guide: &Guide) -> Result<Statement<'r>> {
     let file = request.file;
     if let Some(content) = request.content {
         return Ok(open_guided(Cursor::new(content), guide)?);

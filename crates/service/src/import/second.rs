@@ -3,7 +3,7 @@
 
 use super::plan::{Fate, Plan};
 use super::survey::Survey;
-use super::{ImportRequest, begin, layouts, telling};
+use super::{ImportRequest, begin, layouts, sightings, telling};
 use crate::book::Book;
 use crate::error::Result;
 use chungtay_journal::{BookAppend, ImportState, Journal, LineRun, StoredLine};
@@ -45,6 +45,7 @@ pub(super) fn note(
         let actor = begin::actor(book, request)?;
         let body = Body::StatementCheck(check.clone());
         begin::push(book, &mut batch, actor, None, body, None)?;
+        sightings::enter(book, &mut batch, actor, (request, survey, plan), None)?;
     }
     if request.reading.save_as.is_some() {
         let actor = begin::actor(book, request)?;

@@ -28,6 +28,8 @@ pub(super) struct DaySurvey {
     pub stored: Vec<StoredRun>,
     /// The keys of the day's rows in order, where the books held something.
     pub keys: Vec<LineKey>,
+    /// Their numbers in the file.
+    pub numbers: Vec<u32>,
 }
 
 /// The file.
@@ -148,6 +150,8 @@ impl Surveyor<'_> {
             let amount = Parts::of(row).main;
             let key = self.keys.key(row.date, amount, number, memo, &mut self.scratch);
             day.keys.insert(position, key);
+            let number = u32::try_from(row.row_number).unwrap_or(u32::MAX);
+            day.numbers.insert(position, number);
         }
     }
 

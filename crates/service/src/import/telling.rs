@@ -4,7 +4,7 @@
 use super::findings::{Findings, ToldRow};
 use super::plan::Plan;
 use super::survey::Survey;
-use super::{ImportRequest, Imported, begin, layouts};
+use super::{ImportRequest, Imported, begin, layouts, sightings};
 use crate::book::Book;
 use crate::error::Result;
 use chungtay_journal::BookAppend;
@@ -44,6 +44,7 @@ pub(super) fn enter(
     let check = check(book, request, survey, plan, Some(number));
     outcome.check = Some(check.clone());
     begin::push(book, batch, actor, None, Body::StatementCheck(check), None)?;
+    sightings::enter(book, batch, actor, (request, survey, plan), Some(number))?;
     let lines = told_lines(book, survey, number)?;
     outcome.told = counted(book, number, &lines);
     let lines: Vec<ToldLine> = lines.into_iter().map(|(line, _)| line).collect();
@@ -58,24 +59,30 @@ pub(super) fn enter(
 
 /// How many rows stand on each page, in entries of their own length.
 fn pages(findings: &Findings, import: u32) -> Vec<StatementPages> {
-    let mut entries = Vec::new();
+    let chunks = page_chunks(findings, PAGES_PER_ENTRY).into_iter();
+    chunks.map(|pages| StatementPages { import, pages }).collect()
+}
+
+/// Stretches of pages (the first page, the rows on it and on those that follow), at most so many pages together.
+pub(super) fn page_chunks(findings: &Findings, most: usize) -> Vec<Vec<(u32, Vec<u32>)>> {
+    let mut chunks = Vec::new();
     let mut entry: Vec<(u32, Vec<u32>)> = Vec::new();
     let mut held = 0;
     for (first, rows) in &findings.pages.stretches {
-        for (chunk, from) in rows.chunks(PAGES_PER_ENTRY / 2).zip(0u32..) {
-            if held + chunk.len() + 1 > PAGES_PER_ENTRY {
-                entries.push(StatementPages { import, pages: std::mem::take(&mut entry) });
+        for (chunk, from) in rows.chunks(most / 2).zip(0u32..) {
+            if held + chunk.len() + 1 > most {
+                chunks.push(std::mem::take(&mut entry));
                 held = 0;
             }
-            let before = from * u32::try_from(PAGES_PER_ENTRY / 2).unwrap_or(0);
+            let before = from * u32::try_from(most / 2).unwrap_or(0);
             entry.push((first + before, chunk.to_vec()));
             held += chunk.len() + 1;
         }
     }
     if !entry.is_empty() {
-        entries.push(StatementPages { import, pages: entry });
+        chunks.push(entry);
     }
-    entries
+    chunks
 }
 
 /// What the file proves of itself, and what earlier files say.
