@@ -2,10 +2,11 @@
 // shows stand in the page, in templates; nothing is sent anywhere.
 import { isoDay, toldApart, type Asked } from "./copy/asked";
 import { parseAmount } from "./copy/amounts";
-import { CopyIndex, type Line, type Query, type State } from "./copy/index";
+import { CopyIndex, type Line, type Query, type Sort, type State } from "./copy/index";
+import { exactly, type Between } from "./copy/ranges";
 
 const pageLength = 50;
-const fields = ["words", "amount", "day", "document", "fund", "account", "direction", "state", "sort"] as const;
+const fields = ["words", "amount", "day", "until", "document", "fund", "account", "direction", "state", "sort"] as const;
 type Field = (typeof fields)[number];
 type Problem = "amount" | "day" | "choice";
 const isEnglish = document.documentElement.lang === "en";
@@ -35,29 +36,44 @@ interface Read {
   problems: Problem[];
 }
 
+const sorts: Sort[] = ["newest", "relevance", "day", "amount"];
+
+function between<T>(least: T | undefined, most: T | undefined): Between<T> {
+  return { ...(least === undefined ? {} : { least }), ...(most === undefined ? {} : { most }) };
+}
+
+/** An amount, or two between which it lies. */
+function amountIn(text: string): Between<bigint> | undefined {
+  const amount = parseAmount(text);
+  if (amount !== undefined) return exactly(amount);
+  const { amount: enclosed, words, day: on, document: number } = toldApart(text, undefined);
+  return words === undefined && on === undefined && number === undefined ? enclosed : undefined;
+}
+
 /** The form as it was sent, read as the portal reads it. */
 function read(sent: Record<Field, string>, lastDay: string | undefined): Read {
   const problems: Problem[] = [];
   const filled = (field: Field): string | undefined => sent[field].trim() || undefined;
   const typed = filled("amount");
-  const amount = typed === undefined ? undefined : parseAmount(typed);
+  const amount = typed === undefined ? undefined : amountIn(typed);
   if (typed !== undefined && amount === undefined) problems.push("amount");
-  const picked = filled("day");
-  const on = picked === undefined ? undefined : isoDay(picked);
-  if (picked !== undefined && on === undefined) problems.push("day");
-  const alone = typed === undefined && picked === undefined && filled("document") === undefined;
+  const [first, last] = [filled("day"), filled("until")];
+  const [least, most] = [first, last].map((picked) => (picked === undefined ? undefined : isoDay(picked)));
+  for (const [picked, found] of [[first, least], [last, most]]) if (picked !== undefined && found === undefined) problems.push("day");
+  const on = last === undefined ? (least === undefined ? undefined : exactly(least)) : between(least, most);
+  const alone = typed === undefined && first === undefined && last === undefined && filled("document") === undefined;
   const asked: Asked = alone ? toldApart(sent.words, lastDay) : {};
   const words = alone ? asked.words : filled("words");
   const query: Record<string, unknown> = {
     words, amount: amount ?? asked.amount, day: on ?? asked.day, document: filled("document") ?? asked.document,
     fund: filled("fund"), account: filled("account"),
     direction: sent.direction || undefined, state: filled("state"),
-    sort: sent.sort === "amount" ? "amount" : "newest",
+    sort: sorts.find((sort) => sort === sent.sort) ?? (words === undefined ? "newest" : "relevance"),
   };
   const states: State[] = ["attributed", "not-yet-attributed", "suspense", "reversed"];
   if (!["", "in", "out"].includes(sent.direction)) problems.push("choice");
   if (query["state"] !== undefined && !states.includes(query["state"] as State)) problems.push("choice");
-  if (!["", "newest", "amount"].includes(sent.sort)) problems.push("choice");
+  if (!["", ...sorts].includes(sent.sort)) problems.push("choice");
   for (const key of Object.keys(query)) if (query[key] === undefined) delete query[key];
   return { query: query as unknown as Query, asked, problems };
 }
@@ -123,6 +139,30 @@ function showForm(form: HTMLFormElement, sent: Record<Field, string>): void {
   if (fold && isFiltered) fold.open = true;
 }
 
+function moneyPart(amount: bigint): DocumentFragment {
+  const shown = part("amount");
+  const data = shown.querySelector("data");
+  if (data) data.value = String(amount);
+  data?.replaceChildren(money(amount));
+  return shown;
+}
+
+function dayPart(iso: string): DocumentFragment {
+  const shown = part("day");
+  shown.querySelector("time")?.setAttribute("datetime", iso);
+  shown.querySelector("time")?.replaceChildren(day(iso));
+  return shown;
+}
+
+/** One value or two ends, in the page's words. */
+function enclosed<T>({ least, most }: Between<T>, show: (value: T) => DocumentFragment): DocumentFragment {
+  if (least !== undefined && least === most) return show(least);
+  const shown = part(least === undefined ? "between-most" : most === undefined ? "between-least" : "between-both");
+  if (least !== undefined) fill(shown, "least", show(least));
+  if (most !== undefined) fill(shown, "most", show(most));
+  return shown;
+}
+
 function understood(asked: Asked): DocumentFragment {
   const said = part("understood");
   const { amount, day: on, document: number } = asked;
@@ -131,15 +171,8 @@ function understood(asked: Asked): DocumentFragment {
     if (is && tag) fillIn(tag);
     else tag?.remove();
   };
-  show("amount", (tag) => {
-    const data = tag.querySelector("data");
-    if (data) data.value = String(amount);
-    data?.replaceChildren(money(amount ?? 0n));
-  }, amount !== undefined);
-  show("day", (tag) => {
-    tag.querySelector("time")?.setAttribute("datetime", on ?? "");
-    tag.querySelector("time")?.replaceChildren(day(on ?? ""));
-  }, on !== undefined);
+  show("amount", (tag) => fill(tag, "amount", amount ? enclosed(amount, moneyPart) : ""), amount !== undefined);
+  show("day", (tag) => fill(tag, "day", on ? enclosed(on, dayPart) : ""), on !== undefined);
   show("document", (tag) => tag.querySelector("code")?.replaceChildren(number ?? ""), number !== undefined);
   return amount === undefined && on === undefined && number === undefined ? document.createDocumentFragment() : said;
 }
@@ -166,7 +199,8 @@ async function answer(section: HTMLElement, index: CopyIndex, sent: Record<Field
   fill(head, "understood", understood(asked));
   for (const link of head.querySelectorAll<HTMLAnchorElement>("a[data-sort]")) {
     const sort = link.dataset["sort"] ?? "";
-    link.href = address(sent, { sort: sort === "newest" ? "" : sort });
+    link.href = address(sent, { sort });
+    if (sort === "relevance" && query.words === undefined) link.closest("li")?.remove();
     if (sort === query.sort) link.setAttribute("aria-current", "true");
   }
   const table = part(found.lines.length === 0 ? "empty" : "table");

@@ -84,6 +84,39 @@ impl<'a> Row<'a> {
         }
         out.extend_from_slice(b"\r\n");
     }
+
+    /// Appends the row as a line of JSON with the names of [`HEAD`].
+    pub fn write_json(&self, out: &mut Vec<u8>) {
+        let Self { entry, day, amount, account, fund, state, document, memo } = self;
+        let _ = writeln!(
+            out,
+            "{{\"entry\":{entry},\"day\":\"{day}\",\"amount_dong\":{},\"account\":\"{account}\",\"fund\":\"{fund}\",\"state\":\"{state}\",\"document_number\":{},\"memo\":{}}}",
+            amount.0,
+            JsonText(document),
+            JsonText(memo),
+        );
+    }
+}
+
+/// A text in JSON (RFC 8259).
+struct JsonText<'a>(&'a str);
+
+impl std::fmt::Display for JsonText<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        use std::fmt::Write as _;
+        formatter.write_char('"')?;
+        for letter in self.0.chars() {
+            match letter {
+                '"' => formatter.write_str("\\\"")?,
+                '\\' => formatter.write_str("\\\\")?,
+                control if u32::from(control) < 0x20 => {
+                    write!(formatter, "\\u{:04x}", u32::from(control))?;
+                }
+                other => formatter.write_char(other)?,
+            }
+        }
+        formatter.write_char('"')
+    }
 }
 
 fn standing(state: &State, sequence: u64, amount: Dong) -> &'static str {

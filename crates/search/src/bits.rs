@@ -1,35 +1,41 @@
-//! One bit for each entry of a block.
+//! One bit for each entry of a segment.
 
-/// Entries in a block.
-pub const BLOCK: usize = 8_192;
-const WORDS: usize = BLOCK / 64;
+/// Which entries of a segment are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bits(Vec<u64>);
 
-/// Which entries of a block are meant.
-#[derive(Clone, PartialEq, Eq)]
-pub struct BlockBits([u64; WORDS]);
-
-impl BlockBits {
-    /// None of them.
-    pub fn none() -> Self {
-        Self([0; WORDS])
+impl Bits {
+    /// None of so many.
+    pub fn none(entries: usize) -> Self {
+        Self(vec![0; entries.div_ceil(64)])
     }
 
-    /// All of them.
-    pub fn all() -> Self {
-        Self([u64::MAX; WORDS])
+    /// How many entries there is room for.
+    pub fn length(&self) -> u64 {
+        self.0.len() as u64 * 64
     }
 
     /// Whether one is meant.
-    pub fn get(&self, place: u16) -> bool {
-        let place = usize::from(place);
-        self.0.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
+    #[inline]
+    pub fn get(&self, place: u32) -> bool {
+        let word = self.0.get(place as usize / 64);
+        word.is_some_and(|word| word >> (place % 64) & 1 == 1)
     }
 
     /// Means one.
-    pub fn set(&mut self, place: u16) {
-        let place = usize::from(place);
-        if let Some(word) = self.0.get_mut(place / 64) {
+    #[inline]
+    pub fn set(&mut self, place: u32) {
+        if let Some(word) = self.0.get_mut(place as usize / 64) {
             *word |= 1 << (place % 64);
+        }
+    }
+
+    /// Means all from `first` to `last`, both included.
+    pub fn set_stretch(&mut self, first: u32, last: u32) {
+        for (at, mask) in masks(first, last) {
+            if let Some(word) = self.0.get_mut(at) {
+                *word |= mask;
+            }
         }
     }
 
@@ -43,9 +49,14 @@ impl BlockBits {
         self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= other);
     }
 
-    /// Adds those that `other` means.
-    pub fn add(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word |= other);
+    /// Takes those away that `other` means.
+    pub fn remove(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= !other);
+    }
+
+    /// Keeps those for which a word of 64 bits, told by its place, has its bit.
+    pub fn keep_words(&mut self, word_at: impl Fn(usize) -> u64) {
+        self.0.iter_mut().enumerate().for_each(|(at, word)| *word &= word_at(at));
     }
 
     /// Adds those of a stored bitmap (8 bytes for 64 entries, little-endian).
@@ -57,8 +68,56 @@ impl BlockBits {
             .for_each(|(word, stored)| *word |= u64::from_le_bytes(*stored));
     }
 
+    /// How many of a stored bitmap are meant.
+    pub fn count_stored(&self, bytes: &[u8]) -> u64 {
+        let (words, _) = bytes.as_chunks::<8>();
+        let both =
+            self.0.iter().zip(words).map(|(word, stored)| word & u64::from_le_bytes(*stored));
+        both.map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// How many of a stored bitmap are meant from `first` to `last`, both included.
+    pub fn count_stored_in(&self, bytes: &[u8], first: u32, last: u32) -> u64 {
+        let (words, _) = bytes.as_chunks::<8>();
+        let both = masks(first, last).map(|(at, mask)| {
+            let (Some(word), Some(stored)) = (self.0.get(at), words.get(at)) else { return 0 };
+            word & u64::from_le_bytes(*stored) & mask
+        });
+        both.map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// How many are meant from `first` to `last`, both included.
+    pub fn count_in(&self, first: u32, last: u32) -> u64 {
+        let within =
+            masks(first, last).map(|(at, mask)| self.0.get(at).map_or(0, |word| word & mask));
+        within.map(|word| u64::from(word.count_ones())).sum()
+    }
+
     /// The stored bitmap.
     pub fn to_stored(&self) -> Vec<u8> {
         self.0.iter().flat_map(|word| word.to_le_bytes()).collect()
     }
+
+    /// Those that are meant, rising.
+    pub fn places(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().zip(0_u32..).flat_map(|(word, at)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                (left != 0).then(|| {
+                    let place = at * 64 + left.trailing_zeros();
+                    left &= left - 1;
+                    place
+                })
+            })
+        })
+    }
+}
+
+/// The words of 64 bits from `first` to `last`, each with the bits of it that are meant.
+fn masks(first: u32, last: u32) -> impl Iterator<Item = (usize, u64)> {
+    (first / 64..=last / 64).map(move |at| {
+        let low = if at == first / 64 { u64::MAX << (first % 64) } else { u64::MAX };
+        let high = if at == last / 64 { u64::MAX >> (63 - last % 64) } else { u64::MAX };
+        (at as usize, low & high)
+    })
 }

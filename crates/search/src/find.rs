@@ -1,21 +1,19 @@
-//! The search: block by block, every condition a bitmap, within a bound of work.
+//! The search: segment by segment, every condition a bitmap.
 
 use crate::SearchError;
-use crate::bits::{BLOCK, BlockBits};
-use crate::columns::{Columns, Stretch};
+use crate::bits::Bits;
+use crate::facts::{Amount, Facts, Stretch};
+use crate::picked::Picked;
+use crate::places::Places;
 use crate::query::{Cursor, Direction, LineState, Page, Place, Query, Sort};
-use crate::vocabulary::{self, Key};
+use crate::tally::Totals;
+use crate::terms::{Term, terms};
+use crate::vocabulary::{Directory, words_of};
+use crate::writer::{DIRECTORY_PAGE, FACTS_PAGE, FIRST_WORD_PAGE, first_page};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::state::flags::Flags;
-use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BinaryHeap;
-
-/// How many stored bytes one search may look at: under 100 ms on the machines this was measured on.
-const MOST_BYTES: usize = 40_000_000;
-/// What a block costs beside its bytes.
-const BLOCK_COST: usize = 4_096;
-/// A beginning shorter than this is taken as a whole word.
-const SHORTEST_PREFIX: usize = 2;
+use rusqlite::Connection;
+use std::cell::OnceCell;
 
 /// Finds lines among the first `size` entries of a book; `flags` are those of the fold at that size.
 pub fn find(
@@ -25,367 +23,338 @@ pub fn find(
     flags: &Flags,
     query: &Query,
 ) -> Result<Page, SearchError> {
-    find_within(connection, book, size, flags, query, MOST_BYTES)
+    let terms = terms(query);
+    let mut totals = Totals::default();
+    let mut picked = Picked::new(query);
+    let mut segments = segments(connection, book, size)?;
+    if !picked.is_backwards() {
+        // The nearest first, so that the others need not be looked into.
+        segments.reverse();
+    }
+    for segment in &segments {
+        let Some((facts, found)) = segment.matches(flags, query, &terms)? else { continue };
+        let damaged = || SearchError::Damaged { first: segment.first };
+        let facts = Facts::read(&facts).ok_or_else(damaged)?;
+        totals.merge(&facts.totals(&found).ok_or_else(damaged)?);
+        segment.pick(query.sort, &terms, &facts, &found, &mut picked)?;
+    }
+    Ok(page(query, totals, picked))
 }
 
-/// As [`find`], looking at no more than about `most_bytes` stored bytes.
-pub fn find_within(
+fn page(query: &Query, totals: Totals, picked: Picked) -> Page {
+    let (rows, more) = picked.rows();
+    let sequences = rows.iter().map(|place| place.sequence).collect();
+    let (first_row, last_row) = (rows.first().copied(), rows.last().copied());
+    let (previous, next) = match query.cursor {
+        Cursor::Start => (None, last_row.filter(|_| more)),
+        Cursor::After(place) => (Some(first_row.unwrap_or(place)), last_row.filter(|_| more)),
+        Cursor::Before(_) => (first_row.filter(|_| more), last_row),
+    };
+    Page { sequences, totals, previous, next }
+}
+
+/// All that matches, kept as bitmaps: a megabyte for ten million lines.
+#[derive(Debug, Default)]
+pub struct Matches(Vec<(u64, Bits)>);
+
+impl Matches {
+    /// Whether nothing matches.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The lines from entry `from` on, rising.
+    pub fn from_entry(&self, from: u64) -> impl Iterator<Item = u64> {
+        let rest = self.0.iter().filter(move |(first, bits)| first + bits.length() > from);
+        rest.flat_map(|(first, bits)| bits.places().map(move |place| first + u64::from(place)))
+            .filter(move |sequence| *sequence >= from)
+    }
+}
+
+/// Every line that matches, whatever the order, cursor and limit of the query.
+pub fn find_all(
     connection: &Connection,
     book: &str,
     size: u64,
     flags: &Flags,
     query: &Query,
-    most_bytes: usize,
-) -> Result<Page, SearchError> {
-    let mut search = Search {
-        connection,
-        book,
-        size,
-        flags,
-        query,
-        terms: terms(query),
-        bytes: 0,
-        page: Page { whole: true, ..Page::default() },
-        picked: Picked::new(query),
-    };
-    let (order, candidates) = order(query, size);
-    let mut evaluated = 0;
-    for block in &order {
-        // At least one block each time, so that paging always comes further.
-        if evaluated > 0 && search.bytes > most_bytes {
-            search.page.whole = false;
-            break;
+) -> Result<Matches, SearchError> {
+    let terms = terms(query);
+    let mut found = Vec::new();
+    for segment in segments(connection, book, size)? {
+        if let Some((_, bits)) = segment.matches(flags, query, &terms)? {
+            found.push((segment.first, bits));
         }
-        search.block(*block)?;
-        evaluated += 1;
     }
-    let stopped_at = (evaluated < candidates).then(|| order.get(evaluated)).flatten().copied();
-    Ok(search.finish(stopped_at))
+    Ok(Matches(found))
 }
 
-/// Blocks in the order they are looked at, and how many of the first the page may come from.
-fn order(query: &Query, size: u64) -> (Vec<u64>, usize) {
-    let blocks = size.div_ceil(BLOCK as u64);
-    let order: Vec<u64> = match (query.sort, query.cursor) {
-        (Sort::Newest, Cursor::After(place)) => {
-            let older = place.sequence.div_ceil(BLOCK as u64).min(blocks);
-            let order = (0..older).rev().chain(older..blocks).collect();
-            return (order, usize::try_from(older).unwrap_or(usize::MAX));
-        }
-        (Sort::Newest, Cursor::Before(place)) => {
-            let older = (place.sequence.saturating_add(1) / BLOCK as u64).min(blocks);
-            (older..blocks).chain((0..older).rev()).collect()
-        }
-        (Sort::Newest, Cursor::Start) | (Sort::Amount, _) => (0..blocks).rev().collect(),
-    };
-    let candidates = order.len();
-    (order, candidates)
-}
-
-/// One word of the query: any of these must be there.
-struct Term {
-    /// Every one of these together, or else the document number.
-    words: Vec<(Key, bool)>,
-    /// The document number it may be.
-    document: Option<(Key, bool)>,
-}
-
-fn terms(query: &Query) -> Vec<Term> {
-    let mut terms = Vec::new();
-    let text = query.words.as_deref().unwrap_or_default();
-    let chunks: Vec<(&str, String)> = text
-        .split_whitespace()
-        .map(|chunk| (chunk, chungtay_text::fold::fold(chunk)))
-        .filter(|(_, folded)| !folded.is_empty())
-        .collect();
-    for (index, (chunk, folded)) in chunks.iter().enumerate() {
-        let last_chunk = index + 1 == chunks.len();
-        let words: Vec<&str> = folded.split(' ').collect();
-        let last_word = words.len() - 1;
-        let keyed = words.iter().enumerate().map(|(place, word)| {
-            let open = last_chunk && place == last_word && word.chars().count() >= SHORTEST_PREFIX;
-            (vocabulary::word_key(word), open || word.len() > vocabulary::LONGEST_WORD)
-        });
-        let document = vocabulary::document_key(chunk);
-        terms.push(Term {
-            words: keyed.collect(),
-            document: document.map(|key| (key, last_chunk && folded.len() >= SHORTEST_PREFIX)),
-        });
-    }
-    if let Some(document) = &query.document {
-        let key = vocabulary::document_key(document);
-        terms.push(Term { words: Vec::new(), document: key.map(|key| (key, true)) });
-    }
-    terms
-}
-
-struct Search<'a> {
+/// The segments below `size`, in order.
+fn segments<'a>(
     connection: &'a Connection,
-    book: &'a str,
+    book: &str,
     size: u64,
-    flags: &'a Flags,
-    query: &'a Query,
-    terms: Vec<Term>,
-    bytes: usize,
-    page: Page,
-    picked: Picked,
+) -> Result<Vec<SegmentReader<'a>>, SearchError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT first, end, shelf FROM search_segment WHERE book_id = ?1 AND first < ?2
+         ORDER BY first",
+    )?;
+    let mut rows = statement.query(rusqlite::params![book, size])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (first, end): (u64, u64) = (row.get(0)?, row.get(1)?);
+        let damaged = |_| SearchError::Damaged { first };
+        found.push(SegmentReader {
+            connection,
+            first,
+            entries: usize::try_from(end - first).map_err(damaged)?,
+            shown: u32::try_from(end.min(size) - first).map_err(damaged)?,
+            pages: first_page(row.get(2)?, first),
+            directory: OnceCell::new(),
+        });
+    }
+    Ok(found)
 }
 
-impl Search<'_> {
-    fn block(&mut self, block: u64) -> Result<(), SearchError> {
-        self.bytes += BLOCK_COST;
-        if self.is_unconditional() && self.picked.is_settled() && self.is_within(block) {
-            return self.summary(block);
+/// One segment while it is searched.
+pub struct SegmentReader<'a> {
+    connection: &'a Connection,
+    first: u64,
+    entries: usize,
+    /// How many of its entries lie below the size that is asked for.
+    shown: u32,
+    /// The number of its first page.
+    pages: i64,
+    directory: OnceCell<Directory>,
+}
+
+impl SegmentReader<'_> {
+    /// None of its entries.
+    pub fn none(&self) -> Bits {
+        Bits::none(self.entries)
+    }
+
+    /// Its directory; empty before [`SegmentReader::each_in`] was asked for anything.
+    pub fn directory(&self) -> &Directory {
+        self.directory.get_or_init(Directory::default)
+    }
+
+    /// Gives the places of every word in `key..end`.
+    pub fn each_in(
+        &self,
+        key: &[u8],
+        end: &[u8],
+        mut visit: impl FnMut(Places<'_>) -> Option<()>,
+    ) -> Result<(), SearchError> {
+        if self.directory.get().is_none() {
+            let read = self.with_bytes(DIRECTORY_PAGE, Directory::read)?;
+            self.directory.get_or_init(|| read.unwrap_or_default());
         }
-        let mut bits = BlockBits::all();
-        for index in 0..self.terms.len() {
-            let found = self.term(block, index)?;
-            bits.keep(&found);
-            if bits.is_empty() {
-                return Ok(());
-            }
+        for page in self.directory().pages_of(key, end) {
+            self.with_page(page, |bytes| words_of(bytes, key, end, &mut visit))?;
         }
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT facts FROM line_block WHERE book_id = ?1 AND block = ?2")?;
-        let mut rows = statement.query(params![self.book, block])?;
-        let Some(row) = rows.next()? else { return Ok(()) };
-        let facts = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        self.bytes += facts.len();
-        let columns = Columns::read(facts).ok_or(SearchError::Damaged { block })?;
-        self.lines(block, columns, &bits).ok_or(SearchError::Damaged { block })
-    }
-
-    /// Whether every line is meant.
-    fn is_unconditional(&self) -> bool {
-        let query = self.query;
-        let facts = query.amount.is_some() || query.day.is_some() || query.direction.is_some();
-        let names = query.fund.is_some() || query.account.is_some() || query.state.is_some();
-        self.terms.is_empty() && !facts && !names
-    }
-
-    /// Whether all of a block lies under the size that is asked for.
-    fn is_within(&self, block: u64) -> bool {
-        (block + 1) * BLOCK as u64 <= self.size
-    }
-
-    /// Counts all lines of a block, none of which can stand on the page.
-    fn summary(&mut self, block: u64) -> Result<(), SearchError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT lines, sum FROM line_block WHERE book_id = ?1 AND block = ?2",
-        )?;
-        let found: Option<(u64, i64)> = statement
-            .query_row(params![self.book, block], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let (lines, sum) = found.unwrap_or_default();
-        self.page.count += lines;
-        self.page.sum += Dong(sum);
         Ok(())
     }
 
-    /// The lines of a block that one term is found in.
-    fn term(&mut self, block: u64, index: usize) -> Result<BlockBits, SearchError> {
-        let term = &self.terms[index];
-        let mut found = BlockBits::none();
-        let mut read = 0;
-        let lookup = |key: &(Key, bool), read: &mut usize| {
-            let (bits, bytes) = self.lookup(block, key)?;
-            *read += bytes;
-            Ok::<_, SearchError>(bits)
-        };
-        if !term.words.is_empty() {
-            found = BlockBits::all();
-            for word in &term.words {
-                if found.is_empty() {
-                    break;
-                }
-                found.keep(&lookup(word, &mut read)?);
-            }
-        }
-        if let Some(document) = &term.document {
-            found.add(&lookup(document, &mut read)?);
-        }
-        self.bytes += read;
-        Ok(found)
-    }
-
-    /// The lines of a word, or of every word that begins so; and how many bytes were read for it.
-    fn lookup(
+    /// Reads one page of words.
+    pub fn with_page(
         &self,
-        block: u64,
-        (key, prefix): &(Key, bool),
-    ) -> Result<(BlockBits, usize), SearchError> {
-        let end = vocabulary::range_end(key, *prefix);
-        let first: Option<Vec<u8>> = self
-            .connection
-            .prepare_cached(
-                "SELECT first_word FROM word_page
-                 WHERE book_id = ?1 AND block = ?2 AND first_word <= ?3
-                 ORDER BY first_word DESC LIMIT 1",
-            )?
-            .query_row(params![self.book, block, key], |row| row.get(0))
-            .optional()?;
-        let mut statement = self.connection.prepare_cached(
-            "SELECT words FROM word_page
-             WHERE book_id = ?1 AND block = ?2 AND first_word >= ?3 AND first_word < ?4
-             ORDER BY first_word",
-        )?;
-        let from = first.as_ref().unwrap_or(key);
-        let mut rows = statement.query(params![self.book, block, from, end])?;
-        let mut found = BlockBits::none();
-        let mut bytes = 0;
-        while let Some(row) = rows.next()? {
-            let page = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-            bytes += page.len();
-            vocabulary::collect(page, key, &end, &mut found)
-                .ok_or(SearchError::Damaged { block })?;
-        }
-        Ok((found, bytes))
+        page: usize,
+        read: impl FnOnce(&[u8]) -> Option<()>,
+    ) -> Result<(), SearchError> {
+        let page = i64::try_from(page).unwrap_or(i64::MAX >> 1);
+        self.with_bytes(FIRST_WORD_PAGE + page, read).map(|_| ())
     }
 
-    /// Counts the lines of a block that match, and picks those of the page.
-    fn lines(&mut self, block: u64, mut columns: Columns<'_>, bits: &BlockBits) -> Option<()> {
-        let begin = block * BLOCK as u64;
-        let stretches = std::mem::take(&mut columns.stretches);
-        let mut matches: Vec<Place> = Vec::new();
-        for stretch in &stretches {
-            let wanted = self.wants(stretch);
-            for place in stretch.first..=stretch.last {
-                let amount = columns.next_amount()?;
-                let sequence = begin + u64::from(place);
-                if wanted && bits.get(place) && self.matches(sequence, amount) {
-                    self.page.count += 1;
-                    self.page.sum += Dong(amount);
-                    matches.push(Place { sequence, amount: amount.saturating_abs() });
-                }
+    /// Reads one page; `None` where there is none.
+    fn with_bytes<T>(
+        &self,
+        page: i64,
+        read: impl FnOnce(&[u8]) -> Option<T>,
+    ) -> Result<Option<T>, SearchError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT bytes FROM search_page WHERE page = ?1")?;
+        let mut rows = statement.query([self.pages + page])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        let damaged = SearchError::Damaged { first: self.first };
+        read(bytes).map(Some).ok_or(damaged)
+    }
+
+    /// The facts and the lines that match; `None` where none does.
+    fn matches(
+        &self,
+        flags: &Flags,
+        query: &Query,
+        terms: &[Term],
+    ) -> Result<Option<(Vec<u8>, Bits)>, SearchError> {
+        let mut found: Option<Bits> = None;
+        for term in terms {
+            let lines = self.lines_of(term)?;
+            match &mut found {
+                None => found = Some(lines),
+                Some(found) => found.keep(&lines),
+            }
+            if found.as_ref().is_some_and(Bits::is_empty) {
+                return Ok(None);
             }
         }
-        self.picked.offer(&matches);
+        let Some(bytes) = self.with_bytes(FACTS_PAGE, |bytes| Some(bytes.to_vec()))? else {
+            return Ok(None);
+        };
+        let kept = Facts::read(&bytes).and_then(|facts| self.kept(flags, query, &facts, found));
+        let found = kept.ok_or(SearchError::Damaged { first: self.first })?;
+        Ok((!found.is_empty()).then_some((bytes, found)))
+    }
+
+    /// Those of `found` (or of all) that the facts and the flags let stand.
+    fn kept(
+        &self,
+        flags: &Flags,
+        query: &Query,
+        facts: &Facts<'_>,
+        found: Option<Bits>,
+    ) -> Option<Bits> {
+        let mut lines = self.none();
+        for stretch in facts.stretches.iter().filter(|stretch| wants(query, stretch)) {
+            let last = stretch.last.min(self.shown.wrapping_sub(1));
+            if stretch.first <= last {
+                lines.set_stretch(stretch.first, last);
+            }
+        }
+        if let Some(found) = found {
+            lines.keep(&found);
+        }
+        let direction = match query.state {
+            Some(LineState::NotYetAttributed) => Some(Direction::In),
+            Some(LineState::InSuspense) => Some(Direction::Out),
+            _ => None,
+        };
+        if query.amount.is_some() || query.direction.is_some() || direction.is_some() {
+            let wanted = |amount: &Amount<'_>| {
+                let way = if amount.is_negative { Direction::Out } else { Direction::In };
+                query.amount.is_none_or(|between| between.holds(Dong(amount.magnitude)))
+                    && query.direction.is_none_or(|asked| asked == way)
+                    && direction.is_none_or(|asked| asked == way)
+            };
+            lines.keep(&facts.with_amounts(self.entries, wanted)?);
+        }
+        let word =
+            |at: usize| usize::try_from(self.first / 64).map_or(usize::MAX, |from| from + at);
+        let reversed = |at| flags.reversed.word(word(at));
+        let attributed = |at| flags.attributed.word(word(at));
+        match query.state {
+            None => {}
+            Some(LineState::Reversed) => lines.keep_words(reversed),
+            Some(LineState::Attributed) => lines.keep_words(|at| attributed(at) & !reversed(at)),
+            Some(LineState::NotYetAttributed | LineState::InSuspense) => {
+                lines.keep_words(|at| !attributed(at) & !reversed(at));
+            }
+        }
+        Some(lines)
+    }
+
+    /// Offers the lines found to the page, the nearest first, as long as they can stand on it.
+    fn pick(
+        &self,
+        sort: Sort,
+        terms: &[Term],
+        facts: &Facts<'_>,
+        found: &Bits,
+        picked: &mut Picked,
+    ) -> Result<(), SearchError> {
+        match sort {
+            Sort::Newest => {
+                self.offer(0, found, picked);
+            }
+            Sort::Relevance => {
+                let mut exactly = found.clone();
+                for term in terms {
+                    exactly.keep(&self.lines_exactly(term)?);
+                }
+                let mut others = found.clone();
+                others.remove(&exactly);
+                self.offer(1, &exactly, picked);
+                self.offer(0, &others, picked);
+            }
+            Sort::Day => {
+                for stretch in &facts.stretches {
+                    let weight = i64::from(stretch.day.days_since_epoch());
+                    if found.count_in(stretch.first, stretch.last) > 0 {
+                        let mut lines = self.none();
+                        lines.set_stretch(stretch.first, stretch.last);
+                        lines.keep(found);
+                        self.offer(weight, &lines, picked);
+                    }
+                }
+            }
+            Sort::Amount => {
+                let amounts = &facts.amounts;
+                let is_backwards = picked.is_backwards();
+                let offer = |amount| self.offer_amount(amount, found, picked);
+                let offered = if is_backwards {
+                    amounts.iter().try_for_each(offer)
+                } else {
+                    amounts.iter().rev().try_for_each(offer)
+                };
+                offered.ok_or(SearchError::Damaged { first: self.first })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn offer_amount(&self, amount: &Amount<'_>, found: &Bits, picked: &mut Picked) -> Option<()> {
+        if !self.may_offer(amount.magnitude, picked) {
+            return Some(());
+        }
+        let mut lines = self.none();
+        amount.places.add_to(&mut lines)?;
+        lines.keep(found);
+        self.offer(amount.magnitude, &lines, picked);
         Some(())
     }
 
-    fn wants(&self, stretch: &Stretch) -> bool {
-        self.query.account.is_none_or(|account| account == stretch.account)
-            && self.query.fund.is_none_or(|fund| fund == stretch.fund)
-            && self.query.day.is_none_or(|day| day == stretch.day)
+    fn may_offer(&self, weight: i64, picked: &Picked) -> bool {
+        picked.may_take(weight, self.first, self.first + self.entries as u64)
     }
 
-    fn matches(&self, sequence: u64, amount: i64) -> bool {
-        sequence < self.size
-            && self.query.amount.is_none_or(|wanted| wanted.0.abs() == amount.abs())
-            && self.query.direction.is_none_or(|way| (way == Direction::In) == (amount > 0))
-            && self.query.state.is_none_or(|state| state == state_of(self.flags, sequence, amount))
-    }
-
-    /// `stopped_at`: the next block the page might have come from, where the bound was reached before.
-    fn finish(mut self, stopped_at: Option<u64>) -> Page {
-        let (rows, more) = self.picked.rows();
-        let mut page = std::mem::take(&mut self.page);
-        page.sequences = rows.iter().map(|place| place.sequence).collect();
-        let (first_row, last_row) = (rows.first().copied(), rows.last().copied());
-        match self.query.cursor {
-            Cursor::Start => page.next = last_row.filter(|_| more),
-            Cursor::After(place) => {
-                page.previous = Some(first_row.unwrap_or(Place { amount: place.amount, ..place }));
-                page.next = last_row.filter(|_| more);
-            }
-            Cursor::Before(_) => {
-                page.previous = first_row.filter(|_| more);
-                page.next = last_row;
-            }
+    /// Offers lines of one weight.
+    fn offer(&self, weight: i64, lines: &Bits, picked: &mut Picked) {
+        if !self.may_offer(weight, picked) {
+            return;
         }
-        let backwards = matches!(self.query.cursor, Cursor::Before(_));
-        if let (Sort::Newest, false, false, Some(block)) =
-            (self.query.sort, backwards, more, stopped_at)
-        {
-            // The page may be short: the next one goes on where this one stopped.
-            page.next = Some(Place { sequence: (block + 1) * BLOCK as u64, amount: 0 });
-        }
-        page
+        let places: Vec<u32> = lines.places().collect();
+        let is_backwards = picked.is_backwards();
+        let mut take =
+            |place: &u32| picked.take(Place { sequence: self.first + u64::from(*place), weight });
+        // `all` ends at the first line that is too far.
+        let _ = if is_backwards {
+            places.iter().all(&mut take)
+        } else {
+            places.iter().rev().all(&mut take)
+        };
     }
 }
 
-/// Where a line stands.
-fn state_of(flags: &Flags, sequence: u64, amount: i64) -> LineState {
-    if flags.reversed.get(sequence) {
-        LineState::Reversed
-    } else if flags.attributed.get(sequence) {
-        LineState::Attributed
-    } else if amount > 0 {
-        LineState::NotYetAttributed
-    } else {
-        LineState::InSuspense
-    }
+fn wants(query: &Query, stretch: &Stretch) -> bool {
+    query.account.is_none_or(|account| account == stretch.account)
+        && query.fund.is_none_or(|fund| fund == stretch.fund)
+        && query.day.is_none_or(|between| between.holds(stretch.day))
 }
 
 impl LineState {
     /// Where a line stands by the fold's flags.
     #[must_use]
     pub fn of(flags: &Flags, sequence: u64, amount: Dong) -> Self {
-        state_of(flags, sequence, amount.0)
-    }
-}
-
-/// The lines of the page: the nearest to the cursor in the order asked for, one more than asked.
-struct Picked {
-    sort: Sort,
-    cursor: Cursor,
-    limit: usize,
-    /// The farthest from the cursor on top, by rank.
-    heap: BinaryHeap<(Rank, u64, i64)>,
-}
-
-/// Smaller is nearer to the cursor.
-type Rank = (i64, i64);
-
-impl Picked {
-    fn new(query: &Query) -> Self {
-        let heap = BinaryHeap::new();
-        Self { sort: query.sort, cursor: query.cursor, limit: query.limit, heap }
-    }
-
-    /// Whether no later block can change the page: by age the nearest blocks come first.
-    fn is_settled(&self) -> bool {
-        self.sort == Sort::Newest && self.heap.len() > self.limit
-    }
-
-    /// In the order asked for, smaller comes first.
-    fn rank(&self, place: Place) -> Rank {
-        let newest = -i64::try_from(place.sequence).unwrap_or(i64::MAX);
-        match self.sort {
-            Sort::Newest => (0, newest),
-            Sort::Amount => (-place.amount, newest),
+        if flags.reversed.get(sequence) {
+            Self::Reversed
+        } else if flags.attributed.get(sequence) {
+            Self::Attributed
+        } else if amount.0 > 0 {
+            Self::NotYetAttributed
+        } else {
+            Self::InSuspense
         }
-    }
-
-    fn offer(&mut self, matches: &[Place]) {
-        for place in matches.iter().rev() {
-            let rank = self.rank(*place);
-            let near = match self.cursor {
-                Cursor::Start => rank,
-                Cursor::After(cursor) if rank > self.rank(cursor) => rank,
-                Cursor::Before(cursor) if rank < self.rank(cursor) => (-rank.0, -rank.1),
-                Cursor::After(_) | Cursor::Before(_) => continue,
-            };
-            if self.heap.len() > self.limit {
-                if self.heap.peek().is_some_and(|(farthest, _, _)| *farthest <= near) {
-                    continue;
-                }
-                self.heap.pop();
-            }
-            self.heap.push((near, place.sequence, place.amount));
-        }
-    }
-
-    /// The rows in the order asked for, and whether there are more beyond them.
-    fn rows(&mut self) -> (Vec<Place>, bool) {
-        let mut found = std::mem::take(&mut self.heap).into_sorted_vec();
-        let more = found.len() > self.limit;
-        found.truncate(self.limit);
-        if matches!(self.cursor, Cursor::Before(_)) {
-            found.reverse();
-        }
-        let rows = found.into_iter();
-        (rows.map(|(_, sequence, amount)| Place { sequence, amount }).collect(), more)
     }
 }

@@ -2,11 +2,13 @@
 //! words in shards and the facts of its lines in blocks. A reader's own script asks for the few shards
 //! that hold its words. The format is told in `docs/static-copy.md`.
 //!
-//! Segments double in length, as the digits of a binary number, so that a longer log changes few of
-//! them; a segment follows from its lines alone.
+//! A segment follows from its lines alone. Parts of words are not in it: they would make it larger than all
+//! the rest.
 
 use crate::bytes::{put, put_bytes};
-use crate::vocabulary::{Key, document_key, word_keys};
+use crate::keys::{Key, MemoReader, document_key};
+use crate::places::put_places;
+use crate::segments::segments_within;
 use crate::writer::{BLOCK_ENTRIES, SearchedLine};
 use std::collections::HashMap;
 
@@ -22,22 +24,7 @@ const DAY: u8 = 3;
 /// The segments of a log of `size` entries: first entry and the one past the last.
 #[must_use]
 pub fn segments(size: u64) -> Vec<(u64, u64)> {
-    let mut found = Vec::new();
-    let mut blocks = size / BLOCK_ENTRIES;
-    let mut first = 0;
-    let mut length = LONGEST_SEGMENT;
-    while length > 0 {
-        while blocks >= length {
-            found.push((first, first + length * BLOCK_ENTRIES));
-            first += length * BLOCK_ENTRIES;
-            blocks -= length;
-        }
-        length /= 2;
-    }
-    if first < size {
-        found.push((first, size));
-    }
-    found
+    segments_within(size, LONGEST_SEGMENT)
 }
 
 /// A segment as it is written.
@@ -55,7 +42,7 @@ pub struct SegmentWriter {
     end: u64,
     places: HashMap<Key, Vec<u32>>,
     blocks: Vec<Facts>,
-    folded: String,
+    memos: MemoReader,
 }
 
 impl SegmentWriter {
@@ -64,7 +51,7 @@ impl SegmentWriter {
     pub fn new(first: u64, end: u64) -> Self {
         let blocks = (end - first).div_ceil(BLOCK_ENTRIES);
         let blocks = (0..blocks).map(|_| Facts::default()).collect();
-        Self { first, end, places: HashMap::new(), blocks, folded: String::new() }
+        Self { first, end, places: HashMap::new(), blocks, memos: MemoReader::default() }
     }
 
     /// Adds a line; sequences rise. One outside the segment is passed over.
@@ -73,14 +60,11 @@ impl SegmentWriter {
             return;
         }
         let Ok(place) = u32::try_from(line.sequence - self.first) else { return };
-        let mut folded = std::mem::take(&mut self.folded);
+        let mut memos = std::mem::take(&mut self.memos);
         if let Some(memo) = line.memo {
-            chungtay_text::fold::fold_into(memo, &mut folded);
-            for key in word_keys(&folded) {
-                self.add(key, place);
-            }
+            memos.keys(memo, |key| self.add(key, place));
         }
-        self.folded = folded;
+        self.memos = memos;
         if let Some(key) = line.document.and_then(document_key) {
             self.add(&key, place);
         }
@@ -129,28 +113,6 @@ impl SegmentWriter {
         }
         Segment { shards, facts: self.blocks.iter().map(Facts::to_bytes).collect() }
     }
-}
-
-/// As a list of gaps, or as a bitmap where that is shorter: the length doubled, one more for a bitmap.
-fn put_places(places: &[u32], length: u64, out: &mut Vec<u8>) {
-    let mut list = Vec::with_capacity(places.len() * 2);
-    let mut next = 0;
-    for place in places {
-        put(u64::from(*place) - next, &mut list);
-        next = u64::from(*place) + 1;
-    }
-    let bitmap = usize::try_from(length.div_ceil(8)).unwrap_or(usize::MAX);
-    if list.len() <= bitmap {
-        put(list.len() as u64 * 2, out);
-        out.extend_from_slice(&list);
-        return;
-    }
-    let mut bits = vec![0_u8; bitmap];
-    for place in places {
-        bits[*place as usize / 8] |= 1 << (place % 8);
-    }
-    put(bits.len() as u64 * 2 + 1, out);
-    out.extend_from_slice(&bits);
 }
 
 /// The facts of a block's lines: stretches of unbroken places with one account and fund, then amounts,
@@ -217,28 +179,5 @@ impl Facts {
             sorted.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).collect();
         counted.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
         counted.into_iter().map(|(_, amount)| amount).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::segments;
-    use crate::writer::BLOCK_ENTRIES;
-
-    #[test]
-    fn segments_cover_the_log_and_change_seldom() {
-        for size in [0, 1, 8_191, 8_192, 8_193, 200_361, 201_361, 2_003_610] {
-            let found = segments(size);
-            let mut at = 0;
-            for (first, end) in &found {
-                assert_eq!(*first, at);
-                at = *end;
-            }
-            assert_eq!(at, size);
-            assert!(found.len() < 14, "{size}: {}", found.len());
-        }
-        let (before, after) = (segments(200_361), segments(201_361));
-        assert_eq!(before[..before.len() - 1], after[..after.len() - 1]);
-        assert_eq!(before[0], (0, 16 * BLOCK_ENTRIES));
     }
 }

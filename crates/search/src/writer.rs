@@ -1,37 +1,44 @@
-//! Writes the index, a block at a time. The caller hands over every line of a block, always all of them.
+//! Writes the index, a segment at a time. The caller hands over every line of a segment, always all of them.
 
 use crate::SearchError;
-use crate::bits::BLOCK;
-use crate::columns::ColumnsWriter;
+use crate::facts::FactsWriter;
 use crate::vocabulary::VocabularyWriter;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{AccountId, FundId};
 use chungtay_ledger::money::Dong;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-/// Entries of the log in a block, lines or not.
-pub const BLOCK_ENTRIES: u64 = BLOCK as u64;
+/// Entries of the log in a block, lines or not: segments are whole blocks, but for the last.
+pub const BLOCK_ENTRIES: u64 = 8_192;
+/// Pages of a segment: its facts, its directory, then its words.
+pub(crate) const FACTS_PAGE: i64 = 0;
+pub(crate) const DIRECTORY_PAGE: i64 = 1;
+pub(crate) const FIRST_WORD_PAGE: i64 = 2;
 
 /// The index's tables.
 pub const SCHEMA: &str = "
-    -- The facts of the lines of 8,192 entries, as columns (chungtay-search, columns.rs).
-    CREATE TABLE line_block (
+    -- The segments of the search index (chungtay-search, segments.rs). shelf: which book of this file,
+    -- counted from zero.
+    CREATE TABLE search_segment (
         book_id TEXT NOT NULL,
-        block INTEGER NOT NULL,
-        lines INTEGER NOT NULL,
-        sum INTEGER NOT NULL,
-        facts BLOB NOT NULL,
-        PRIMARY KEY (book_id, block)
+        first INTEGER NOT NULL,
+        end INTEGER NOT NULL,
+        shelf INTEGER NOT NULL,
+        PRIMARY KEY (book_id, first)
     ) WITHOUT ROWID;
-    -- The opened words of those lines (chungtay-search, vocabulary.rs).
-    CREATE TABLE word_page (
-        book_id TEXT NOT NULL,
-        block INTEGER NOT NULL,
-        first_word BLOB NOT NULL,
-        words BLOB NOT NULL,
-        PRIMARY KEY (book_id, block, first_word)
-    ) WITHOUT ROWID;
+    -- The facts of a segment's lines (facts.rs), the directory of its words and the words (vocabulary.rs).
+    -- page: the shelf, the segment's first block and the page's own number, 16, 24 and 23 bits.
+    CREATE TABLE search_page (
+        page INTEGER NOT NULL PRIMARY KEY,
+        bytes BLOB NOT NULL
+    );
 ";
+
+/// The number of a segment's first page.
+pub(crate) fn first_page(shelf: i64, first: u64) -> i64 {
+    let block = i64::try_from(first / BLOCK_ENTRIES).unwrap_or(i64::MAX >> 40);
+    (shelf << 47) + (block << 23)
+}
 
 /// A line as the index takes it.
 #[derive(Clone, Copy, Debug)]
@@ -52,56 +59,84 @@ pub struct SearchedLine<'a> {
     pub document: Option<&'a str>,
 }
 
-/// A block while it is gathered.
-pub struct BlockWriter {
-    block: u64,
-    columns: ColumnsWriter,
+/// A segment while it is gathered.
+pub struct SegmentWriter {
+    first: u64,
+    end: u64,
+    facts: FactsWriter,
     vocabulary: VocabularyWriter,
 }
 
-impl BlockWriter {
-    /// An empty block: the entries from `block * BLOCK_ENTRIES` on.
+impl SegmentWriter {
+    /// The segment of the entries `first..end`, one of [`crate::index_segments`].
     #[must_use]
-    pub fn new(block: u64) -> Self {
-        Self { block, columns: ColumnsWriter::default(), vocabulary: VocabularyWriter::default() }
+    pub fn new(first: u64, end: u64) -> Self {
+        let (facts, vocabulary) = (FactsWriter::default(), VocabularyWriter::default());
+        Self { first, end, facts, vocabulary }
     }
 
-    /// Which block it is.
-    #[must_use]
-    pub fn block(&self) -> u64 {
-        self.block
-    }
-
-    /// Adds a line of this block; sequences rise.
+    /// Adds a line of this segment; sequences rise. One outside it is passed over.
     pub fn push(&mut self, line: &SearchedLine<'_>) {
-        let place = line.sequence.wrapping_sub(self.block * BLOCK_ENTRIES);
-        let Some(place) = u16::try_from(place).ok().filter(|place| usize::from(*place) < BLOCK)
-        else {
+        if !(self.first..self.end).contains(&line.sequence) {
             return;
-        };
-        self.columns.push(place, line.account, line.fund, line.day, line.amount);
+        }
+        let Ok(place) = u32::try_from(line.sequence - self.first) else { return };
+        self.facts.push(place, line.account, line.fund, line.day, line.amount);
         self.vocabulary.push(place, line.memo, line.document);
     }
 
-    /// Writes the block in the place of what stood there.
+    /// Writes the segment in the place of all that stood on its entries.
     pub fn write(self, connection: &Connection, book: &str) -> Result<(), SearchError> {
-        let block = self.block;
-        connection
-            .prepare_cached("DELETE FROM word_page WHERE book_id = ?1 AND block = ?2")?
-            .execute(params![book, block])?;
-        let mut insert = connection.prepare_cached(
-            "INSERT INTO word_page (book_id, block, first_word, words) VALUES (?1, ?2, ?3, ?4)",
-        )?;
-        for (first_word, words) in self.vocabulary.into_pages() {
-            insert.execute(params![book, block, first_word, words])?;
-        }
-        let columns = &self.columns;
+        let Self { first, end, facts, vocabulary } = self;
+        let shelf = shelf(connection, book)?;
         connection
             .prepare_cached(
-                "INSERT OR REPLACE INTO line_block (book_id, block, lines, sum, facts)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                "DELETE FROM search_segment WHERE book_id = ?1 AND first >= ?2 AND first < ?3",
             )?
-            .execute(params![book, block, columns.lines, columns.sum, columns.to_bytes()])?;
+            .execute(params![book, first, end])?;
+        let from = first_page(shelf, first);
+        let until = first_page(shelf, end.next_multiple_of(BLOCK_ENTRIES));
+        connection
+            .prepare_cached("DELETE FROM search_page WHERE page >= ?1 AND page < ?2")?
+            .execute([from, until])?;
+        connection
+            .prepare_cached(
+                "INSERT INTO search_segment (book_id, first, end, shelf) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![book, first, end, shelf])?;
+        let mut insert =
+            connection.prepare_cached("INSERT INTO search_page (page, bytes) VALUES (?1, ?2)")?;
+        let (directory, words) = vocabulary.into_pages(end - first);
+        insert.execute(params![from + FACTS_PAGE, facts.to_bytes(end - first)])?;
+        insert.execute(params![from + DIRECTORY_PAGE, directory])?;
+        for (page, bytes) in (from + FIRST_WORD_PAGE..).zip(words) {
+            insert.execute(params![page, bytes])?;
+        }
         Ok(())
     }
+}
+
+/// The book's number in this file.
+fn shelf(connection: &Connection, book: &str) -> Result<i64, SearchError> {
+    let known: Option<i64> = connection
+        .prepare_cached("SELECT shelf FROM search_segment WHERE book_id = ?1 LIMIT 1")?
+        .query_row([book], |row| row.get(0))
+        .optional()?;
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let next = "SELECT COALESCE(MAX(shelf) + 1, 0) FROM search_segment";
+    Ok(connection.prepare_cached(next)?.query_row([], |row| row.get(0))?)
+}
+
+/// The segments that are written, in order: first entry and the one past the last.
+pub fn written_segments(
+    connection: &Connection,
+    book: &str,
+) -> Result<Vec<(u64, u64)>, SearchError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT first, end FROM search_segment WHERE book_id = ?1 ORDER BY first",
+    )?;
+    let rows = statement.query_map([book], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

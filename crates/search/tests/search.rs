@@ -1,5 +1,5 @@
-//! What `find` finds: vectors of words as people type them, filters, order, and a bound of work that is
-//! said. The reference beside it is a plain walk over the lines.
+//! What `find` finds: vectors of words as people type them, words the bank cut, parts of words, ranges, order,
+//! counts and sums. The reference beside it is a plain walk over the lines.
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
@@ -8,8 +8,8 @@ use chungtay_ledger::id::{AccountId, FundId};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::state::flags::Flags;
 use chungtay_search::{
-    BLOCK_ENTRIES, BlockWriter, Cursor, Direction, LineState, Page, Query, SCHEMA, SearchedLine,
-    Sort, find, find_within,
+    BLOCK_ENTRIES, Between, Cursor, Direction, LineState, Page, Query, SCHEMA, SIZES, SearchedLine,
+    SegmentWriter, Sort, find, find_all, index_segments,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -26,9 +26,10 @@ struct Line {
 fn index(lines: &[Line]) -> Connection {
     let connection = Connection::open_in_memory().unwrap();
     connection.execute_batch(SCHEMA).unwrap();
-    for block in lines.chunk_by(|a, b| a.sequence / BLOCK_ENTRIES == b.sequence / BLOCK_ENTRIES) {
-        let mut writer = BlockWriter::new(block[0].sequence / BLOCK_ENTRIES);
-        for line in block {
+    let size = lines.last().map_or(0, |line| line.sequence + 1);
+    for (first, end) in index_segments(size) {
+        let mut writer = SegmentWriter::new(first, end);
+        for line in lines {
             writer.push(&SearchedLine {
                 sequence: line.sequence,
                 account: AccountId::new("vcb").unwrap(),
@@ -122,7 +123,7 @@ fn words_are_found_as_people_type_them() {
     ] {
         let page = found(&index, &words(typed));
         assert_eq!(page.sequences, expected, "{typed}");
-        assert_eq!(page.count, expected.len() as u64, "{typed}");
+        assert_eq!(page.totals.all.lines, expected.len() as u64, "{typed}");
     }
 }
 
@@ -130,12 +131,23 @@ fn words_are_found_as_people_type_them() {
 fn filters_narrow() {
     let index = index(&statement());
     let all = || Query { limit: 50, ..Query::default() };
-    let day = Date::parse_iso("2024-09-02");
+    let exactly = |amount| Some(Between::exactly(Dong(amount)));
+    let date = |text| Date::parse_iso(text);
+    let between = |least: Option<i64>, most: Option<i64>| {
+        Some(Between { least: least.map(Dong), most: most.map(Dong) })
+    };
+    let day = date("2024-09-02").map(Between::exactly);
+    let until = |most| Some(Between { least: None, most: date(most) });
     for (query, expected) in [
-        (Query { amount: Some(Dong(200_000)), ..all() }, vec![9_000, 5]),
-        (Query { amount: Some(Dong(55_000)), ..all() }, vec![9]),
+        (Query { amount: exactly(200_000), ..all() }, vec![9_000, 5]),
+        (Query { amount: exactly(55_000), ..all() }, vec![9]),
         (Query { day, ..all() }, vec![9, 5]),
-        (Query { amount: Some(Dong(200_000)), day, ..all() }, vec![5]),
+        (Query { amount: exactly(200_000), day, ..all() }, vec![5]),
+        (Query { day: until("2024-09-02"), ..all() }, vec![9, 5, 4, 3]),
+        (Query { amount: between(Some(50_000), Some(55_000)), ..all() }, vec![9, 3]),
+        (Query { amount: between(Some(50_001), None), ..all() }, vec![9_000, 9, 5]),
+        (Query { amount: between(None, Some(20_000)), ..all() }, vec![20_000, 4]),
+        (Query { sort: Sort::Day, ..all() }, vec![20_000, 9_000, 9, 5, 4, 3]),
         (Query { document: Some("5212".into()), ..all() }, vec![20_000, 9_000]),
         (Query { document: Some("5212.45301".into()), ..all() }, vec![9_000]),
         (Query { document: Some("45301".into()), ..all() }, vec![]),
@@ -147,7 +159,7 @@ fn filters_narrow() {
     ] {
         assert_eq!(found(&index, &query).sequences, expected, "{query:?}");
     }
-    assert_eq!(found(&index, &all()).sum, Dong(416_000));
+    assert_eq!(found(&index, &all()).totals.all.sum, Dong(416_000));
     let mut flags = Flags::default();
     flags.attributed.set(5, true);
     flags.reversed.set(3, true);
@@ -159,83 +171,232 @@ fn filters_narrow() {
         let query = Query { state: Some(state), ..all() };
         assert_eq!(find(&index, "book", 20_000, &flags, &query).unwrap().sequences, expected);
     }
-    assert_eq!(find(&index, "other", 30_000, &flags, &all()).unwrap().count, 0);
+    assert_eq!(find(&index, "other", 30_000, &flags, &all()).unwrap().totals.all.lines, 0);
 }
 
 #[test]
-fn the_bound_of_work_is_said_and_paging_goes_on() {
-    let lines: Vec<Line> = (0..5 * BLOCK_ENTRIES)
-        .map(|sequence| {
-            let rare = if sequence % 7_000 == 0 { "rare" } else { "" };
-            line(sequence, "2024-09-10", 1_000, "", &format!("qq{sequence:07} {rare}"))
-        })
+fn words_the_bank_cut_and_parts_of_words_are_found() {
+    let memos = [
+        "NGUYE N THI VAN",
+        "NGUYEN THI VAN ung ho",
+        "Nguyễn-Thị V ân",
+        "MBVCB.52123 45301.TRAN",
+        "cty nguyenthivan gui",
+        "H OA NG",
+    ];
+    let lines: Vec<Line> = (0..)
+        .zip(memos)
+        .map(|(at, memo)| line(at, "2024-09-01", 1_000, &format!("77{at}00.123"), memo))
         .collect();
     let index = index(&lines);
-    let size = lines.len() as u64;
-    let mut query = Query { limit: 2, ..words("rare qq") };
-    let whole = find(&index, "book", size, &Flags::default(), &words("rare qq")).unwrap();
-    assert_eq!(whole.sequences, [35_000, 28_000, 21_000, 14_000, 7_000, 0]);
-    let mut seen = Vec::new();
-    let mut parts = 0;
-    loop {
-        let page = find_within(&index, "book", size, &Flags::default(), &query, 50_000).unwrap();
-        parts += u32::from(!page.whole);
-        assert!(page.count <= whole.count && page.sequences.len() <= 2);
-        seen.extend(page.sequences);
-        let Some(next) = page.next else { break };
-        query.cursor = Cursor::After(next);
+    let whole = |text: &str| Query { sort: Sort::Relevance, ..words(text) };
+    let part = |text: &str| Query { parts: true, ..words(text) };
+    for (query, expected) in [
+        (whole("nguyen thi van"), vec![1, 2, 0]),
+        (whole("thi van nguyen"), vec![1, 2, 0]),
+        (whole("nguy"), vec![4, 2, 1, 0]),
+        (whole("guyen"), vec![]),
+        (whole("5212345301"), vec![3]),
+        (whole("hoa"), vec![5]),
+        (whole("oang"), vec![5]),
+        (whole("hoang"), vec![]),
+        (part("guyen"), vec![4, 2, 1, 0]),
+        (part("guyễn thị"), vec![4, 2, 1, 0]),
+        (part("thivan"), vec![4, 1, 0]),
+        (part("uye"), vec![4, 2, 1, 0]),
+        (part("345"), vec![]),
+        (part("3453"), vec![3]),
+        (part("0123"), vec![5, 4, 3, 2, 1, 0]),
+        (part("30012"), vec![3]),
+        (part("uyenn"), vec![]),
+    ] {
+        let page = found(&index, &query);
+        assert_eq!(page.sequences, expected, "{query:?}");
     }
-    assert_eq!(seen, whole.sequences);
-    assert!(parts > 2);
+}
+
+/// Whether a memo holds a word: the rule in plain words, over plain text.
+fn holds(line: &Line, word: &str, open: bool, parts: bool) -> bool {
+    let mut words: Vec<String> = Vec::new();
+    let chunks: Vec<&str> = line.memo.split(' ').collect();
+    for (at, chunk) in chunks.iter().enumerate() {
+        words.extend(chunk.split('.').map(chungtay_text::fold::fold));
+        if let Some(next) = chunks.get(at + 1) {
+            let pair = [chunk.rsplit('.').next().unwrap(), next.split('.').next().unwrap()];
+            let joined = pair.map(chungtay_text::fold::fold).concat();
+            let digits = pair.iter().all(|word| word.contains(|c: char| c.is_ascii_digit()));
+            if pair.iter().all(|word| !word.is_empty()) && (joined.len() <= 7 || digits) {
+                words.push(joined);
+            }
+        }
+    }
+    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+    words.iter().any(|found| match (parts && word.len() >= if digits { 4 } else { 3 }, open) {
+        (true, _) => found.contains(word),
+        (false, true) if word.len() >= 2 => found.starts_with(word),
+        (false, _) => found == word,
+    })
+}
+
+fn memos() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "ung", "ho", "hộ", "ng", "uyen", "Nguyễn", "h", "oa", "hoà", "100924", "1009", "24", "a1",
+        "baolut",
+    ]);
+    let mark = prop::sample::select(vec![" ", ".", " "]);
+    prop::collection::vec((piece, mark), 1..6)
+        .prop_map(|all| all.iter().flat_map(|(piece, mark)| [*piece, *mark]).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn words_and_parts_are_those_of_a_plain_scan(
+        memos in prop::collection::vec(memos(), 1..60),
+        asked in prop::collection::vec(prop::sample::select(vec![
+            "ung", "ungho", "ng", "guy", "nguyen", "nguyễn", "hoa", "oa", "0924", "009", "100924", "a1", "olu", "h",
+        ]), 1..3),
+        parts: bool,
+    ) {
+        let lines: Vec<Line> = (0..)
+            .zip(&memos)
+            .map(|(at, memo)| line(at * 700, "2024-09-01", 1_000, "", memo))
+            .collect();
+        let index = index(&lines);
+        let query = Query { parts, limit: 100, ..words(&asked.join(" ")) };
+        let last = asked.len() - 1;
+        let expected: Vec<u64> = lines
+            .iter()
+            .rev()
+            .filter(|line| {
+                asked.iter().enumerate().all(|(at, word)| {
+                    holds(line, &chungtay_text::fold::fold(word), parts || at == last, parts)
+                })
+            })
+            .map(|line| line.sequence)
+            .collect();
+        let page = find(&index, "book", 50_000, &Flags::default(), &query).unwrap();
+        prop_assert_eq!(page.sequences, expected);
+    }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
     #[test]
-    fn pages_are_the_plain_walk(
-        picks in prop::collection::vec((0u64..40_000, 0i64..6, 0usize..4), 1..400),
+    fn pages_and_totals_are_the_plain_walk(
+        picks in prop::collection::vec((0u64..40_000, 0i64..6, 0usize..4, 0usize..3), 1..400),
         limit in 1usize..30,
-        by_amount: bool,
+        sort in prop::sample::select(vec![Sort::Newest, Sort::Amount, Sort::Day, Sort::Relevance]),
+        least in 0i64..3,
         word in 0usize..5,
     ) {
         let memos = ["ung ho", "ủng hộ bão", "xin cam on", "Bảo Lộc"];
+        let days = ["2024-09-03", "2024-09-01", "2024-09-02"];
         let mut lines: Vec<Line> = picks
             .iter()
-            .map(|(sequence, amount, memo)| {
-                line(*sequence, "2024-09-01", amount * 1_000 - 2_000, "", memos[*memo])
+            .map(|(at, amount, memo, day)| {
+                line(*at, days[*day], amount * 10_000 - 20_000, "", memos[*memo])
             })
             .collect();
         lines.sort_by_key(|line| line.sequence);
         lines.dedup_by_key(|line| line.sequence);
         lines.retain(|line| line.amount != 0);
         let index = index(&lines);
-        let words = ["", "ung", "bao", "on", "loc"][word];
-        let folded = |line: &Line| chungtay_text::fold::fold(&line.memo);
+        let word = ["", "un", "bao", "on", "loc"][word];
+        let has = |line: &Line, whole: bool| {
+            let folded = chungtay_text::fold::fold(&line.memo);
+            folded.split(' ').any(|found| if whole { found == word } else { found.starts_with(word) })
+        };
+        let least = least * 10_000;
         let mut expected: Vec<&Line> = lines
             .iter()
-            .filter(|line| folded(line).split(' ').any(|found| found.starts_with(words)))
+            .filter(|line| has(line, false) && line.amount.abs() >= least)
             .collect();
         expected.sort_by_key(|line| {
-            let amount = if by_amount { -line.amount.abs() } else { 0 };
-            (amount, std::cmp::Reverse(line.sequence))
+            let weight = match sort {
+                Sort::Newest => 0,
+                Sort::Amount => line.amount.abs(),
+                Sort::Day => i64::from(Date::parse_iso(line.day).unwrap().days_since_epoch()),
+                Sort::Relevance => i64::from(word.is_empty() || has(line, true)),
+            };
+            (-weight, std::cmp::Reverse(line.sequence))
         });
-        let expected: Vec<u64> = expected.iter().map(|line| line.sequence).collect();
-        let sort = if by_amount { Sort::Amount } else { Sort::Newest };
-        let mut query = Query { words: Some(words.into()), sort, limit, ..Query::default() };
+        let amount = Some(Between { least: Some(Dong(least)), most: None });
+        let words = Some(word.to_owned());
+        let mut query = Query { words, amount, sort, limit, ..Query::default() };
+        let flags = Flags::default();
+        let all = find_all(&index, "book", 40_000, &flags, &query).unwrap();
+        let mut rising: Vec<u64> = expected.iter().map(|line| line.sequence).collect();
+        rising.sort_unstable();
+        prop_assert_eq!(all.from_entry(0).collect::<Vec<_>>(), rising.clone());
+        let middle = rising.get(rising.len() / 2).copied().unwrap_or_default();
+        rising.retain(|sequence| *sequence >= middle);
+        prop_assert_eq!(all.from_entry(middle).collect::<Vec<_>>(), rising);
+        let sequences: Vec<u64> = expected.iter().map(|line| line.sequence).collect();
         let mut seen = Vec::new();
         loop {
-            let page = find(&index, "book", 40_000, &Flags::default(), &query).unwrap();
-            prop_assert_eq!(page.count, expected.len() as u64);
+            let page = find(&index, "book", 40_000, &flags, &query).unwrap();
+            totals_are_those_of(&page, &expected);
             let start = seen.len();
             seen.extend(page.sequences);
             if let Cursor::After(_) = query.cursor {
                 let before = Query { cursor: Cursor::Before(page.previous.unwrap()), ..query.clone() };
-                let back = find(&index, "book", 40_000, &Flags::default(), &before).unwrap();
-                prop_assert_eq!(&back.sequences, &expected[start - limit..start]);
+                let back = find(&index, "book", 40_000, &flags, &before).unwrap();
+                prop_assert_eq!(&back.sequences, &sequences[start - limit..start]);
             }
             let Some(next) = page.next else { break };
             query.cursor = Cursor::After(next);
         }
-        prop_assert_eq!(seen, expected);
+        prop_assert_eq!(seen, sequences);
     }
+}
+
+fn totals_are_those_of(page: &Page, expected: &[&Line]) {
+    let totals = &page.totals;
+    assert_eq!(totals.all.lines, expected.len() as u64);
+    assert_eq!(totals.all.sum.0, expected.iter().map(|line| line.amount).sum::<i64>());
+    for (day, tally) in &totals.days {
+        let of_day = || expected.iter().filter(|line| Date::parse_iso(line.day).unwrap() == *day);
+        assert_eq!(tally.lines, of_day().count() as u64);
+        assert_eq!(tally.sum.0, of_day().map(|line| line.amount).sum::<i64>());
+    }
+    assert_eq!(totals.days.values().map(|day| day.lines).sum::<u64>(), totals.all.lines);
+    for (at, tally) in totals.sizes.iter().enumerate() {
+        let end = SIZES.get(at + 1).copied().unwrap_or(i64::MAX);
+        let of_size =
+            || expected.iter().filter(|line| (SIZES[at]..end).contains(&line.amount.abs()));
+        assert_eq!(tally.lines, of_size().count() as u64);
+        assert_eq!(tally.sum.0, of_size().map(|line| line.amount).sum::<i64>());
+    }
+}
+
+/// Rising lines of many days and amounts in more than one segment: bitmaps and lists both.
+#[test]
+fn totals_hold_across_segments_and_bitmaps() {
+    let size = 9 * BLOCK_ENTRIES + 77;
+    let lines: Vec<Line> = (0..size)
+        .map(|at| {
+            let memo = if at % 3 == 0 { "chuyen tien" } else { "ung ho" };
+            let day = if at % 5_000 < 2_500 { "2024-09-01" } else { "2024-09-02" };
+            line(
+                at,
+                day,
+                if at % 7 == 0 { 20_000 + (at % 1_000).cast_signed() } else { 50_000 },
+                "",
+                memo,
+            )
+        })
+        .collect();
+    let index = index(&lines);
+    let query = Query { sort: Sort::Amount, ..words("chuyen") };
+    let page = find(&index, "book", size - 5, &Flags::default(), &query).unwrap();
+    let expected: Vec<&Line> =
+        lines.iter().filter(|line| line.sequence % 3 == 0 && line.sequence < size - 5).collect();
+    totals_are_those_of(&page, &expected);
+    let by_amount = {
+        let mut sorted = expected;
+        sorted.sort_by_key(|line| (-line.amount, std::cmp::Reverse(line.sequence)));
+        sorted.iter().take(50).map(|line| line.sequence).collect::<Vec<_>>()
+    };
+    assert_eq!(page.sequences, by_amount);
 }

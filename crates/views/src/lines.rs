@@ -1,4 +1,4 @@
-//! Writes statement lines: the table and the search index, block by block.
+//! Writes statement lines: the table and the search index, segment by segment.
 
 use crate::ViewsError;
 use crate::text::{BundleText, LineText};
@@ -7,7 +7,7 @@ use chungtay_ledger::date::Date;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::id::{AccountId, FundId};
 use chungtay_ledger::money::Dong;
-use chungtay_search::{BLOCK_ENTRIES, BlockWriter, SearchedLine};
+use chungtay_search::{SearchedLine, SegmentWriter, index_segments, written_segments};
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
@@ -15,25 +15,17 @@ use std::collections::BTreeSet;
 pub(crate) struct LineWriter<'a> {
     connection: &'a Connection,
     book: &'a str,
-    block: Option<BlockWriter>,
 }
 
 impl<'a> LineWriter<'a> {
-    /// Goes on at `size`, with the lines of the unfinished block as they stand.
-    pub(crate) fn resume(
-        connection: &'a Connection,
-        book: &'a str,
-        size: u64,
-    ) -> Result<Self, ViewsError> {
-        let block = (!size.is_multiple_of(BLOCK_ENTRIES))
-            .then(|| stored_block(connection, book, size / BLOCK_ENTRIES))
-            .transpose()?;
-        Ok(Self { connection, book, block })
+    /// Into the tables of a book.
+    pub(crate) fn new(connection: &'a Connection, book: &'a str) -> Self {
+        Self { connection, book }
     }
 
     /// Adds the line of an entry: its import and its row there.
     pub(crate) fn push(
-        &mut self,
+        &self,
         sequence: u64,
         entry: &Entry,
         (import, row): (u32, u32),
@@ -63,47 +55,34 @@ impl<'a> LineWriter<'a> {
                 text.document,
                 text.memo
             ])?;
-        self.enter_block(sequence / BLOCK_ENTRIES)?.push(&SearchedLine {
-            sequence,
-            account,
-            fund,
-            day: entry.occurred_on,
-            amount,
-            memo: text.memo.as_deref(),
-            document: text.document.as_deref(),
-        });
         Ok(())
     }
 
-    fn enter_block(&mut self, block: u64) -> Result<&mut BlockWriter, ViewsError> {
-        if self.block.as_ref().is_some_and(|current| current.block() != block) {
-            self.finish()?;
-        }
-        Ok(self.block.get_or_insert_with(|| BlockWriter::new(block)))
-    }
-
-    /// Writes the block that is being gathered.
-    pub(crate) fn finish(&mut self) -> Result<(), ViewsError> {
-        if let Some(block) = self.block.take() {
-            block.write(self.connection, self.book)?;
+    /// Writes the segments of the search index that a log of `size` entries has and that are not there yet.
+    pub(crate) fn finish(&self, size: u64) -> Result<(), ViewsError> {
+        let written = written_segments(self.connection, self.book)?;
+        for (first, end) in index_segments(size) {
+            if !written.contains(&(first, end)) {
+                write_segment(self.connection, self.book, first, end)?;
+            }
         }
         Ok(())
     }
 }
 
-/// A block gathered from the table of lines.
-fn stored_block(
+/// Writes a segment of the search index from the table of lines.
+fn write_segment(
     connection: &Connection,
     book: &str,
-    block: u64,
-) -> Result<BlockWriter, ViewsError> {
+    first: u64,
+    end: u64,
+) -> Result<(), ViewsError> {
     let mut statement = connection.prepare_cached(
         "SELECT sequence, account, fund, day, amount, memo, document FROM line
          WHERE book_id = ?1 AND sequence >= ?2 AND sequence < ?3 ORDER BY sequence",
     )?;
-    let first = block * BLOCK_ENTRIES;
-    let mut rows = statement.query(params![book, first, first + BLOCK_ENTRIES])?;
-    let mut writer = BlockWriter::new(block);
+    let mut rows = statement.query(params![book, first, end])?;
+    let mut writer = SegmentWriter::new(first, end);
     while let Some(row) = rows.next()? {
         let text =
             |column: usize| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
@@ -124,10 +103,10 @@ fn stored_block(
             document: text(6)?,
         });
     }
-    Ok(writer)
+    Ok(writer.write(connection, book)?)
 }
 
-/// Brings the text of changed bundles of openings up to date, and the blocks it stands in.
+/// Brings the text of changed bundles of openings up to date, and the segments of the search index it stands in.
 /// Returns whether any text was taken away or replaced.
 pub(crate) fn refresh_text(
     connection: &Connection,
@@ -136,7 +115,8 @@ pub(crate) fn refresh_text(
     bundles: &[u64],
     text: &mut BundleText<'_>,
 ) -> Result<bool, ViewsError> {
-    let mut stale: BTreeSet<u64> = BTreeSet::new();
+    let segments = written_segments(connection, book)?;
+    let mut stale: BTreeSet<(u64, u64)> = BTreeSet::new();
     let mut removed = false;
     let mut update = connection.prepare_cached(
         "UPDATE line SET document = ?3, memo = ?4 WHERE book_id = ?1 AND sequence = ?2",
@@ -146,13 +126,14 @@ pub(crate) fn refresh_text(
             let new = text.line(sequence)?;
             if new != old {
                 update.execute(params![book, sequence, new.document, new.memo])?;
-                stale.insert(sequence / BLOCK_ENTRIES);
+                let at = segments.partition_point(|(first, _)| *first <= sequence);
+                stale.extend(at.checked_sub(1).and_then(|at| segments.get(at)));
                 removed |= old != LineText::default();
             }
         }
     }
-    for block in stale {
-        stored_block(connection, book, block)?.write(connection, book)?;
+    for (first, end) in stale {
+        write_segment(connection, book, first, end)?;
     }
     Ok(removed)
 }

@@ -8,7 +8,7 @@ use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{AccountId, FundId};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::state::flags::Flags;
-use chungtay_search::{Page, Query};
+use chungtay_search::{Matches, Page, Query};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use std::path::Path;
 
@@ -117,6 +117,11 @@ impl ReaderTransaction<'_> {
     /// Finds lines among the first `size` entries; `flags` are the fold's at that size.
     pub fn find(&self, size: u64, flags: &Flags, query: &Query) -> Result<Page, ViewsError> {
         Ok(chungtay_search::find(self.connection, self.book, size, flags, query)?)
+    }
+
+    /// Every line among the first `size` entries that matches, whatever the query's order and limit.
+    pub fn find_all(&self, size: u64, flags: &Flags, query: &Query) -> Result<Matches, ViewsError> {
+        Ok(chungtay_search::find_all(self.connection, self.book, size, flags, query)?)
     }
 
     /// One line, or `None` where the entry is none.

@@ -8,8 +8,8 @@ use std::time::Duration;
 /// The file's name in the book's folder.
 pub const FILE_NAME: &str = "views.sqlite";
 /// Raised with every change of the tables or of what is written into them.
-const VERSION: i32 = 4;
-/// Large pages: bulk writes come in order, and blocks of the search index are kilobytes long.
+const VERSION: i32 = 5;
+/// Large pages: bulk writes come in order, and pages of the search index are kilobytes long.
 const PAGE_BYTES: u32 = 8_192;
 
 /// How much of the file a reader maps: bounded, since mapped pages count as the process's memory.
@@ -99,8 +99,8 @@ pub(crate) const DUMPED: &[(&str, &str)] = &[
     ("tie", "book_id, subject, id, sequence, relation"),
     ("spending", "book_id, request, sequence"),
     ("gift", "book_id, sequence"),
-    ("line_block", "book_id, block"),
-    ("word_page", "book_id, block, first_word"),
+    ("search_segment", "book_id, first"),
+    ("search_page", "page"),
 ];
 
 /// Opens for writing; makes the file where there is none of this version.

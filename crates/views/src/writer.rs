@@ -14,8 +14,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// Entries in one transaction: whole blocks, so that none is written twice.
-const STRIDE: u64 = 4 * BLOCK_ENTRIES;
+/// Entries in one transaction: whole segments of the search index, so that none is written twice.
+const STRIDE: u64 = 8 * BLOCK_ENTRIES;
 
 /// How far the read models are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -140,7 +140,7 @@ impl Views {
             return Ok(stored);
         }
         let until = ((stored.size / STRIDE + 1) * STRIDE).min(target);
-        let mut lines = LineWriter::resume(&transaction, &book, stored.size)?;
+        let lines = LineWriter::new(&transaction, &book);
         let others = OtherWriter { connection: &transaction, book: &book };
         let mut text = BundleText::new(openings);
         let bundles = journal.read(stored.size, until - stored.size)?;
@@ -153,7 +153,7 @@ impl Views {
                 others.push(sequence, &entry)?;
             }
         }
-        lines.finish()?;
+        lines.finish(until)?;
         let done = Progress { size: until, ..stored };
         put_progress(&transaction, &book, done)?;
         transaction.commit()?;

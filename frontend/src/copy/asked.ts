@@ -1,12 +1,13 @@
 // What people type into one box, told apart as the portal tells it apart (`pages/lines/asked.rs`): words,
-// an amount, a day, a document number. Never guesses: what is none of these with certainty stays a word.
+// amounts and days (one, or between two), a document number. Never guesses: what is none of these with certainty stays a word.
 import { parseAmount } from "./amounts";
 import { fold } from "./folding";
+import { ends, exactly, type Between } from "./ranges";
 
 export interface Asked {
   words?: string;
-  amount?: bigint;
-  day?: string;
+  amount?: Between<bigint>;
+  day?: Between<string>;
   document?: string;
 }
 
@@ -52,9 +53,23 @@ function withoutYear(token: string, lastDay: string | undefined): string | undef
   return undefined;
 }
 
-function amountOf(token: string): bigint | undefined {
+/** A day, with its year or without. */
+export function tokenDay(token: string, lastDay: string | undefined): string | undefined {
+  return written(token) ?? withoutYear(token, lastDay);
+}
+
+/** Whether a word after a number makes it an amount. */
+export function isUnit(word: string): boolean {
+  return units.includes(fold(word));
+}
+
+export function amountWithUnit(number: string, unit: string): bigint | undefined {
+  return /^[0-9]/.test(number) ? parseAmount(`${number} ${unit}`) : undefined;
+}
+
+export function amountOf(token: string): bigint | undefined {
   const number = token.replace(/\p{Alphabetic}+$/u, "");
-  const hasUnit = number.length < token.length && units.includes(fold(token.slice(number.length)));
+  const hasUnit = number.length < token.length && isUnit(token.slice(number.length));
   const count = token.replace(/[^0-9]/g, "").length;
   const longEnough = count >= shortestAmount && number.length === token.length;
   return /^[0-9][0-9.,]*$/.test(number) && (hasUnit || longEnough) ? parseAmount(token) : undefined;
@@ -68,19 +83,26 @@ export function toldApart(text: string, lastDay: string | undefined): Asked {
   for (let place = 0; place < tokens.length; place += 1) {
     const token = tokens[place] ?? "";
     const next = tokens[place + 1];
-    if (asked.amount === undefined && next !== undefined && /^[0-9]/.test(token) && units.includes(fold(next))) {
-      const amount = parseAmount(`${token} ${next}`);
+    const enclosed = ends(tokens.slice(place), lastDay);
+    if (enclosed && asked[enclosed[0].kind] === undefined) {
+      if (enclosed[0].kind === "amount") asked.amount = enclosed[0].between;
+      else asked.day = enclosed[0].between;
+      place += enclosed[1] - 1;
+      continue;
+    }
+    if (asked.amount === undefined && next !== undefined && isUnit(next)) {
+      const amount = amountWithUnit(token, next);
       if (amount !== undefined) {
-        asked.amount = amount;
+        asked.amount = exactly(amount);
         place += 1;
         continue;
       }
     }
-    const day = asked.day === undefined ? (written(token) ?? withoutYear(token, lastDay)) : undefined;
+    const day = asked.day === undefined ? tokenDay(token, lastDay) : undefined;
     const amount = asked.amount === undefined ? amountOf(token) : undefined;
-    if (day !== undefined) asked.day = day;
+    if (day !== undefined) asked.day = exactly(day);
     else if (asked.document === undefined && /^[0-9]{4}\.[0-9]{4,5}$/.test(token)) asked.document = token;
-    else if (amount !== undefined) asked.amount = amount;
+    else if (amount !== undefined) asked.amount = exactly(amount);
     else words.push(token);
   }
   if (words.length > 0) asked.words = words.join(" ");

@@ -1,20 +1,23 @@
 // The published index of a copy, as `chungtay-search` writes it (docs/static-copy.md tells its form): read
 // shard by shard over plain files, with the same answers as the portal's own search. Knows no page.
 import { fold } from "./folding";
+import { holds, single, type Between } from "./ranges";
 
 export type State = "attributed" | "not-yet-attributed" | "suspense" | "reversed";
 const states: State[] = ["attributed", "not-yet-attributed", "suspense", "reversed"];
 
+export type Sort = "newest" | "relevance" | "day" | "amount";
+
 export interface Query {
   words?: string;
-  amount?: bigint;
-  day?: string;
+  amount?: Between<bigint>;
+  day?: Between<string>;
   document?: string;
   fund?: string;
   account?: string;
   direction?: "in" | "out";
   state?: State;
-  sort: "newest" | "amount";
+  sort: Sort;
 }
 
 export interface Line {
@@ -52,7 +55,8 @@ interface Description {
 
 interface Match {
   sequence: number;
-  amount: number;
+  /** Where facts were read for it. */
+  amount: number | undefined;
 }
 
 /** A word of the index, and whether all that begin so are meant. */
@@ -61,11 +65,13 @@ interface Term {
   words: Key[];
   document: Key | undefined;
 }
+/** Before two neighbours written together: a word the bank may have cut in two. */
+const joined = "\u0004";
 
-const form = 1;
+const form = 2;
 const blockEntries = 8192;
 const shardEntries = 64;
-const longestWord = 40;
+const longestWord = 200;
 const shortestPrefix = 2;
 
 export class CopyIndex {
@@ -93,28 +99,68 @@ export class CopyIndex {
   private async answer(query: Query, page: number, length: number): Promise<Found> {
     const description = await this.described();
     const terms = termsOf(query);
-    const byFacts = [query.fund, query.account, query.direction, query.state].some((asked) => asked !== undefined);
+    const isRanged = query.amount !== undefined && single(query.amount) === undefined;
+    const byFacts = isRanged || query.sort === "amount" ||
+      [query.fund, query.account, query.direction, query.state].some((asked) => asked !== undefined);
     const begin = (page - 1) * length;
-    if (terms.length === 0 && query.amount === undefined && query.day === undefined || byFacts || query.sort === "amount") {
-      const matches = await this.withFacts(description, query, terms);
-      if (query.sort === "amount") matches.sort((one, other) => Math.abs(other.amount) - Math.abs(one.amount) || other.sequence - one.sequence);
-      else matches.reverse();
-      const lines = await this.lines(matches.slice(begin, begin + length).map((match) => match.sequence));
-      const sum = matches.reduce((total, match) => total + BigInt(match.amount), 0n);
-      return { count: matches.length, lines, sum: Promise.resolve(sum) };
-    }
-    const found = await Promise.all(description.segments.map((segment) => this.bits(segment, query, terms)));
-    const sequences: number[] = [];
-    description.segments.forEach((segment, place) => {
-      eachBit(found[place], segment.end - segment.first, (at) => sequences.push(segment.first + at));
-    });
-    const count = sequences.length;
-    const shown = sequences.slice(Math.max(0, count - begin - length), Math.max(0, count - begin)).reverse();
+    const isPlain = terms.length === 0 && query.amount === undefined && query.day === undefined;
+    const facts = isPlain || byFacts ? await this.withFacts(description, query, terms) : undefined;
+    const matches = await this.inOrder(description, query, terms, facts ?? await this.withoutFacts(description, query, terms));
+    const shown = matches.slice(begin, begin + length).map((match) => match.sequence);
     const lines = await this.lines(shown);
-    const sum = lines.length === count
-      ? Promise.resolve(lines.reduce((total, line) => total + BigInt(line.amount), 0n))
-      : this.withFacts(description, query, terms).then((matches) => matches.reduce((total, match) => total + BigInt(match.amount), 0n));
-    return { count, lines, sum };
+    const sumOf = (all: { amount: number | undefined }[]): bigint => all.reduce((total, { amount }) => total + BigInt(amount ?? 0), 0n);
+    const isWhole = lines.length === matches.length;
+    const sum = facts ? Promise.resolve(sumOf(facts))
+      : isWhole ? Promise.resolve(sumOf(lines))
+      : this.withFacts(description, query, terms).then(sumOf);
+    return { count: matches.length, lines, sum };
+  }
+
+  private async withoutFacts(description: Description, query: Query, terms: Term[]): Promise<Match[]> {
+    const found = await Promise.all(description.segments.map((segment) => this.bits(segment, query, terms)));
+    const matches: Match[] = [];
+    description.segments.forEach((segment, place) => {
+      eachBit(found[place], segment.end - segment.first, (at) => matches.push({ sequence: segment.first + at, amount: undefined }));
+    });
+    return matches;
+  }
+
+  /** The largest weight first; among equals the last entered. */
+  private async inOrder(description: Description, query: Query, terms: Term[], matches: Match[]): Promise<Match[]> {
+    const weights = await Promise.all(description.segments.map((segment) => this.weights(segment, query, terms)));
+    let place = 0;
+    const weighed = matches.map((match) => {
+      while ((description.segments[place]?.end ?? Infinity) <= match.sequence) place += 1;
+      return { match, weight: weights[place]?.(match) ?? 0 };
+    });
+    weighed.sort((one, other) => other.weight - one.weight || other.match.sequence - one.match.sequence);
+    return weighed.map(({ match }) => match);
+  }
+
+  /** What the order goes by in a segment. */
+  private async weights(segment: Segment, query: Query, terms: Term[]): Promise<(match: Match) => number> {
+    if (query.sort === "amount") return ({ amount }) => Math.abs(amount ?? 0);
+    if (query.sort === "relevance") {
+      const asTyped = await Promise.all(terms.map(async (term) => {
+        const found = empty(segment);
+        const exact = ([key]: Key): Promise<Uint8Array> => this.word(segment, [key, false]);
+        if (term.words.length > 0) add(found, both(segment, await Promise.all(term.words.map(exact))));
+        if (term.document) add(found, await exact(term.document));
+        return found;
+      }));
+      const bits = asTyped.length === 0 ? undefined : both(segment, asTyped);
+      return ({ sequence }) => (hasBit(bits, sequence - segment.first) ? 1 : 0);
+    }
+    if (query.sort === "day") {
+      const days = new Map<number, number>();
+      await this.range(segment, "\u0003", "\u0004", (word, places) => {
+        const found = empty(segment);
+        addPlaces(found, places);
+        eachBit(found, segment.end - segment.first, (at) => days.set(at, Date.parse(word.slice(1))));
+      });
+      return ({ sequence }) => days.get(sequence - segment.first) ?? 0;
+    }
+    return () => 0;
   }
 
   /** Every match with its amount, in order of the log. */
@@ -136,26 +182,46 @@ export class CopyIndex {
   private async bits(segment: Segment, query: Query, terms: Term[]): Promise<Uint8Array | undefined> {
     const asked: Promise<Uint8Array>[] = terms.map(async (term) => {
       const found = empty(segment);
-      if (term.words.length > 0) add(found, both(segment, await Promise.all(term.words.map((key) => this.word(segment, key)))));
+      if (term.words.length > 0) add(found, both(segment, await Promise.all(term.words.map((key) => this.wordOrCut(segment, key)))));
       if (term.document) add(found, await this.word(segment, term.document));
       return found;
     });
-    if (query.amount !== undefined) {
-      const { amount } = query;
+    const amount = single(query.amount);
+    if (amount !== undefined) {
       asked.push((async () => {
         const found = await this.word(segment, [`\u0002${amount}`, false]);
         add(found, await this.word(segment, [`\u0002${-amount}`, false]));
         return found;
       })());
     }
-    if (query.day !== undefined) asked.push(this.word(segment, [`\u0003${query.day}`, false]));
+    if (query.day !== undefined) {
+      const { least = "", most = "\u00ff" } = query.day;
+      asked.push((async () => {
+        const found = empty(segment);
+        // Days are written so that their order is that of their letters.
+        await this.range(segment, `\u0003${least}`, `\u0003${most}\u0000`, (_, places) => addPlaces(found, places));
+        return found;
+      })());
+    }
     return asked.length === 0 ? undefined : both(segment, await Promise.all(asked));
+  }
+
+  /** The places of a word, whole or cut in two by the bank. */
+  private async wordOrCut(segment: Segment, [key, isPrefix]: Key): Promise<Uint8Array> {
+    const found = await this.word(segment, [key, isPrefix]);
+    add(found, await this.word(segment, [joined + key, isPrefix]));
+    return found;
   }
 
   /** The places of a word, or of every word that begins so. */
   private async word(segment: Segment, [key, isPrefix]: Key): Promise<Uint8Array> {
-    const end = key + (isPrefix ? "\u00ff" : "\u0000");
     const found = empty(segment);
+    await this.range(segment, key, key + (isPrefix ? "\u00ff" : "\u0000"), (_, places) => addPlaces(found, places));
+    return found;
+  }
+
+  /** Gives every word in `key..end` with its places. */
+  private async range(segment: Segment, key: string, end: string, visit: (word: string, places: Places) => void): Promise<void> {
     const { shards } = segment;
     let first = shards.findIndex((word) => word > key);
     first = Math.max(0, (first < 0 ? shards.length : first) - 1);
@@ -163,8 +229,7 @@ export class CopyIndex {
     for (let place = first; place < shards.length && (shards[place] ?? end) < end; place += 1) {
       asked.push(this.bytes(`${segment.folder}/words-${place}`));
     }
-    for (const shard of await Promise.all(asked)) collect(new Uint8Array(shard), key, end, found);
-    return found;
+    for (const shard of await Promise.all(asked)) collect(new Uint8Array(shard), key, end, visit);
   }
 
   private async lines(sequences: number[]): Promise<Line[]> {
@@ -261,9 +326,13 @@ function hasBits(bits: Uint8Array | undefined, block: number): boolean {
   return bits === undefined || bits.subarray(block * blockEntries / 8, (block + 1) * blockEntries / 8).some((byte) => byte !== 0);
 }
 
+function hasBit(bits: Uint8Array | undefined, at: number): boolean {
+  return bits === undefined || ((bits[at >> 3] ?? 0) >> (at & 7) & 1) === 1;
+}
+
 function eachBit(bits: Uint8Array | undefined, length: number, each: (at: number) => void): void {
   for (let at = 0; at < length; at += 1) {
-    if (bits === undefined || ((bits[at >> 3] ?? 0) >> (at & 7) & 1) === 1) each(at);
+    if (hasBit(bits, at)) each(at);
   }
 }
 
@@ -293,27 +362,37 @@ class Reader {
   }
 }
 
-/** Adds the places of every word in `key..end` that the shard holds. */
-function collect(shard: Uint8Array, key: string, end: string, found: Uint8Array): void {
+/** Places as stored: a bitmap, or gaps between rising places. */
+interface Places {
+  isBitmap: boolean;
+  bytes: Uint8Array;
+}
+
+function addPlaces(found: Uint8Array, { isBitmap, bytes }: Places): void {
+  if (isBitmap) {
+    // A bitmap is stored in whole words, a little longer than the segment may be.
+    add(found, bytes.subarray(0, found.length));
+    return;
+  }
+  const list = new Reader(bytes);
+  for (let next = 0; list.at < bytes.length;) {
+    const place = list.number() + next;
+    found[place >> 3] = (found[place >> 3] ?? 0) | 1 << (place & 7);
+    next = place + 1;
+  }
+}
+
+/** Gives every word in `key..end` that the shard holds, with its places. */
+function collect(shard: Uint8Array, key: string, end: string, visit: (word: string, places: Places) => void): void {
   const reader = new Reader(shard);
   let word = "";
   while (reader.at < shard.length) {
     const shared = reader.number();
     word = word.slice(0, shared) + reader.text();
     const length = reader.number();
-    const places = reader.slice(Math.floor(length / 2));
+    const bytes = reader.slice(Math.floor(length / 2));
     if (word >= end) return;
-    if (word < key) continue;
-    if (length % 2 === 1) {
-      add(found, places);
-      continue;
-    }
-    const list = new Reader(places);
-    for (let next = 0; list.at < places.length;) {
-      const place = list.number() + next;
-      found[place >> 3] = (found[place >> 3] ?? 0) | 1 << (place & 7);
-      next = place + 1;
-    }
+    if (word >= key) visit(word, { isBitmap: length % 2 === 1, bytes });
   }
 }
 
@@ -347,7 +426,8 @@ function matchesOf(
     for (let place = from; place < from + length; place += 1) {
       const amount = amounts[reader.number()] ?? 0;
       const at = block * blockEntries + place;
-      if (!wanted || (bits !== undefined && ((bits[at >> 3] ?? 0) >> (at & 7) & 1) === 0)) continue;
+      if (!wanted || !hasBit(bits, at)) continue;
+      if (query.amount !== undefined && !holds(query.amount, BigInt(Math.abs(amount)))) continue;
       if (query.direction !== undefined && (query.direction === "in") !== amount > 0) continue;
       if (query.state !== undefined && query.state !== stateOf(flags, first + at, amount)) continue;
       matches.push({ sequence: first + at, amount });

@@ -16,6 +16,12 @@ impl Bits {
         word.is_some_and(|word| word >> (index % 64) & 1 == 1)
     }
 
+    /// The bits from `64 * place` on, the first the lowest.
+    #[must_use]
+    pub fn word(&self, place: usize) -> u64 {
+        self.0.get(place).copied().unwrap_or(0)
+    }
+
     /// Sets or clears the bit.
     pub fn set(&mut self, index: u64, value: bool) {
         let Ok(word) = usize::try_from(index / 64) else { return };

@@ -70,7 +70,7 @@ fn measure(lines: usize) {
     let words = |text: &str| Query { words: Some(text.into()), limit: 50, ..Query::default() };
     let by_amount = |query: Query| Query { sort: Sort::Amount, ..query };
     let empty = Query { limit: 50, ..Query::default() };
-    let middle = chungtay_search::Place { sequence: state.size / 2, amount: 100_000 };
+    let middle = chungtay_search::Place { sequence: state.size / 2, weight: 0 };
     for (name, query) in [
         ("everything", empty.clone()),
         ("everything by amount", by_amount(empty.clone())),
@@ -97,7 +97,7 @@ fn measure(lines: usize) {
             page = Some(found);
         }
         let page = page.unwrap();
-        println!("  {name}: {} (whole: {}) in {best} µs", page.count, page.whole);
+        println!("  {name}: {} in {best} µs", page.totals.all.lines);
     }
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     for line in status.lines().filter(|line| line.starts_with("VmHWM")) {

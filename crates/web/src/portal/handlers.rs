@@ -1,8 +1,10 @@
 //! One thin handler per page: fetch from one snapshot, off the asynchronous threads, and render. They
 //! never compute and never decide.
 
+mod lines_file;
 mod receipt;
 
+pub(super) use lines_file::{lines_csv, lines_json};
 pub(super) use receipt::receipt;
 
 use super::frame::{Frame, Section};

@@ -65,6 +65,8 @@ pub fn router(source: Arc<dyn PortalSource>, settings: &Settings) -> Router {
         .route(assets::PATH, get(assets::serve))
         .route(verifier::VERIFIER_PATH, get(verifier::serve))
         .route(script::SCRIPT_PATH, get(script::serve))
+        .route("/lines.csv", get(handlers::lines_csv))
+        .route("/lines.jsonl", get(handlers::lines_json))
         .layer(from_fn(secure))
         .with_state(portal)
 }

@@ -11,6 +11,7 @@ use super::pages::entry::EntryView;
 use super::pages::figure::FigureProof;
 use super::pages::funds::{Fund, Funds};
 use super::pages::home::Home;
+use super::pages::lines::file::{FileFormat, Piece};
 use super::pages::lines::{Lines, LinesChoices, LinesQuery};
 use super::pages::log::LogView;
 use super::pages::privacy::PrivacyView;
@@ -18,6 +19,7 @@ use super::pages::programmes::{Programme, Programmes};
 use super::pages::receipt::{ReceiptFile, ReceiptView};
 use super::pages::statement::StatementView;
 use super::pages::works::{Work, Works};
+use chungtay_search::Matches;
 
 /// What a page's content depends on: when this changes, every cached page is stale.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -66,6 +68,10 @@ pub trait MoneyPages {
     fn lines_choices(&self) -> Read<LinesChoices>;
     /// Lines that match, a page of them.
     fn lines(&self, query: &LinesQuery) -> Read<Lines>;
+    /// Lines that match, all of them, for a file.
+    fn lines_found(&self, query: &LinesQuery) -> Read<Matches>;
+    /// The next piece of such a file, from an entry on.
+    fn lines_piece(&self, found: &Matches, format: FileFormat, from: u64) -> Read<Piece>;
 }
 
 /// What was built, and what is told of it.

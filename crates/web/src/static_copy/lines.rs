@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The form of the index; a script reads only its own.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 /// Lines are shown from files of so many entries.
 const SHARD_ENTRIES: u64 = 64;
 /// Where the index lies.

@@ -193,8 +193,8 @@ fn the_search_form_reads_what_people_write() {
     let form =
         LinesForm { amount: "1,2 tỷ".into(), day: "2024-09-10".into(), ..LinesForm::default() };
     let query = form.read(None).unwrap();
-    assert_eq!(query.amount.unwrap().0, 1_200_000_000);
-    assert_eq!(query.day.unwrap().to_string(), "2024-09-10");
+    assert_eq!(query.amount.unwrap().single().unwrap().0, 1_200_000_000);
+    assert_eq!(query.day.unwrap().single().unwrap().to_string(), "2024-09-10");
     assert_eq!((query.sort, query.cursor), (Sort::Newest, Cursor::Start));
     let form = LinesForm {
         amount: "nhiều".into(),

@@ -135,7 +135,7 @@ impl BooksSnapshot<'_> {
                 let state = Some(LineState::NotYetAttributed);
                 let query = Query { fund: Some(fund), state, limit: 0, ..Query::default() };
                 let found = views.find(size, flags, &query)?;
-                counted_here(id, usize::try_from(found.count).unwrap_or(usize::MAX))
+                counted_here(id, usize::try_from(found.totals.all.lines).unwrap_or(usize::MAX))
             }
         })
     }

@@ -147,7 +147,7 @@ impl BooksSnapshot<'_> {
     fn of_lines(&self, query: &Query, lines_query: String) -> Result<Behind, BooksError> {
         let found = self.views()?.find(self.size(), &self.state().flags, query)?;
         Ok(Behind {
-            count: usize::try_from(found.count).unwrap_or(usize::MAX),
+            count: usize::try_from(found.totals.all.lines).unwrap_or(usize::MAX),
             newest: found.sequences,
             lines_query: Some(lines_query),
         })

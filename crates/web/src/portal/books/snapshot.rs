@@ -13,6 +13,7 @@ use crate::portal::pages::entry::EntryView;
 use crate::portal::pages::figure::FigureProof;
 use crate::portal::pages::funds::{Fund, Funds};
 use crate::portal::pages::home::Home;
+use crate::portal::pages::lines::file::{FileFormat, Piece};
 use crate::portal::pages::lines::{Lines, LinesChoices, LinesQuery};
 use crate::portal::pages::log::{Download, Keys, LogView, WitnessRow, Witnesses};
 use crate::portal::pages::privacy::PrivacyView;
@@ -29,6 +30,7 @@ use chungtay_ledger::state::State;
 use chungtay_log::hash::Hash;
 use chungtay_log::note::Note;
 use chungtay_log::policy::{Policy, PolicyWitness};
+use chungtay_search::Matches;
 use chungtay_service::cosigning::POLICY_FILE;
 use chungtay_views::fold::lookup;
 use chungtay_views::{ReaderTransaction, ViewsError};
@@ -198,6 +200,12 @@ impl MoneyPages for BooksSnapshot<'_> {
     }
     fn lines(&self, query: &LinesQuery) -> Read<Lines> {
         Ok(self.lines_page(query)?)
+    }
+    fn lines_found(&self, query: &LinesQuery) -> Read<Matches> {
+        Ok(self.lines_found(query)?)
+    }
+    fn lines_piece(&self, found: &Matches, format: FileFormat, from: u64) -> Read<Piece> {
+        Ok(self.lines_piece(found, format, from)?)
     }
 }
 

@@ -3,11 +3,13 @@
 use super::Frame;
 use crate::portal::figure::{Comparator, Cost, Figure, Unit};
 use crate::portal::html::Html;
+use crate::portal::pages::lines::charts::SizeBar;
 use crate::portal::pages::works::PlaceName;
 use crate::portal::period::{Edge, Span};
 use crate::portal::record::{Amount, Named, Opened, Verbatim};
 use chungtay_ledger::date::{Date, Moment};
 use chungtay_ledger::money::Dong;
+use chungtay_search::Between;
 use chungtay_text::{Language, date, money, words};
 use std::borrow::Borrow;
 
@@ -208,6 +210,55 @@ impl Frame {
             .raw("\">")
             .text(&money::full(amount, self.language))
             .raw("</data>")
+    }
+
+    /// Amounts that were asked for: one, or between two.
+    #[must_use]
+    pub fn between_amounts(&self, between: impl Borrow<Between<Dong>>) -> Html {
+        self.between(*between.borrow(), |amount| self.typed_amount(amount))
+    }
+
+    /// Days that were asked for: one, or between two.
+    #[must_use]
+    pub fn between_days(&self, between: impl Borrow<Between<Date>>) -> Html {
+        self.between(*between.borrow(), |day| self.date(day))
+    }
+
+    fn between<T: Copy + Ord>(&self, between: Between<T>, show: impl Fn(T) -> Html) -> Html {
+        match (between.least, between.most) {
+            (Some(least), Some(most)) if least == most => show(least),
+            (Some(least), Some(most)) => {
+                self.phrase("between-both", &[("least", show(least)), ("most", show(most))])
+            }
+            (Some(least), None) => self.phrase("between-least", &[("least", show(least))]),
+            (None, Some(most)) => self.phrase("between-most", &[("most", show(most))]),
+            (None, None) => Html::new(),
+        }
+    }
+
+    /// Amounts from one on and below another.
+    #[must_use]
+    pub fn size_range(&self, bar: &SizeBar) -> Html {
+        let least = ("least", self.typed_amount(bar.least));
+        match bar.below {
+            Some(below) => {
+                self.phrase("between-below", &[least, ("below", self.typed_amount(below))])
+            }
+            None => self.phrase("between-least", &[least]),
+        }
+    }
+
+    /// The words around one or two ends that a script of a static copy fills in: `both`, `least`, `most`.
+    #[must_use]
+    pub fn between_slots(&self, kind: &str) -> Html {
+        let slot = |end: &str| Html::new().raw("<span data-slot=\"").raw(end).raw("\"></span>");
+        match kind {
+            "both" => {
+                self.phrase("between-both", &[("least", slot("least")), ("most", slot("most"))])
+            }
+            "least" => self.phrase("between-least", &[("least", slot("least"))]),
+            _ => self.phrase("between-most", &[("most", slot("most"))]),
+        }
     }
 
     /// A place for words of an entry, which a script of a static copy fills.

@@ -2,14 +2,19 @@
 //! source's work.
 
 pub mod asked;
+pub mod charts;
+pub mod file;
+mod ranges;
 
 use crate::portal::figure::Figure;
 use crate::portal::frame::Frame;
 use crate::portal::record::{Amount, LineState, Named, Opened};
 use askama::Template;
 use asked::{Asked, told_apart};
+use charts::Charts;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
+use chungtay_search::Between;
 use serde::Deserialize;
 
 /// How many lines stand on a page.
@@ -21,10 +26,14 @@ pub const PAGE_LENGTH: usize = 50;
 pub struct LinesForm {
     /// Words of the memo, with or without diacritics.
     pub words: String,
-    /// An amount as people write it.
+    /// An amount as people write it, or two between which it lies.
     pub amount: String,
-    /// A day, `YYYY-MM-DD`.
+    /// A day, `YYYY-MM-DD`: the one, or the first of several.
     pub day: String,
+    /// The last day of several.
+    pub until: String,
+    /// `1` where any part of a word is enough.
+    pub parts: String,
     /// A document number.
     pub document: String,
     /// A fund's identifier.
@@ -35,7 +44,7 @@ pub struct LinesForm {
     pub direction: String,
     /// A state's word.
     pub state: String,
-    /// `newest` or `amount`.
+    /// `newest`, `relevance`, `day` or `amount`.
     pub sort: String,
     /// Continue after this cursor.
     pub after: String,
@@ -55,11 +64,31 @@ pub enum Direction {
 /// In which order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// Newest first.
+    /// The last entered first.
     #[default]
     Newest,
+    /// Those first that hold the words as they were typed.
+    Relevance,
+    /// The latest day first.
+    Day,
     /// Largest first.
     Amount,
+}
+
+impl Sort {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 4] = [Self::Relevance, Self::Newest, Self::Day, Self::Amount];
+
+    /// The word in addresses and messages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Relevance => "relevance",
+            Self::Day => "day",
+            Self::Amount => "amount",
+        }
+    }
 }
 
 /// From where.
@@ -79,10 +108,12 @@ pub enum Cursor {
 pub struct LinesQuery {
     /// Words of the memo; all must match, the last as a prefix.
     pub words: Option<String>,
-    /// Exactly this amount, whichever way it went.
-    pub amount: Option<Dong>,
-    /// On this day.
-    pub day: Option<Date>,
+    /// Whether any part of a word is enough.
+    pub parts: bool,
+    /// Of an amount between these, whichever way it went.
+    pub amount: Option<Between<Dong>>,
+    /// On one of these days.
+    pub day: Option<Between<Date>>,
     /// With this document number.
     pub document: Option<String>,
     /// In this fund.
@@ -127,15 +158,26 @@ impl LinesForm {
     pub fn read(&self, last_day: Option<Date>) -> Result<LinesQuery, Vec<FormProblem>> {
         let mut problems = Vec::new();
         let amount = filled(&self.amount).and_then(|text| {
-            chungtay_text::money::parse(text).map_err(|_| problems.push(FormProblem::Amount)).ok()
+            let amount = amount_of(text);
+            amount.is_none().then(|| problems.push(FormProblem::Amount));
+            amount
         });
-        let day = filled(&self.day).and_then(|text| {
-            let day = Date::parse_iso(text);
-            day.is_none().then(|| problems.push(FormProblem::Day));
-            day
-        });
+        let mut day_of = |field: &str| {
+            filled(field).and_then(|text| {
+                let day = Date::parse_iso(text);
+                day.is_none().then(|| problems.push(FormProblem::Day));
+                day
+            })
+        };
+        let day = match (day_of(&self.day), day_of(&self.until)) {
+            (None, None) => None,
+            (Some(day), None) => Some(Between::exactly(day)),
+            (least, most) => Some(Between { least, most }),
+        };
         let asked = self.asked(last_day);
         let query = LinesQuery {
+            parts: self.is_by_parts(),
+            sort: self.sort(asked.words.is_some(), &mut problems),
             words: asked.words,
             amount: amount.or(asked.amount),
             day: day.or(asked.day),
@@ -144,7 +186,6 @@ impl LinesForm {
             account: filled(&self.account).map(str::to_owned),
             direction: self.direction(&mut problems),
             state: self.state(&mut problems),
-            sort: self.sort(&mut problems),
             cursor: match (filled(&self.after), filled(&self.before)) {
                 (Some(after), _) => Cursor::After(after.to_owned()),
                 (None, Some(before)) => Cursor::Before(before.to_owned()),
@@ -157,7 +198,7 @@ impl LinesForm {
     /// What the one box asks for. A field filled by itself goes before: the box then holds only words.
     #[must_use]
     pub fn asked(&self, last_day: Option<Date>) -> Asked {
-        let alone = [&self.amount, &self.day, &self.document]
+        let alone = [&self.amount, &self.day, &self.until, &self.document]
             .into_iter()
             .all(|field| filled(field).is_none());
         let words = filled(&self.words).map(str::to_owned);
@@ -185,15 +226,19 @@ impl LinesForm {
         state
     }
 
-    fn sort(&self, problems: &mut Vec<FormProblem>) -> Sort {
-        match self.sort.as_str() {
-            "" | "newest" => Sort::Newest,
-            "amount" => Sort::Amount,
-            _ => {
-                problems.push(FormProblem::Choice);
-                Sort::Newest
-            }
+    /// In which order; words alone ask for what fits them best.
+    fn sort(&self, has_words: bool, problems: &mut Vec<FormProblem>) -> Sort {
+        let found = Sort::ALL.into_iter().find(|sort| sort.word() == self.sort);
+        if found.is_none() && !self.sort.is_empty() {
+            problems.push(FormProblem::Choice);
         }
+        found.unwrap_or(if has_words { Sort::Relevance } else { Sort::Newest })
+    }
+
+    /// Whether any part of a word is enough.
+    #[must_use]
+    pub fn is_by_parts(&self) -> bool {
+        self.parts == "1"
     }
 
     /// Whether anything but words is asked for: the filters then stand open.
@@ -202,6 +247,8 @@ impl LinesForm {
         let fields = [
             &self.amount,
             &self.day,
+            &self.until,
+            &self.parts,
             &self.document,
             &self.fund,
             &self.account,
@@ -214,31 +261,35 @@ impl LinesForm {
     /// The address of the same search in another order, from its first page.
     #[must_use]
     pub fn sorted(&self, sort: Sort) -> String {
-        let word = match sort {
-            Sort::Newest => "newest",
-            Sort::Amount => "amount",
-        };
-        self.address(word, None)
+        self.address("/lines", sort.word(), None)
+    }
+
+    /// The address of a file of all that is found: `csv` or `jsonl`.
+    #[must_use]
+    pub fn file(&self, ending: &str) -> String {
+        self.address(&format!("/lines.{ending}"), "", None)
     }
 
     /// The address of the page after a cursor.
     #[must_use]
     pub fn after(&self, cursor: &str) -> String {
-        self.address(&self.sort, Some(("after", cursor)))
+        self.address("/lines", &self.sort, Some(("after", cursor)))
     }
 
     /// The address of the page before a cursor.
     #[must_use]
     pub fn before(&self, cursor: &str) -> String {
-        self.address(&self.sort, Some(("before", cursor)))
+        self.address("/lines", &self.sort, Some(("before", cursor)))
     }
 
-    fn address(&self, sort: &str, cursor: Option<(&str, &str)>) -> String {
+    fn address(&self, path: &str, sort: &str, cursor: Option<(&str, &str)>) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         let fields = [
             ("words", self.words.as_str()),
             ("amount", &self.amount),
             ("day", &self.day),
+            ("until", &self.until),
+            ("parts", &self.parts),
             ("document", &self.document),
             ("fund", &self.fund),
             ("account", &self.account),
@@ -249,8 +300,16 @@ impl LinesForm {
         query.extend_pairs(fields.into_iter().filter(|(_, value)| !value.is_empty()));
         query.extend_pairs(cursor);
         let query = query.finish();
-        if query.is_empty() { "/lines".to_owned() } else { format!("/lines?{query}") }
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
+}
+
+/// An amount, or two between which it lies.
+fn amount_of(text: &str) -> Option<Between<Dong>> {
+    if let Ok(amount) = chungtay_text::money::parse(text) {
+        return Some(Between::exactly(amount));
+    }
+    told_apart(text, None).amount_alone()
 }
 
 fn filled(field: &str) -> Option<&str> {
@@ -284,6 +343,10 @@ pub struct Lines {
     pub matches: Figure,
     /// What they come to, in and out added with their signs.
     pub sum: Figure,
+    /// Whether parts of words were looked for.
+    pub by_parts: bool,
+    /// What was found by day and by size; `None` where nothing was.
+    pub charts: Option<Charts>,
     /// This page's lines, at most [`PAGE_LENGTH`].
     pub rows: Vec<LineRow>,
     /// Cursor of the page before; `None` on the first.
@@ -332,9 +395,17 @@ impl LinesPage {
         self.choices.last_day.map_or_else(String::new, |day| day.to_string())
     }
 
-    /// Whether the lines stand in this order.
+    /// In which order the lines stand.
     #[must_use]
-    pub fn is_by_amount(&self) -> bool {
-        self.form.sort == "amount"
+    pub fn sort(&self) -> Sort {
+        self.form.sort(self.asked().words.is_some(), &mut Vec::new())
+    }
+
+    /// The orders that are offered: the best fit only where there are words to fit.
+    #[must_use]
+    pub fn sorts(&self) -> Vec<(Sort, bool)> {
+        let has_words = self.asked().words.is_some() || self.frame.for_copy;
+        let offered = Sort::ALL.into_iter().filter(|sort| has_words || *sort != Sort::Relevance);
+        offered.map(|sort| (sort, sort == self.sort())).collect()
     }
 }

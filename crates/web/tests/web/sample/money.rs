@@ -2,13 +2,17 @@
 
 use super::told::{all_works, counts};
 use super::{Sample, bank, day, dong, named, open, salary, words, yagi};
+use chungtay_ledger::date::Date;
 use chungtay_ledger::kinds::people::FundSource;
 use chungtay_ledger::money::Dong;
+use chungtay_search::{Matches, Tally, Totals};
 use chungtay_web::portal::figure::{Figure, Sums, Unit};
 use chungtay_web::portal::pages::funds::{
     Fund, FundRow, Funds, MoneyIn, MoneyInKind, SpendingRow, SpendingStage,
 };
 use chungtay_web::portal::pages::home::Home;
+use chungtay_web::portal::pages::lines::charts::Charts;
+use chungtay_web::portal::pages::lines::file::{FileFormat, Piece};
 use chungtay_web::portal::pages::lines::{Cursor, LineRow, Lines, LinesChoices, LinesQuery};
 use chungtay_web::portal::record::{Amount, EntryRow, LineState, Named, Opened, Room};
 use chungtay_web::portal::source::{MoneyPages, Read};
@@ -49,11 +53,36 @@ impl MoneyPages for Sample {
         Ok(Lines {
             matches: Figure::count("lines.matches", count).proved_here(),
             sum: dong("lines.sum", sum).proved_here(),
+            by_parts: false,
+            charts: (!rows.is_empty()).then(sample_totals).and_then(|totals| Charts::of(&totals)),
             previous: (query.cursor != Cursor::Start).then(|| "200310".into()),
             next: (!rows.is_empty()).then(|| "200260".into()),
             rows,
         })
     }
+
+    fn lines_found(&self, _: &LinesQuery) -> Read<Matches> {
+        Ok(Matches::default())
+    }
+
+    fn lines_piece(&self, _: &Matches, _: FileFormat, _: u64) -> Read<Piece> {
+        Ok(Piece::default())
+    }
+}
+
+/// Two days and two sizes, which come to what the sample says of all.
+fn sample_totals() -> Totals {
+    let mut totals = Totals::default();
+    for (day, size, lines, sum) in
+        [("2024-09-09", 4, 2_263, 226_300_000), ("2024-09-10", 5, 40_000, 4_000_000_000)]
+    {
+        let tally = Tally { lines, sum: Dong(sum) };
+        totals.days.insert(Date::parse_iso(day).unwrap(), tally);
+        totals.sizes[size] = tally;
+        totals.all.lines += lines;
+        totals.all.sum += Dong(sum);
+    }
+    totals
 }
 
 pub fn sums(scope: &str, received: i64, spent: i64) -> Sums {
