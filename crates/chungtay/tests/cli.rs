@@ -42,6 +42,8 @@ mod remains;
 mod restored;
 #[path = "cli/rotation.rs"]
 mod rotation;
+#[path = "cli/searching.rs"]
+mod searching;
 #[path = "cli/serving.rs"]
 mod serving;
 #[path = "cli/traces.rs"]

@@ -87,14 +87,18 @@ impl<'a> Row<'a> {
 
     /// Appends the row as a line of JSON with the names of [`HEAD`].
     pub fn write_json(&self, out: &mut Vec<u8>) {
-        let Self { entry, day, amount, account, fund, state, document, memo } = self;
-        let _ = writeln!(
+        let Self { entry, day, amount, account, fund, state, document, memo, erased_by } = self;
+        let _ = write!(
             out,
-            "{{\"entry\":{entry},\"day\":\"{day}\",\"amount_dong\":{},\"account\":\"{account}\",\"fund\":\"{fund}\",\"state\":\"{state}\",\"document_number\":{},\"memo\":{}}}",
+            "{{\"entry\":{entry},\"day\":\"{day}\",\"amount_dong\":{},\"account\":\"{account}\",\"fund\":\"{fund}\",\"state\":\"{state}\",\"document_number\":{},\"memo\":{},\"erased_by\":",
             amount.0,
             JsonText(document),
             JsonText(memo),
         );
+        let _ = match erased_by {
+            Some(erased_by) => writeln!(out, "{erased_by}}}"),
+            None => writeln!(out, "null}}"),
+        };
     }
 }
 

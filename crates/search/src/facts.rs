@@ -1,14 +1,15 @@
-//! The facts of a segment's lines: unbroken stretches of lines that share account, fund and day; then each
-//! amount, by rising magnitude, with the lines that have it. Counts, sums, ranges and the order by amount
+//! The facts of a segment's lines: unbroken stretches of lines that share account, fund and day; stretches of
+//! lines that follow each other in their file; then each amount, by rising magnitude, with the lines that have it. Counts, sums, ranges and the order by amount
 //! all follow from the latter without looking at a line.
 
 use crate::bits::Bits;
 use crate::bytes::{Cursor, put, put_bytes, put_signed};
 use crate::places::{Places, put_places};
+use crate::query::FileRows;
 use crate::tally::{Tally, Totals, size_of};
+use crate::writer::SearchedLine;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{AccountId, FundId};
-use chungtay_ledger::money::Dong;
 use std::collections::BTreeMap;
 
 /// Lines of unbroken places that share account, fund and day.
@@ -26,17 +27,44 @@ pub struct Stretch {
     pub day: Date,
 }
 
+/// Lines of unbroken places whose rows follow each other in one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowStretch {
+    /// Place of the first line in the segment.
+    pub first: u32,
+    /// Place of the last.
+    pub last: u32,
+    /// The import that brought them.
+    pub import: u32,
+    /// The first line's row in the file.
+    pub row: u32,
+}
+
+impl RowStretch {
+    /// The first and last place of those lines that stand on the rows asked for.
+    pub fn within(&self, rows: &FileRows) -> Option<(u32, u32)> {
+        if rows.import != self.import || rows.last < self.row {
+            return None;
+        }
+        let from = rows.first.saturating_sub(self.row);
+        let until = (rows.last - self.row).min(self.last - self.first);
+        (from <= until).then(|| (self.first + from, self.first + until))
+    }
+}
+
 /// The facts while they are written.
 #[derive(Default)]
 pub struct FactsWriter {
     stretches: Vec<Stretch>,
+    rows: Vec<RowStretch>,
     /// By magnitude, then whether it went out.
     amounts: BTreeMap<(i64, bool), Vec<u32>>,
 }
 
 impl FactsWriter {
     /// Adds a line; places rise.
-    pub fn push(&mut self, place: u32, account: AccountId, fund: FundId, day: Date, amount: Dong) {
+    pub fn push(&mut self, place: u32, line: &SearchedLine<'_>) {
+        let SearchedLine { account, fund, day, amount, import, row, .. } = *line;
         let key = (amount.0.saturating_abs(), amount.0 < 0);
         self.amounts.entry(key).or_default().push(place);
         match self.stretches.last_mut() {
@@ -47,6 +75,16 @@ impl FactsWriter {
                 stretch.last = place;
             }
             _ => self.stretches.push(Stretch { first: place, last: place, account, fund, day }),
+        }
+        match self.rows.last_mut() {
+            Some(rows)
+                if rows.last + 1 == place
+                    && rows.import == import
+                    && u64::from(rows.row) + u64::from(place - rows.first) == u64::from(row) =>
+            {
+                rows.last = place;
+            }
+            _ => self.rows.push(RowStretch { first: place, last: place, import, row }),
         }
     }
 
@@ -60,6 +98,15 @@ impl FactsWriter {
             put_bytes(stretch.account.as_str().as_bytes(), &mut out);
             put_bytes(stretch.fund.as_str().as_bytes(), &mut out);
             put_signed(i64::from(stretch.day.days_since_epoch()), &mut out);
+        }
+        put(self.rows.len() as u64, &mut out);
+        let mut next = 0;
+        for rows in &self.rows {
+            put(u64::from(rows.first - next), &mut out);
+            put(u64::from(rows.last - rows.first), &mut out);
+            put(u64::from(rows.import), &mut out);
+            put(u64::from(rows.row), &mut out);
+            next = rows.last + 1;
         }
         let mut before = 0;
         for ((magnitude, is_negative), places) in &self.amounts {
@@ -93,6 +140,8 @@ impl Amount<'_> {
 pub struct Facts<'a> {
     /// The stretches, in order.
     pub stretches: Vec<Stretch>,
+    /// Where their lines stand in their files, in order.
+    pub rows: Vec<RowStretch>,
     /// The amounts, by rising magnitude.
     pub amounts: Vec<Amount<'a>>,
 }
@@ -114,6 +163,7 @@ impl<'a> Facts<'a> {
                 day: Date::from_days_since_epoch(i32::try_from(cursor.take_signed()?).ok()?)?,
             });
         }
+        let rows = take_rows(&mut cursor)?;
         let mut amounts = Vec::new();
         let mut before = 0_i64;
         while !cursor.is_empty() {
@@ -122,7 +172,18 @@ impl<'a> Facts<'a> {
             let places = Places::take(&mut cursor)?;
             amounts.push(Amount { magnitude: before, is_negative: told & 1 == 1, places });
         }
-        Some(Self { stretches, amounts })
+        Some(Self { stretches, rows, amounts })
+    }
+
+    /// The lines that stand on any of these rows.
+    pub fn on_rows(&self, entries: usize, asked: &[FileRows]) -> Bits {
+        let mut bits = Bits::none(entries);
+        for stretch in &self.rows {
+            for (first, last) in asked.iter().filter_map(|rows| stretch.within(rows)) {
+                bits.set_stretch(first, last);
+            }
+        }
+        bits
     }
 
     /// The lines of every amount that is wanted.
@@ -192,4 +253,18 @@ impl<'a> Facts<'a> {
         }
         Some(lines)
     }
+}
+
+fn take_rows(cursor: &mut Cursor<'_>) -> Option<Vec<RowStretch>> {
+    let mut rows = Vec::new();
+    let mut next = 0_u32;
+    for _ in 0..cursor.take()? {
+        let mut number = || u32::try_from(cursor.take()?).ok();
+        let first = next.checked_add(number()?)?;
+        let last = first.checked_add(number()?)?;
+        let (import, row) = (number()?, number()?);
+        rows.push(RowStretch { first, last, import, row });
+        next = last.checked_add(1)?;
+    }
+    Some(rows)
 }

@@ -226,6 +226,9 @@ impl SegmentReader<'_> {
         if let Some(found) = found {
             lines.keep(&found);
         }
+        if let Some(rows) = &query.rows {
+            lines.keep(&facts.on_rows(self.entries, rows));
+        }
         let direction = match query.state {
             Some(LineState::NotYetAttributed) => Some(Direction::In),
             Some(LineState::InSuspense) => Some(Direction::Out),

@@ -1,5 +1,5 @@
 //! One `find` over the statement lines of a book: words, beginnings and parts of words, words cut in two,
-//! amounts and days exact or between two, document number, fund, account, direction and state; by newest,
+//! amounts and days exact or between two, document number, rows of a file, fund, account, direction and state; by newest,
 //! relevance, day or amount, page by page, with counts and sums that are always of all that matches. It knows
 //! the log and the openings only, never the vault; the engine may change behind `find`.
 //!
@@ -24,7 +24,7 @@ mod vocabulary;
 mod writer;
 
 pub use find::{Matches, find, find_all};
-pub use query::{Between, Cursor, Direction, LineState, Page, Place, Query, Sort};
+pub use query::{Between, Cursor, Direction, FileRows, LineState, Page, Place, Query, Sort};
 pub use segments::index_segments;
 pub use tally::{SIZES, Tally, Totals};
 pub use writer::{BLOCK_ENTRIES, SCHEMA, SearchedLine, SegmentWriter, written_segments};

@@ -107,6 +107,17 @@ impl<T: Copy + Ord> Between<T> {
     }
 }
 
+/// Rows of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileRows {
+    /// The import that brought the file, from one.
+    pub import: u32,
+    /// The first row, from one.
+    pub first: u32,
+    /// The last row.
+    pub last: u32,
+}
+
 /// What is looked for; what is absent does not matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
@@ -121,6 +132,8 @@ pub struct Query {
     pub day: Option<Between<Date>>,
     /// A document number or its beginning.
     pub document: Option<String>,
+    /// On one of these rows of files: those of a page, say.
+    pub rows: Option<Vec<FileRows>>,
     /// In this fund.
     pub fund: Option<FundId>,
     /// On this account.

@@ -45,6 +45,10 @@ pub(crate) fn first_page(shelf: i64, first: u64) -> i64 {
 pub struct SearchedLine<'a> {
     /// The line's entry.
     pub sequence: u64,
+    /// The import that brought it.
+    pub import: u32,
+    /// Its row in that file.
+    pub row: u32,
     /// The account.
     pub account: AccountId,
     /// The fund.
@@ -81,7 +85,7 @@ impl SegmentWriter {
             return;
         }
         let Ok(place) = u32::try_from(line.sequence - self.first) else { return };
-        self.facts.push(place, line.account, line.fund, line.day, line.amount);
+        self.facts.push(place, line);
         self.vocabulary.push(place, line.memo, line.document);
     }
 

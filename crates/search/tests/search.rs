@@ -8,8 +8,8 @@ use chungtay_ledger::id::{AccountId, FundId};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::state::flags::Flags;
 use chungtay_search::{
-    BLOCK_ENTRIES, Between, Cursor, Direction, LineState, Page, Query, SCHEMA, SIZES, SearchedLine,
-    SegmentWriter, Sort, find, find_all, index_segments,
+    BLOCK_ENTRIES, Between, Cursor, Direction, FileRows, LineState, Page, Query, SCHEMA, SIZES,
+    SearchedLine, SegmentWriter, Sort, find, find_all, index_segments,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -23,6 +23,19 @@ struct Line {
     document: String,
 }
 
+impl Line {
+    /// Two files: the first brought what lies below entry 10, its rows as the entries stand; the second's rows
+    /// begin anew, two entries to each.
+    fn import(&self) -> u32 {
+        if self.sequence < 10 { 1 } else { 2 }
+    }
+
+    fn row(&self) -> u32 {
+        let row = if self.sequence < 10 { self.sequence } else { (self.sequence - 10) / 2 };
+        u32::try_from(row).unwrap()
+    }
+}
+
 fn index(lines: &[Line]) -> Connection {
     let connection = Connection::open_in_memory().unwrap();
     connection.execute_batch(SCHEMA).unwrap();
@@ -32,6 +45,8 @@ fn index(lines: &[Line]) -> Connection {
         for line in lines {
             writer.push(&SearchedLine {
                 sequence: line.sequence,
+                import: line.import(),
+                row: line.row(),
                 account: AccountId::new("vcb").unwrap(),
                 fund: FundId::new(line.fund).unwrap(),
                 day: Date::parse_iso(line.day).unwrap(),
@@ -137,6 +152,7 @@ fn filters_narrow() {
         Some(Between { least: least.map(Dong), most: most.map(Dong) })
     };
     let day = date("2024-09-02").map(Between::exactly);
+    let rows = |import, first, last| Some(vec![FileRows { import, first, last }]);
     let until = |most| Some(Between { least: None, most: date(most) });
     for (query, expected) in [
         (Query { amount: exactly(200_000), ..all() }, vec![9_000, 5]),
@@ -155,6 +171,11 @@ fn filters_narrow() {
         (Query { account: AccountId::new("other"), ..all() }, vec![]),
         (Query { direction: Some(Direction::Out), ..all() }, vec![9]),
         (Query { state: Some(LineState::InSuspense), ..all() }, vec![9]),
+        (Query { rows: rows(1, 1, 3), ..all() }, vec![3]),
+        (Query { rows: rows(1, 4, 5_000), ..all() }, vec![9, 5, 4]),
+        (Query { rows: rows(2, 9_995, 9_995), ..all() }, vec![20_000]),
+        (Query { rows: rows(2, 4, 5), ..all() }, vec![]),
+        (Query { rows: Some(Vec::new()), ..all() }, vec![]),
         (Query { sort: Sort::Amount, ..all() }, vec![9_000, 5, 9, 3, 4, 20_000]),
     ] {
         assert_eq!(found(&index, &query).sequences, expected, "{query:?}");

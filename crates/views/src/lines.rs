@@ -78,7 +78,7 @@ fn write_segment(
     end: u64,
 ) -> Result<(), ViewsError> {
     let mut statement = connection.prepare_cached(
-        "SELECT sequence, account, fund, day, amount, memo, document FROM line
+        "SELECT sequence, account, fund, day, amount, memo, document, import, row FROM line
          WHERE book_id = ?1 AND sequence >= ?2 AND sequence < ?3 ORDER BY sequence",
     )?;
     let mut rows = statement.query(params![book, first, end])?;
@@ -95,6 +95,8 @@ fn write_segment(
         };
         writer.push(&SearchedLine {
             sequence: row.get(0)?,
+            import: row.get(7)?,
+            row: row.get(8)?,
             account,
             fund,
             day,

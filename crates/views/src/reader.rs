@@ -163,6 +163,22 @@ impl ReaderTransaction<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The things of a kind of which an entry before `size` says something by this relation.
+    pub fn tied_ids(
+        &self,
+        size: u64,
+        subject: &str,
+        relation: &str,
+    ) -> Result<Vec<String>, ViewsError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT id FROM tie
+             WHERE book_id = ?1 AND subject = ?2 AND relation = ?3 AND sequence < ?4 ORDER BY id",
+        )?;
+        let rows =
+            statement.query_map(params![self.book, subject, relation, size], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// What later entries before `size` say of entries, all of it: the entry spoken of as text, the later
     /// entry, the relation. In the same order each time.
     pub fn ties_of_entries(

@@ -136,6 +136,8 @@ fn segment(
     reading.lines_between(first, end, |line, _| {
         writer.push(&SearchedLine {
             sequence: line.sequence,
+            import: line.import,
+            row: line.row,
             account: line.account,
             fund: line.fund,
             day: line.day,

@@ -178,7 +178,7 @@ impl CopyReading<'_> {
 
     /// The entry that says that the record of this one was erased.
     pub(crate) fn erased_by(&self, entry: u64) -> Option<u64> {
-        self.0.state().privacy.erased.get(&entry).copied()
+        self.0.erased_by(entry)
     }
 
     /// Every opening of the entries `first..end`, in order.

@@ -33,8 +33,15 @@ impl BooksSnapshot<'_> {
         }
     }
 
+    /// The query of the search; `None` where it names what cannot be.
+    fn wanted(&self, query: &LinesQuery) -> Result<Option<search::Query>, BooksError> {
+        let Some(wanted) = asked_of_search(query) else { return Ok(None) };
+        let rows = query.page.map(|page| self.rows_on_page(page)).transpose()?;
+        Ok(Some(search::Query { rows, ..wanted }))
+    }
+
     pub(super) fn lines_page(&self, query: &LinesQuery) -> Result<Lines, BooksError> {
-        let Some(mut wanted) = wanted(query) else { return Ok(no_lines()) };
+        let Some(mut wanted) = self.wanted(query)? else { return Ok(no_lines()) };
         let state = self.state();
         let views = self.views()?;
         let mut page = views.find(state.size, &state.flags, &wanted)?;
@@ -63,7 +70,7 @@ impl BooksSnapshot<'_> {
 
     /// All that the page of the same query counts.
     pub(super) fn lines_found(&self, query: &LinesQuery) -> Result<Matches, BooksError> {
-        let Some(mut wanted) = wanted(query) else { return Ok(Matches::default()) };
+        let Some(mut wanted) = self.wanted(query)? else { return Ok(Matches::default()) };
         let state = self.state();
         let views = self.views()?;
         let found = views.find_all(state.size, &state.flags, &wanted)?;
@@ -98,6 +105,7 @@ impl BooksSnapshot<'_> {
                     state: self.state_of(&line).word(),
                     document: text(&line.document),
                     memo: text(&line.memo),
+                    erased_by: self.erased_by(sequence),
                 };
                 match format {
                     FileFormat::Csv => row.write(&mut piece.bytes),
@@ -152,7 +160,7 @@ fn no_lines() -> Lines {
 }
 
 /// The query of the search; `None` where it names a fund, an account or a place that cannot be.
-fn wanted(query: &LinesQuery) -> Option<search::Query> {
+fn asked_of_search(query: &LinesQuery) -> Option<search::Query> {
     let fund = query.fund.as_deref().map(|id| FundId::new(id).ok_or(())).transpose().ok()?;
     let account =
         query.account.as_deref().map(|id| AccountId::new(id).ok_or(())).transpose().ok()?;
@@ -162,6 +170,7 @@ fn wanted(query: &LinesQuery) -> Option<search::Query> {
         amount: query.amount,
         day: query.day,
         document: query.document.clone(),
+        rows: None,
         fund,
         account,
         direction: query.direction.map(|way| match way {

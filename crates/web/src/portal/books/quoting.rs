@@ -42,7 +42,12 @@ impl BooksSnapshot<'_> {
 
     /// Whether an entry's record was erased on request.
     pub(super) fn is_erased(&self, sequence: u64) -> bool {
-        self.state().privacy.erased.contains_key(&sequence)
+        self.erased_by(sequence).is_some()
+    }
+
+    /// The entry that says that the record of this one was erased.
+    pub(super) fn erased_by(&self, sequence: u64) -> Option<u64> {
+        self.state().privacy.erased.get(&sequence).copied()
     }
 
     /// Who gave: the name as far as it is open, else the giving organisation.

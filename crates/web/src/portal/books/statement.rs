@@ -16,6 +16,7 @@ use chungtay_ledger::kinds::checks::{
     LineRules, PrintedSums, SecondSource, StatementCheck, StatementPages, Told,
 };
 use chungtay_ledger::money::Dong;
+use chungtay_search::FileRows;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -229,6 +230,22 @@ impl BooksSnapshot<'_> {
             .as_ref()
             .is_some_and(|(_, check)| check.recovered.iter().any(|found| found.row == row));
         Ok(Some(FilePlace { recovered, ..place(import, row, &map.pages) }))
+    }
+
+    /// The rows that stand on the pages of a number, in every file that has pages.
+    pub(super) fn rows_on_page(&self, number: u32) -> Result<Vec<FileRows>, BooksError> {
+        let mut found = Vec::new();
+        for id in self.views()?.tied_ids(self.size(), "import", "paged-by")? {
+            let Ok(import) = id.parse() else { continue };
+            let map = self.file_map(import)?;
+            let pages = map.pages.iter().filter(|page| page.number == number);
+            found.extend(pages.map(|page| FileRows {
+                import,
+                first: page.before + 1,
+                last: page.last,
+            }));
+        }
+        Ok(found)
     }
 
     /// What a rule told of a line, as far as it stands.

@@ -36,6 +36,8 @@ pub struct LinesForm {
     pub parts: String,
     /// A document number.
     pub document: String,
+    /// A page of a statement file.
+    pub page: String,
     /// A fund's identifier.
     pub fund: String,
     /// An account's identifier.
@@ -116,6 +118,8 @@ pub struct LinesQuery {
     pub day: Option<Between<Date>>,
     /// With this document number.
     pub document: Option<String>,
+    /// On the page of this number, in any file that has pages.
+    pub page: Option<u32>,
     /// In this fund.
     pub fund: Option<String>,
     /// On this account.
@@ -137,6 +141,8 @@ pub enum FormProblem {
     Amount,
     /// The day.
     Day,
+    /// The page.
+    Page,
     /// A choice that is not offered.
     Choice,
 }
@@ -148,6 +154,7 @@ impl FormProblem {
         match self {
             Self::Amount => "lines-problem-amount",
             Self::Day => "lines-problem-day",
+            Self::Page => "lines-problem-page",
             Self::Choice => "lines-problem-choice",
         }
     }
@@ -175,6 +182,11 @@ impl LinesForm {
             (least, most) => Some(Between { least, most }),
         };
         let asked = self.asked(last_day);
+        let page = filled(&self.page).and_then(|text| {
+            let page = page_of(text);
+            page.is_none().then(|| problems.push(FormProblem::Page));
+            page
+        });
         let query = LinesQuery {
             parts: self.is_by_parts(),
             sort: self.sort(asked.words.is_some(), &mut problems),
@@ -182,6 +194,7 @@ impl LinesForm {
             amount: amount.or(asked.amount),
             day: day.or(asked.day),
             document: filled(&self.document).map(str::to_owned).or(asked.document),
+            page,
             fund: filled(&self.fund).map(str::to_owned),
             account: filled(&self.account).map(str::to_owned),
             direction: self.direction(&mut problems),
@@ -250,6 +263,7 @@ impl LinesForm {
             &self.until,
             &self.parts,
             &self.document,
+            &self.page,
             &self.fund,
             &self.account,
             &self.direction,
@@ -291,6 +305,7 @@ impl LinesForm {
             ("until", &self.until),
             ("parts", &self.parts),
             ("document", &self.document),
+            ("page", &self.page),
             ("fund", &self.fund),
             ("account", &self.account),
             ("direction", &self.direction),
@@ -310,6 +325,12 @@ fn amount_of(text: &str) -> Option<Between<Dong>> {
         return Some(Between::exactly(amount));
     }
     told_apart(text, None).amount_alone()
+}
+
+/// A page's number, with points between its thousands or without.
+fn page_of(text: &str) -> Option<u32> {
+    let grouped = text.split('.').skip(1).all(|group| group.len() == 3);
+    text.replace('.', "").parse().ok().filter(|page| grouped && *page > 0)
 }
 
 fn filled(field: &str) -> Option<&str> {
