@@ -51,6 +51,7 @@ pub(crate) enum Verb {
     Apply(Apply),
     Import(Box<Import>),
     Compare(Compare),
+    Places(Places),
     Serve(Serve),
     Feeds(FeedsArguments),
     Figures(Figures),
@@ -146,6 +147,14 @@ pub(crate) struct Compare {
     pub second: PathBuf,
     #[arg(long)]
     pub every_line: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Places {
+    #[arg(value_name = "WORDS", required = true, num_args = 1..)]
+    pub words: Vec<String>,
+    #[arg(long, value_name = "DAY", value_parser = date)]
+    pub on: Option<Date>,
 }
 
 /// What the columns of a file hold, as `--columns` says it.

@@ -14,6 +14,7 @@ mod init;
 mod log_key;
 mod monitor;
 mod names;
+mod places;
 mod privacy;
 mod publish;
 mod rebuild;
@@ -43,6 +44,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Apply(asked) => apply::run(asked, book, console),
         Verb::Import(asked) => import::run(asked, book, console),
         Verb::Compare(asked) => compare::run(asked, console),
+        Verb::Places(asked) => places::run(asked, console),
         Verb::Serve(asked) => serve::run(asked, book, console),
         Verb::Feeds(asked) => feeds::run(&asked.verb, book, console),
         Verb::Figures(asked) => figures::run(asked, book, console),

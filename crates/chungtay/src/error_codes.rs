@@ -11,6 +11,12 @@ use chungtay_views::ViewsError;
 use chungtay_views::fold::FoldError;
 use std::path::Path;
 
+impl From<chungtay_places::Malformed> for Failure {
+    fn from(error: chungtay_places::Malformed) -> Self {
+        Self::new("built-in-list", Exit::Damaged).because(&error)
+    }
+}
+
 impl From<ServiceError> for Failure {
     fn from(error: ServiceError) -> Self {
         match error {

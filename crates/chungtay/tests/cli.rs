@@ -28,6 +28,8 @@ mod monitoring;
 mod naming;
 #[path = "cli/place.rs"]
 mod place;
+#[path = "cli/places.rs"]
+mod places;
 #[path = "cli/python.rs"]
 mod python;
 #[path = "cli/receipts.rs"]

@@ -138,6 +138,7 @@ impl From<BooksError> for Failure {
                 Self::new("journal-short", Exit::Damaged).with("size", size).with("signed", signed)
             }
             BooksError::Receipt(problem) => problem.into(),
+            BooksError::Units(error) => error.into(),
             BooksError::NothingSigned => Self::new("nothing-signed", Exit::Damaged),
         }
     }

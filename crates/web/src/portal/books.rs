@@ -10,6 +10,7 @@ mod figures;
 mod lines;
 mod money;
 mod naming;
+mod places;
 mod privacy;
 mod proof;
 mod quoting;
@@ -28,6 +29,7 @@ use chungtay_ledger::state::State;
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::Hash;
 use chungtay_log::note::Note;
+use chungtay_places::Units;
 use chungtay_service::cosigning::POLICY_FILE;
 use chungtay_views::fold::FoldError;
 use chungtay_views::{Fold, Views, ViewsReader};
@@ -75,6 +77,9 @@ pub enum BooksError {
     /// A receipt cannot be made from the published files.
     #[error(transparent)]
     Receipt(#[from] chungtay_service::receipts::NoReceipt),
+    /// The list of administrative units that is built in.
+    #[error(transparent)]
+    Units(#[from] chungtay_places::Malformed),
     /// Nothing was signed yet.
     #[error("no checkpoint was signed yet")]
     NothingSigned,
@@ -131,6 +136,7 @@ pub struct PortalBooks {
     keeper: Mutex<Keeper>,
     present: RwLock<Option<Arc<Present>>>,
     readers: Mutex<Vec<Reader>>,
+    units: Units,
 }
 
 impl PortalBooks {
@@ -156,6 +162,7 @@ impl PortalBooks {
             keeper: Mutex::new(keeper),
             present: RwLock::new(None),
             readers: Mutex::new(Vec::new()),
+            units: Units::read()?,
         };
         books.refresh()?;
         Ok(books)

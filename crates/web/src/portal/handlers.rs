@@ -2,9 +2,12 @@
 //! never compute and never decide.
 
 mod lines_file;
+mod places;
 mod receipt;
 
 pub(super) use lines_file::{lines_csv, lines_json};
+
+pub(super) use places::places;
 pub(super) use receipt::receipt;
 
 use super::frame::{Frame, Section};

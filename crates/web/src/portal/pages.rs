@@ -13,6 +13,7 @@ pub mod funds;
 pub mod home;
 pub mod lines;
 pub mod log;
+pub mod places;
 pub mod privacy;
 pub mod programmes;
 pub mod receipt;

@@ -80,6 +80,7 @@ fn pages(language: Language) -> Router<Portal> {
         .route("/programmes/{id}", get(handlers::programme))
         .route("/works", get(handlers::works))
         .route("/works/{id}", get(handlers::work))
+        .route("/places", get(handlers::places))
         .route("/claims", get(handlers::claims))
         .route("/sources/{id}", get(handlers::source))
         .route("/lines", get(handlers::lines))

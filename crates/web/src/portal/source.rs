@@ -14,6 +14,7 @@ use super::pages::home::Home;
 use super::pages::lines::file::{FileFormat, Piece};
 use super::pages::lines::{Lines, LinesChoices, LinesQuery};
 use super::pages::log::LogView;
+use super::pages::places::PlacesView;
 use super::pages::privacy::PrivacyView;
 use super::pages::programmes::{Programme, Programmes};
 use super::pages::receipt::{ReceiptFile, ReceiptView};
@@ -84,6 +85,8 @@ pub trait WorkPages {
     fn works(&self) -> Read<Works>;
     /// One work.
     fn work(&self, id: &str) -> Read<Option<Work>>;
+    /// Places of the book, and units of the national list by the words asked for.
+    fn places(&self, asked: &str) -> Read<PlacesView>;
     /// Claims beside books.
     fn claims(&self) -> Read<Claims>;
     /// One source, line by line.

@@ -17,6 +17,7 @@ use chungtay_web::portal::books::PortalBooks;
 use chungtay_web::portal::figure::Cost;
 use chungtay_web::portal::pages::entry::Relation;
 use chungtay_web::portal::pages::lines::LinesQuery;
+use chungtay_web::portal::pages::places::Listed;
 use chungtay_web::portal::record::{Opened, Verbatim};
 use chungtay_web::portal::source::PortalSource;
 use chungtay_web::portal::{Settings, router};
@@ -70,6 +71,30 @@ pub fn make_demo(directory: &Path) {
     };
     assert_eq!(erase(&mut book, &wanted).unwrap().entries.len(), 2);
     answer(&mut book, request, Answer::Done, Some("Đã xóa (dữ liệu minh họa)"), None).unwrap();
+}
+
+/// Works are found under the place's old name and its new one; a name of the book stands beside the list's.
+#[tokio::test]
+async fn works_are_found_under_old_names_and_new() {
+    let directory = TempDir::new().unwrap();
+    make_demo(directory.path());
+    let books = PortalBooks::open(directory.path(), "http://localhost").unwrap();
+    let snapshot = books.snapshot().unwrap();
+    let road = "Công trình đường lên Mốc Quốc giới 1257";
+    for asked in ["xã tam gia", "Khuất Xá", "06559", "huyện lộc bình"] {
+        let found = snapshot.places(asked).unwrap().found.unwrap();
+        let works: Vec<&str> = found[0].works.iter().map(|work| work.name.text.as_str()).collect();
+        assert!(works.contains(&road), "{asked}: {works:?}");
+    }
+    assert!(snapshot.places("ha noi").unwrap().found.unwrap()[0].works.is_empty());
+    let view = snapshot.places("").unwrap();
+    assert!(view.found.is_none());
+    let coded = view.places.iter().filter(|place| place.code.is_some());
+    for place in coded {
+        assert!(matches!(place.listed, Listed::Same(_)), "{}", place.name.text);
+    }
+    let old = view.places.iter().find(|place| place.id == "tam-gia").unwrap();
+    assert_eq!(old.now.as_ref().unwrap().text, "xã Khuất Xá");
 }
 
 /// What the book says to persons named in it: one name in full, one hidden, one erased; a request done in

@@ -43,6 +43,8 @@ const ADDRESSES: &[&str] = &[
     "/imports/1",
     "/log",
     "/about",
+    "/places",
+    "/places?q=tam+gia",
     "/privacy",
 ];
 

@@ -7,6 +7,8 @@ mod bundle;
 mod evidence;
 #[path = "sample/money.rs"]
 mod money;
+#[path = "sample/places.rs"]
+mod places;
 #[path = "sample/statement.rs"]
 mod statement;
 #[path = "sample/told.rs"]

@@ -16,6 +16,7 @@ use crate::portal::pages::home::Home;
 use crate::portal::pages::lines::file::{FileFormat, Piece};
 use crate::portal::pages::lines::{Lines, LinesChoices, LinesQuery};
 use crate::portal::pages::log::{Download, Keys, LogView, WitnessRow, Witnesses};
+use crate::portal::pages::places::PlacesView;
 use crate::portal::pages::privacy::PrivacyView;
 use crate::portal::pages::programmes::{Programme, Programmes};
 use crate::portal::pages::receipt::{ReceiptFile, ReceiptView};
@@ -30,6 +31,7 @@ use chungtay_ledger::state::State;
 use chungtay_log::hash::Hash;
 use chungtay_log::note::Note;
 use chungtay_log::policy::{Policy, PolicyWitness};
+use chungtay_places::Units;
 use chungtay_search::Matches;
 use chungtay_service::cosigning::POLICY_FILE;
 use chungtay_views::fold::lookup;
@@ -60,6 +62,11 @@ impl<'a> BooksSnapshot<'a> {
 
     pub(super) fn state(&self) -> &State {
         &self.present.state
+    }
+
+    /// Vietnam's units, old and new.
+    pub(super) fn units(&self) -> &Units {
+        &self.books.units
     }
 
     pub(super) fn size(&self) -> u64 {
@@ -221,6 +228,9 @@ impl WorkPages for BooksSnapshot<'_> {
     }
     fn work(&self, id: &str) -> Read<Option<Work>> {
         Ok(self.work_page(id)?)
+    }
+    fn places(&self, asked: &str) -> Read<PlacesView> {
+        Ok(self.places_page(asked))
     }
     fn claims(&self) -> Read<Claims> {
         Ok(self.claims_page()?)

@@ -48,7 +48,7 @@ impl BooksSnapshot<'_> {
         }))
     }
 
-    fn place(&self, id: Id) -> Option<PlaceName> {
+    pub(super) fn place(&self, id: Id) -> Option<PlaceName> {
         let places = &self.state().places;
         let found = places.get(&id)?;
         let mut within = Vec::new();

@@ -4,6 +4,7 @@ use super::Frame;
 use crate::portal::figure::{Comparator, Cost, Figure, Unit};
 use crate::portal::html::Html;
 use crate::portal::pages::lines::charts::SizeBar;
+use crate::portal::pages::places::ListedUnit;
 use crate::portal::pages::works::PlaceName;
 use crate::portal::period::{Edge, Span};
 use crate::portal::record::{Amount, Named, Opened, Verbatim};
@@ -378,6 +379,17 @@ impl Frame {
             return Html::new();
         }
         Html::new().text(&class).text(" ")
+    }
+
+    /// A unit of the national list with those around it and its code, marked with where they come from.
+    #[must_use]
+    pub fn listed_unit(&self, unit: &ListedUnit) -> Html {
+        let list = "<span lang=\"vi\" data-source=\"vietnamadminunits\">";
+        let mut html = Html::new().raw(list).text(unit.name);
+        for around in &unit.within {
+            html = html.text(", ").text(around);
+        }
+        html.raw("</span> ").html(&self.code(unit.code))
     }
 
     /// A private field as far as it is open.

@@ -9,6 +9,7 @@ use chungtay_web::portal::pages::article::{LineRole, Source, SourceLine};
 use chungtay_web::portal::pages::claims::{
     ClaimRow, Claims, Reason, Tension, Verdict, VerdictCounts,
 };
+use chungtay_web::portal::pages::places::PlacesView;
 use chungtay_web::portal::pages::programmes::{Basis, Programme, ProgrammeRow, Programmes};
 use chungtay_web::portal::pages::works::{
     Chainage, LifeStep, Picture, PlaceName, Quantity, Strip, StripItem, Work, WorkRow, Works,
@@ -48,6 +49,10 @@ impl WorkPages for Sample {
             "nha-van-hoa" => Some(house()),
             _ => all_works().into_iter().find(|row| row.work.id == id).map(bare),
         })
+    }
+
+    fn places(&self, asked: &str) -> Read<PlacesView> {
+        Ok(super::places::places(asked))
     }
 
     fn claims(&self) -> Read<Claims> {
