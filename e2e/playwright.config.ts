@@ -1,5 +1,5 @@
-// How the browser tests run: Debian's own Chromium (nothing is downloaded), one worker because the
-// machine has two cores and one server, no retries because a test that needs two tries is broken.
+// How the browser tests run: Debian's own Chromium (nothing is downloaded), two workers because the
+// machine has two cores, no retries because a test that needs two tries is broken.
 import { defineConfig } from "@playwright/test";
 
 export const chromiumFlags = [
@@ -17,7 +17,7 @@ export default defineConfig({
   testDir: "tests",
   outputDir: "results/playwright",
   globalSetup: "./serve.ts",
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   forbidOnly: true,
