@@ -104,9 +104,14 @@ test("the verifier names them, and holds each receipt under the key of its time"
   await expect(result.locator(".unproved")).toContainText("That enough root keys signed this");
   // A receipt of after the change is not the old key's.
   await paste(page, receipt("book", 2));
-  await expect(verdict).toHaveText("It does not hold: do not trust this receipt");
-  await expect(result.locator(".wrong")).toContainText("take the key of that time");
+  const otherKey = "The key that signed is not the one known for this log";
+  const [oldId, newId] = [oldKey, keyOf("book")].map((key) => key.split("+").slice(0, 2).join("+"));
+  await expect(verdict).toHaveText(otherKey);
+  await expect(page.locator(".verdict")).toContainText("get the new key where you got the old one");
+  await expect(result.locator(".wrong")).toContainText(`signed with ${newId}`);
+  await expect(result.locator(".wrong")).toContainText(`the key handed in or remembered is ${oldId}`);
   await paste(page, keyOf("book"));
+  await expect(verdict).toHaveText(otherKey);
   await expect(result).toContainText("Change of the log’s keys");
   await expect(result.locator(".attested")).toContainText("From this entry on other keys sign the log");
   await expect(result.locator(".unproved")).toContainText("chungtay verify follows it from the old one");

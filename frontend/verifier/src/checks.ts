@@ -45,6 +45,9 @@ export async function examine(receipt: Receipt, policy: Policy | null, opening: 
   return report;
 }
 
+/** All that is wrong is that another key of that name has signed than the one that the reader has. */
+export const isOtherKey = ({ wrong }: Report): boolean => wrong.length > 0 && wrong.every(({ saying }) => saying.id === "wrong-other-key");
+
 export const isFalse = (report: Report): boolean => report.wrong.length > 0;
 
 const fail = (report: Report, reason: Reason, saying: Saying): void => {
@@ -65,8 +68,16 @@ async function examineSignatures(report: Report, { checkpoint }: Receipt, policy
     report.proved.push(say("proved-signature", { name: good.key.name, size: `${checkpoint.size}` }));
   } else if (checked.some(({ verdict }) => verdict === "unchecked")) {
     report.unproved.push(say("unproved-browser"));
-  } else fail(report, "unsigned", say("wrong-unsigned", { origin }));
+  } else fail(report, "unsigned", unsigned(note, origin, keys));
   await examineWitnesses(report, note, policy);
+}
+
+/** Signed by nobody, or by another key of that name than the reader has: then both are named. */
+function unsigned({ signatures }: Receipt["checkpoint"]["note"], origin: string, keys: Key[]): Saying {
+  const ids = (named: { keyId: string }[]): string => named.map(({ keyId }) => `${origin}+${keyId}`).join(", ");
+  const others = signatures.filter(({ name }) => name === origin);
+  if (others.length === 0) return say("wrong-unsigned", { origin });
+  return say("wrong-other-key", { found: ids(others), known: ids(keys) });
 }
 
 async function examineWitnesses(report: Report, note: Receipt["checkpoint"]["note"], policy: Policy): Promise<void> {

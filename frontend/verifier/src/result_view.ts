@@ -8,9 +8,9 @@ import type { Saying } from "./malformed.ts";
 import type { Receipt } from "./receipt.ts";
 import { grouped, text, told } from "./words.ts";
 
-export type Outcome = "sound" | "false" | "contradicted" | "self" | "open";
+export type Outcome = "sound" | "false" | "contradicted" | "self" | "other-key" | "open";
 
-const marks: Record<Outcome, string> = { sound: "✓", false: "✕", contradicted: "✕", self: "!", open: "?" };
+const marks: Record<Outcome, string> = { sound: "✓", false: "✕", contradicted: "✕", self: "!", "other-key": "!", open: "?" };
 
 export function resultView(outcome: Outcome, receipt: Receipt, report: Report): HTMLElement[] {
   const verdict = element(

@@ -1,6 +1,6 @@
 // What the reader has handed in so far, and the conclusion drawn from it together with what this browser
 // remembers. Knows nothing of the page.
-import { examine, isFalse, type Report } from "./checks.ts";
+import { examine, isFalse, isOtherKey, type Report } from "./checks.ts";
 import { compare, type Comparison } from "./comparison.ts";
 import { expand, join, type QrText } from "./compact.ts";
 import type { Item } from "./intake.ts";
@@ -119,8 +119,11 @@ function sayHowItCompares(report: Report, { relation, with: before }: Comparison
 
 function outcomeOf(report: Report, comparison: Comparison | null, isByLink: boolean): Outcome {
   if (comparison?.relation === "contradicts") return "contradicted";
+  if (isOtherKey(report)) return "other-key";
   if (isFalse(report)) return "false";
   const isWhole = report.isVouched && report.entry !== null && report.known.size > 0;
-  if (!isWhole || report.unproved.some(({ id }) => id === "unproved-balance" || id === "unproved-key-changed")) return "open";
+  const lacks = (saying: string): boolean => report.unproved.some(({ id }) => id === saying);
+  if (!isWhole || lacks("unproved-balance")) return "open";
+  if (lacks("unproved-key-changed")) return "other-key";
   return isByLink ? "self" : "sound";
 }
