@@ -103,6 +103,7 @@ cli-examples-sign =
 cli-root-made = Root key: { $file }
 cli-roots-made = Public keys of the three: { $file }. Give each private key to another person, on a stick of its own, and keep none of them beside the book.
 cli-request-made = Request written: { $file }. Carry it to the root keys' machines: chungtay root-keys sign { $file } --key FILE; then chungtay log-key enter.
+cli-request-to-sign = You sign this:
 cli-request-signed = Signed so far by: { $signers }
 cli-request-was-entered = The log says this already; nothing was entered again. The key that verifies the log now: { $key }
 cli-request-entered = Entered as entry { $entry }. The key that verifies the log now: { $key }

@@ -103,6 +103,7 @@ cli-examples-sign =
 cli-root-made = Khóa gốc: { $file }
 cli-roots-made = Phần công khai của ba khóa: { $file }. Hãy giao mỗi khóa riêng cho một người, trên một USB riêng, và đừng để khóa nào cạnh cuốn sổ.
 cli-request-made = Đã lập tệp yêu cầu: { $file }. Mang tới máy của khóa gốc: chungtay root-keys sign { $file } --key TỆP; rồi chungtay log-key enter.
+cli-request-to-sign = Bạn sẽ ký những dòng này:
 cli-request-signed = Đã ký đến nay: { $signers }
 cli-request-was-entered = Nhật ký đã ghi điều này rồi; không ghi thêm lần nữa. Khóa kiểm tra nhật ký từ nay: { $key }
 cli-request-entered = Đã ghi thành bút toán { $entry }. Khóa kiểm tra nhật ký từ nay: { $key }

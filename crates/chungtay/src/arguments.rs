@@ -275,7 +275,7 @@ pub(crate) struct Verify {
     pub evidence: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct Monitor {
     #[arg(value_name = "URL|DIR")]
     pub log: String,

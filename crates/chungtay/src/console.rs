@@ -10,8 +10,10 @@ use chungtay_text::{Messages, Value};
 use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The way out.
+#[derive(Clone)]
 pub(crate) struct Console {
     /// The texts, in the person's language.
     pub messages: &'static Messages,
@@ -21,13 +23,13 @@ pub(crate) struct Console {
     pub is_watched: bool,
     cache: Option<PathBuf>,
     /// Where passphrases come from.
-    pub passphrases: Passphrases,
+    pub passphrases: Arc<Passphrases>,
     state: Option<PathBuf>,
 }
 
 impl Console {
     pub fn new(messages: &'static Messages, json: bool, surroundings: &Surroundings) -> Self {
-        let passphrases = Passphrases::from_file(surroundings.passphrase_file.clone());
+        let passphrases = Passphrases::from_file(surroundings.passphrase_file.clone()).into();
         let cache = surroundings.cache.clone();
         let state = surroundings.state.clone();
         let is_watched = surroundings.stderr_is_terminal;

@@ -53,7 +53,8 @@ fn run(words: &[OsString], surroundings: &Surroundings) -> Exit {
             _ => Err(usage::failure(&error, messages)),
         },
     };
-    outcome.unwrap_or_else(|failure: Failure| {
+    outcome.unwrap_or_else(|mut failure: Failure| {
+        failure.causes.extend(console.passphrases.problem());
         console.fail(&failure);
         failure.exit
     })

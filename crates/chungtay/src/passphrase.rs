@@ -17,7 +17,7 @@ const INTERRUPT: char = '\u{3}';
 #[derive(Debug, Default)]
 pub(crate) struct Passphrases {
     file: Option<PathBuf>,
-    lines: OnceLock<Vec<Passphrase>>,
+    lines: OnceLock<std::io::Result<Vec<Passphrase>>>,
 }
 
 impl Passphrases {
@@ -30,11 +30,18 @@ impl Passphrases {
     fn line(&self, number: usize) -> Option<Passphrase> {
         let file = self.file.as_ref()?;
         let lines = self.lines.get_or_init(|| {
-            let text = File::open(file).map(|file| BufReader::new(file).lines());
-            let lines = text.into_iter().flatten().map_while(Result::ok);
-            lines.take(2).map(Passphrase::new).collect()
+            let lines = BufReader::new(File::open(file)?).lines().take(2);
+            lines.map(|line| line.map(Passphrase::new)).collect()
         });
+        let lines = lines.as_ref().ok()?;
         lines.get(number).or(lines.first()).cloned()
+    }
+
+    /// Why the file gave none, where it was asked and could not be read: the file, and what the system said.
+    pub fn problem(&self) -> Option<String> {
+        let (file, lines) = self.file.as_ref().zip(self.lines.get())?;
+        let error = lines.as_ref().err()?;
+        Some(format!("CHUNGTAY_PASSPHRASE_FILE ({}): {error}", file.display()))
     }
 }
 

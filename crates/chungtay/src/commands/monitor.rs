@@ -8,71 +8,105 @@ use crate::failure::{Exit, Failure};
 use crate::memory;
 use crate::surroundings::now;
 use chungtay_ledger::date::Moment;
+use chungtay_log::policy::Policy;
 use chungtay_service::monitor::{
     Alarm, AlarmKind, Freshness, Look, Watch, Watching, evidence, look, silent,
 };
 use chungtay_service::verify::{SignedHead, replace_file};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::signal::unix::{SignalKind, signal};
 
 pub(super) fn run(asked: &Monitor, console: &Console) -> Result<Exit, Failure> {
-    let file = memory::watch_file(asked.state.as_deref(), &asked.log, console.state());
-    let file = file.ok_or_else(|| Failure::new("no-state-folder", Exit::Usage))?;
-    let policy = asked.policy.as_deref().map(super::policy).transpose()?;
-    let watching = Watching {
-        key: asked.key.as_deref(),
-        policy: policy.as_ref(),
-        frozen_after_seconds: asked.frozen_after,
-    };
-    let watch = memory::watch(&file)?;
-    let mut watcher =
-        Watcher { asked, console, watching, file, watch, cried: BTreeSet::new(), last: None };
     if asked.once {
-        return watcher.look();
+        return Watcher::begin(asked, console, Arc::default())?.look();
     }
     let failed = |error: std::io::Error| Failure::new("signals", Exit::System).because(&error);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(failed)?;
-    runtime.block_on(async {
+    let cried = Arc::<AtomicBool>::default();
+    let ended = runtime.block_on(async {
         let mut terminated = signal(SignalKind::terminate()).map_err(failed)?;
         let mut interrupted = signal(SignalKind::interrupt()).map_err(failed)?;
-        loop {
-            // A log that cannot be reached is told once, and looked at again; so is a folder that was there.
-            let was_there = watcher.watch.remembered.is_some();
-            match watcher.look() {
-                Err(failure)
-                    if failure.exit == Exit::System
-                        || (was_there && failure.exit == Exit::NoBook) =>
-                {
-                    watcher.tell_failure(&failure);
-                }
-                looked => drop(looked?),
-            }
-            tokio::select! {
-                _ = terminated.recv() => break,
-                _ = interrupted.recv() => break,
-                () = tokio::time::sleep(asked.every) => {}
-            }
+        // A look may last as long as the network lets it; whoever asks for the end does not wait for that.
+        let (asked, console, cried) = (asked.clone(), console.clone(), Arc::clone(&cried));
+        let looks = tokio::task::spawn_blocking(move || {
+            Watcher::begin(&asked, &console, cried).and_then(Watcher::watch)
+        });
+        tokio::select! {
+            _ = terminated.recv() => Ok(None),
+            _ = interrupted.recv() => Ok(None),
+            looked = looks => looked.map(Some).map_err(|error| failed(std::io::Error::other(error))),
         }
-        Ok(if watcher.cried.is_empty() { Exit::Done } else { Exit::Refused })
-    })
+    });
+    // What a look has begun to write is written beside and renamed: broken off, the state before stands.
+    runtime.shutdown_background();
+    match ended? {
+        Some(Err(failure)) => Err(failure),
+        Some(Ok(never)) => match never {},
+        None if cried.load(Ordering::SeqCst) => Ok(Exit::Refused),
+        None => Ok(Exit::Done),
+    }
 }
 
 struct Watcher<'a> {
     asked: &'a Monitor,
     console: &'a Console,
-    watching: Watching<'a>,
+    policy: Option<Policy>,
     file: PathBuf,
     watch: Watch,
     /// Alarms told on stdout by this process.
-    cried: BTreeSet<String>,
+    told: BTreeSet<String>,
+    /// Whether there was one.
+    cried: Arc<AtomicBool>,
     /// What was told last: a size, or the code of a failure.
     last: Option<String>,
 }
 
-impl Watcher<'_> {
+impl<'a> Watcher<'a> {
+    /// Takes up what is remembered.
+    fn begin(
+        asked: &'a Monitor,
+        console: &'a Console,
+        cried: Arc<AtomicBool>,
+    ) -> Result<Self, Failure> {
+        let file = memory::watch_file(asked.state.as_deref(), &asked.log, console.state());
+        let file = file.ok_or_else(|| Failure::new("no-state-folder", Exit::Usage))?;
+        let policy = asked.policy.as_deref().map(super::policy).transpose()?;
+        let watch = memory::watch(&file)?;
+        Ok(Self { asked, console, policy, file, watch, told: BTreeSet::new(), cried, last: None })
+    }
+
+    fn watching(&self) -> Watching<'_> {
+        Watching {
+            key: self.asked.key.as_deref(),
+            policy: self.policy.as_ref(),
+            frozen_after_seconds: self.asked.frozen_after,
+        }
+    }
+
+    /// Looks again and again, until the process ends.
+    fn watch(mut self) -> Result<Infallible, Failure> {
+        loop {
+            // A log that cannot be reached is told once, and looked at again; so is a folder that was there.
+            let was_there = self.watch.remembered.is_some();
+            match self.look() {
+                Err(failure)
+                    if failure.exit == Exit::System
+                        || (was_there && failure.exit == Exit::NoBook) =>
+                {
+                    self.tell_failure(&failure);
+                }
+                looked => drop(looked?),
+            }
+            std::thread::sleep(self.asked.every);
+        }
+    }
+
     /// Looks once. A log that cannot be read is a failure, until it has been silent for too long.
     fn look(&mut self) -> Result<Exit, Failure> {
         let failure = match self.looked() {
@@ -80,7 +114,7 @@ impl Watcher<'_> {
             looked => return looked,
         };
         let at = now();
-        let Some(alarm) = silent(&self.watch, &self.watching, at) else { return Err(failure) };
+        let Some(alarm) = silent(&self.watch, &self.watching(), at) else { return Err(failure) };
         self.tell_failure(&failure);
         self.cry(&alarm, None, at)?;
         Ok(Exit::Refused)
@@ -90,8 +124,10 @@ impl Watcher<'_> {
     fn looked(&mut self) -> Result<Exit, Failure> {
         let source = open(&self.asked.log)?;
         let at = now();
-        let found = look(source.as_ref(), &mut self.watch, &self.watching, at, &mut |_, _| {})
-            .map_err(|error| unreadable(&error))?;
+        let mut watch = self.watch.clone();
+        let found = look(source.as_ref(), &mut watch, &self.watching(), at, &mut |_, _| {});
+        self.watch = watch;
+        let found = found.map_err(|error| unreadable(&error))?;
         self.keep()?;
         if found.alarms.is_empty() {
             return self.tell_held(&found).map(|()| Exit::Done);
@@ -160,8 +196,9 @@ impl Watcher<'_> {
             replace_file(&file, text.as_bytes())
                 .map_err(|error| Failure::file("file", Exit::System, &file, &error))?;
         }
-        let lines = self.told(alarm, &file);
-        if self.cried.insert(name.clone()) {
+        let lines = self.lines(alarm, &file);
+        self.cried.store(true, Ordering::SeqCst);
+        if self.told.insert(name.clone()) {
             let told = json!({ "alarms": [self.sent_object(alarm, &name, &lines, &file)] });
             self.console.result(&lines, &told)?;
             self.last = None;
@@ -189,7 +226,7 @@ impl Watcher<'_> {
         folder.unwrap_or_else(beside).join(format!("evidence-{name}.json"))
     }
 
-    fn told(&self, alarm: &Alarm, file: &Path) -> Vec<String> {
+    fn lines(&self, alarm: &Alarm, file: &Path) -> Vec<String> {
         let size = |note: &str| note.lines().nth(1).unwrap_or_default().to_owned();
         let root = |note: &str| note.lines().nth(2).unwrap_or_default().to_owned();
         let older = alarm.older.as_deref().unwrap_or_default();

@@ -36,17 +36,24 @@ fn make(directory: &Path, name: &str, encrypt: bool, console: &Console) -> Resul
     Ok(Exit::Done)
 }
 
-/// Shows what is signed, and adds the signature to the file.
+/// Shows what is to be signed; then asks for the key's passphrase, where it has one, and adds the signature to
+/// the file.
 fn sign(file: &Path, root: &Path, console: &Console) -> Result<Exit, Failure> {
     let request = read_request(file)?;
+    let statements: Vec<String> = request.statements().map(str::to_owned).collect();
+    if !console.json {
+        Console::remark(&console.text("cli-request-to-sign", &[]));
+        for line in &statements {
+            Console::remark(&format!("  {}", shortened(line)));
+        }
+    }
     let key = read_root(root, &|file| console.passphrase(file))?;
     let request = request.signed(&key)?;
     replace_file(file, request.to_text().as_bytes())
         .map_err(|error| Failure::file("file", Exit::System, file, &error))?;
-    let mut lines: Vec<String> = request.statements().map(shortened).collect();
     let signers: Vec<&str> = request.signers().collect();
-    lines.push(console.text("cli-request-signed", &[("signers", signers.join(", ").into())]));
-    console.result(&lines, &json!({ "signers": signers }))?;
+    let line = console.text("cli-request-signed", &[("signers", signers.join(", ").into())]);
+    console.result(&[line], &json!({ "signers": signers, "statements": statements }))?;
     Ok(Exit::Done)
 }
 

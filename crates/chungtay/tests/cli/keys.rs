@@ -91,6 +91,18 @@ fn encrypted_keys_ask_for_their_passphrase() {
     let (exit, said) = run_with(&place, "bốn từ ai cũng đoán", &apply);
     assert!(exit == 3 && said.contains("Mật khẩu không mở được"), "{exit} {said}");
     assert_eq!(run_with(&place, PASSPHRASE, &apply), (0, String::new()));
+    // A file that cannot be read is told with the system's own words.
+    for (file, words) in [("absent", "No such file"), ("book", "Is a directory")] {
+        for words_of_command in [&apply[..], &encrypt[..]] {
+            let mut command = place.command(words_of_command);
+            command.env("CHUNGTAY_PASSPHRASE_FILE", place.path(file));
+            let output = command.stdin(Stdio::null()).output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_ne!(output.status.code(), Some(0));
+            let named = format!("CHUNGTAY_PASSPHRASE_FILE ({}): ", place.path(file).display());
+            assert!(said.contains(&named) && said.contains(words), "{said}");
+        }
+    }
     // A new passphrase stands in the second line.
     let both = format!("{PASSPHRASE}\nmột mật khẩu khác hẳn\n");
     assert_eq!(run_with(&place, &both, &encrypt), (0, String::new()));
@@ -98,6 +110,30 @@ fn encrypted_keys_ask_for_their_passphrase() {
     assert_eq!(run_with(&place, "một mật khẩu khác hẳn", &decrypt), (0, String::new()));
     assert_eq!(mode(&place, "book/log-keys/log-1.key"), 0o600);
     assert_eq!(place.json(&["verify", "book"], 0)["agrees"], true);
+}
+
+/// What is to be signed is shown before the passphrase is asked for, so also where none is given.
+#[test]
+fn a_request_is_shown_before_it_is_signed() {
+    let place = Place::with_book("book");
+    let make = ["root-keys", "make", "offline", "--name", "so.example/thu", "--encrypt"];
+    assert_eq!(run_with(&place, PASSPHRASE, &make), (0, String::new()));
+    let request = ["log-key", "request", "goc.yeu-cau", "--roots", "offline/roots", "-C", "book"];
+    place.run(&request).ended(0);
+    let before = place.read("goc.yeu-cau");
+    let sign = ["root-keys", "sign", "goc.yeu-cau", "--key", "offline/root-1.key.age"];
+    let refused = place.run(&sign);
+    assert_eq!(refused.exit, 3, "{}", refused.err);
+    assert_eq!(place.read("goc.yeu-cau"), before);
+    let (shown, error) = refused.err.split_once("Lỗi: ").unwrap();
+    let first = String::from_utf8(before).unwrap();
+    for line in first.lines().take_while(|line| !line.is_empty()) {
+        let begin: String = line.chars().take(60).collect();
+        assert!(shown.contains(&begin), "{begin}: {shown}");
+    }
+    assert!(error.contains("root-1.key.age"), "{error}");
+    let (exit, said) = run_with(&place, PASSPHRASE, &sign);
+    assert_eq!((exit, said.as_str()), (0, shown));
 }
 
 /// Runs `age` on a terminal of its own (it asks nowhere else), typing these lines.

@@ -273,6 +273,25 @@ fn it_keeps_watching_and_its_end_tells_whether_it_cried() {
     assert_eq!(scene.posts()[0]["alarm"], "rollback");
 }
 
+/// A server that takes the request and never answers: a look that hangs.
+#[test]
+fn a_watch_ends_at_once_though_a_look_is_under_way() {
+    let place = Place::new();
+    for signal in ["-INT", "-TERM"] {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let words = ["monitor", &address, "--state", "watch.json"];
+        let mut child = place.command(&words).stdout(Stdio::null()).spawn().unwrap();
+        let (mut stream, _) = listener.accept().unwrap();
+        assert!(stream.read(&mut [0; 1]).unwrap() > 0, "the look has begun");
+        let began = std::time::Instant::now();
+        let id = child.id().to_string();
+        assert!(std::process::Command::new("kill").args([signal, &id]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(0), "nothing was found so far");
+        assert!(began.elapsed().as_secs() < 3, "{:?}", began.elapsed());
+    }
+}
+
 #[test]
 fn what_a_watch_needs_is_said() {
     let place = Place::new();
