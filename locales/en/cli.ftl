@@ -236,7 +236,7 @@ cli-verify-openings = { $count } openings make the commitments in their entries.
 cli-monitor-held = { $origin }: { $size } entries, { $new } of them new; { $figures } figures follow from the log.
 cli-monitor-subject = Chung Tay alarm: { $log }
 cli-monitor-evidence = Evidence in { $file }; check it with chungtay verify --evidence.
-cli-monitor-witnessed = A witness last cosigned this checkpoint on { $since }.
+cli-monitor-witnessed = Enough witnesses of the policy have cosigned this checkpoint, last on { $since }.
 cli-monitor-first-seen = This machine first saw that checkpoint on { $since }; it may be older.
 monitor-split-view = ALARM: { $log } shows different logs to different people. The checkpoint of { $newer } entries does not extend the one of { $older } entries seen before.
 monitor-rollback = ALARM: { $log } has become shorter, from { $older } down to { $newer } entries.
@@ -291,6 +291,7 @@ doctor-erased-opening-back = { $count } erased openings are in openings.sqlite a
 doctor-erased-text-back = The read models in views.sqlite still hold words of { $count } entries whose records were erased, the first of { $entry }. Cure: run chungtay erase --again.
 doctor-name-too-wide = { $count } entries show a name wider than the book’s policy and the giver’s word, the first is { $entry }. Cure: run chungtay names again with the policy in force.
 doctor-restated-bytes = { $count } entries were stated again and their own bytes are still there, the first is { $entry }. Cure: run chungtay withhold { $entry } again as before.
+doctor-awaiting-witnesses = Readers see the log up to { $entry } entries; { $count } more are signed and wait, for too few witnesses have cosigned. The book is not damaged. Next: run chungtay cosign.
 doctor-withheld-remains = { $count } files in the book’s folder still hold what was withheld of entry { $entry }: { $files }. Cure: delete them if they are stray copies; if they are the book’s own, run chungtay withhold { $entry } again as before.
 
 # A bad row of a bank's file. Places: $row data row, $line line of the file, $column, $value, $expected.
@@ -571,6 +572,8 @@ error-number-in-name = The name in entry { $entry } holds a number that may be o
 hint-number-in-name = Show initials instead; or reverse the entry and enter it again with the name alone.
 error-no-such-words = None of these words stands in the text of entry { $entry }.
 hint-no-such-words = Write them exactly as the entry's page shows them; what identifies (an id, a date, a sum) cannot be taken out.
+error-words-in-identifier = In entry { $entry } these words stand only in an identifier, a date or a commitment, never in its text; nothing was taken out.
+hint-words-in-identifier = Identifiers stay: other entries name them. If the words are short, they may stand there by chance; write the whole name as the entry's page shows it.
 
 cli-help-privacy = What persons named in the books ask for: enter it, list it with its deadlines, answer it.
 cli-help-request = Enter a request.

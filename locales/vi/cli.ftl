@@ -226,7 +226,7 @@ cli-verify-openings = { $count } phần công khai khớp với cam kết trong 
 cli-monitor-held = { $origin }: { $size } bút toán, trong đó { $new } mới; { $figures } con số suy ra đúng từ nhật ký.
 cli-monitor-subject = Chung Tay báo động: { $log }
 cli-monitor-evidence = Chứng cứ ở { $file }; soát lại bằng chungtay verify --evidence.
-cli-monitor-witnessed = Người chứng ký cùng điểm này lần cuối lúc { $since }.
+cli-monitor-witnessed = Đủ người chứng theo chính sách đã ký cùng điểm này, lần cuối lúc { $since }.
 cli-monitor-first-seen = Máy này thấy điểm ký ấy lần đầu lúc { $since }; nó có thể đã cũ hơn.
 monitor-split-view = BÁO ĐỘNG: { $log } cho người khác nhau xem nhật ký khác nhau. Điểm ký { $newer } bút toán không nối tiếp điểm ký { $older } bút toán đã thấy.
 monitor-rollback = BÁO ĐỘNG: { $log } đã ngắn lại, từ { $older } xuống còn { $newer } bút toán.
@@ -278,6 +278,7 @@ doctor-erased-opening-back = { $count } phần công khai đã xóa lại có tr
 doctor-erased-text-back = Tệp tra cứu views.sqlite còn chữ của { $count } bút toán đã xóa phần riêng tư, đầu tiên ở số { $entry }. Cách sửa: chạy chungtay erase --again.
 doctor-name-too-wide = { $count } bút toán hiện tên rộng hơn chính sách tên của sổ và lời đồng ý của người tặng, đầu tiên ở số { $entry }. Cách sửa: chạy lại chungtay names với chính sách đang dùng.
 doctor-restated-bytes = { $count } bút toán đã được ghi lại mà nội dung gốc chưa rút, đầu tiên là số { $entry }. Cách sửa: chạy lại chungtay withhold { $entry } như lần trước.
+doctor-awaiting-witnesses = Người đọc đang thấy nhật ký đến { $entry } bút toán; { $count } bút toán nữa đã ký và còn chờ vì chưa đủ người chứng ký cùng. Sổ không hỏng. Việc tiếp theo: chạy chungtay cosign.
 doctor-withheld-remains = { $count } tệp trong thư mục sổ còn nội dung đã rút của bút toán số { $entry }: { $files }. Cách sửa: tệp chép thừa thì xóa đi; tệp của chính sổ thì chạy lại chungtay withhold { $entry } như lần trước.
 
 # Hàng lỗi của tệp sao kê. Biến: $row hàng dữ liệu, $line dòng trong tệp, $column, $value, $expected.
@@ -558,6 +559,8 @@ error-number-in-name = Tên ghi ở bút toán số { $entry } có dãy số có
 hint-number-in-name = Đồng ý hiện chữ cái đầu thì dùng initials; muốn hiện tên đầy đủ thì đảo bút toán này và ghi lại tên không kèm số.
 error-no-such-words = Trong bút toán số { $entry } không có chữ nào như vậy.
 hint-no-such-words = Ghi đúng như trang bút toán hiện ra; mã, ngày và số tiền thì không rút được.
+error-words-in-identifier = Trong bút toán số { $entry }, những chữ ấy chỉ nằm trong mã, ngày hoặc cam kết, không nằm trong lời văn; chưa rút gì.
+hint-words-in-identifier = Mã thì giữ nguyên vì bút toán khác gọi đến. Chữ ngắn có thể trùng ngẫu nhiên trong mã; hãy ghi cả tên như trang bút toán hiện ra.
 
 cli-help-privacy = Yêu cầu của người có tên trong sổ: ghi nhận, liệt kê kèm thời hạn, trả lời.
 cli-help-request = Ghi một yêu cầu.

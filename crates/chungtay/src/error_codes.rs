@@ -60,24 +60,19 @@ impl From<ServiceError> for Failure {
                 of_entry("withheld-in-log", Exit::Damaged, entry)
             }
             ServiceError::HeadNotSigned { file, what } => {
-                let mut failure = named("not-a-checkpoint", Exit::Damaged, &file);
-                failure.causes.push(what);
-                failure
+                caused(named("not-a-checkpoint", Exit::Damaged, &file), what)
             }
             ServiceError::NoSuchEntry(entry) => of_entry("no-such-entry", Exit::Refused, entry),
             ServiceError::NoSuchWords { entry } => of_entry("no-such-words", Exit::Refused, entry),
+            ServiceError::WordsInIdentifier { entry } => {
+                of_entry("words-in-identifier", Exit::Refused, entry)
+            }
             ServiceError::NumberInName(entry) => of_entry("number-in-name", Exit::Refused, entry),
             ServiceError::Views(error) => error.into(),
             ServiceError::LogFile { file, what } => {
-                let mut failure = named("log-file", Exit::Damaged, &file);
-                failure.causes.push(what);
-                failure
+                caused(named("log-file", Exit::Damaged, &file), what)
             }
-            ServiceError::Published(what) => {
-                let mut failure = Self::new("published", Exit::Damaged);
-                failure.causes.push(what);
-                failure
-            }
+            ServiceError::Published(what) => caused(Self::new("published", Exit::Damaged), what),
             ServiceError::Policy { file, error } => named("book-policy", Exit::Input, &file)
                 .with("line", error.line.to_string())
                 .because(&error.problem),
@@ -90,6 +85,11 @@ impl From<ServiceError> for Failure {
             }
         }
     }
+}
+
+fn caused(mut failure: Failure, what: String) -> Failure {
+    failure.causes.push(what);
+    failure
 }
 
 fn of_entry(code: &'static str, exit: Exit, entry: u64) -> Failure {

@@ -1,13 +1,14 @@
 //! Files kept by the SHA-256 of their bytes, in `DIR/blobs/ab/cdef…`. What is private is encrypted by
 //! the caller. A blob is never changed; it is whole or it is not there.
 
-use crate::disk::PlainDisk;
-use crate::durable_file::{at, create_folder, read_if_there, replace, sync_parent};
+use crate::disk::{Disk, Visibility};
+use crate::durable_file::{at, parent_of, read_if_there, replace};
 use crate::sqlite::connection::Gate;
 use crate::{Error, Result};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Tells apart the unfinished files of one process.
@@ -17,12 +18,22 @@ static UNFINISHED: AtomicU64 = AtomicU64::new(0);
 #[derive(Clone, Debug)]
 pub struct BlobFolder {
     folder: PathBuf,
+    disk: Arc<dyn Disk>,
     gate: Gate,
 }
 
 impl BlobFolder {
-    pub(crate) fn new(directory: &Path, gate: &Gate) -> Self {
-        Self { folder: directory.join("blobs"), gate: gate.clone() }
+    pub(crate) fn new(directory: &Path, gate: &Gate, disk: &Arc<dyn Disk>) -> Self {
+        Self { folder: directory.join("blobs"), disk: Arc::clone(disk), gate: gate.clone() }
+    }
+
+    /// Makes a folder where there is none, its name durable.
+    fn make_folder(&self, folder: &Path) -> Result<()> {
+        if folder.is_dir() {
+            return Ok(());
+        }
+        let made = self.disk.create_folder(folder, Visibility::Private);
+        made.and_then(|()| self.disk.sync(parent_of(folder))).map_err(at(folder))
     }
 
     /// Stores the bytes durably and returns their SHA-256. Storing them again does nothing.
@@ -34,13 +45,13 @@ impl BlobFolder {
             return Ok(hash);
         }
         let unfinished = self.folder.join("unfinished");
-        create_folder(&unfinished)?;
+        self.make_folder(&unfinished)?;
         if let Some(parent) = file.parent() {
-            create_folder(parent)?;
+            self.make_folder(parent)?;
         }
         let number = UNFINISHED.fetch_add(1, Ordering::Relaxed);
         let temporary = unfinished.join(format!("{}-{number}", std::process::id()));
-        replace(&PlainDisk, &file, &temporary, bytes)?;
+        replace(&*self.disk, &file, &temporary, bytes)?;
         Ok(hash)
     }
 
@@ -58,8 +69,8 @@ impl BlobFolder {
     pub fn remove(&self, hash: &[u8; 32]) -> Result<bool> {
         self.gate.check(&self.folder)?;
         let file = self.file(hash);
-        match std::fs::remove_file(&file) {
-            Ok(()) => sync_parent(&file).map(|()| true),
+        match self.disk.remove_file(&file) {
+            Ok(()) => self.disk.sync(parent_of(&file)).map(|()| true).map_err(at(&file)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(at(&file)(error)),
         }
@@ -74,7 +85,7 @@ impl BlobFolder {
         let mut removed = 0;
         for entry in std::fs::read_dir(&unfinished).map_err(at(&unfinished))? {
             let file = entry.map_err(at(&unfinished))?.path();
-            std::fs::remove_file(&file).map_err(at(&file))?;
+            self.disk.remove_file(&file).map_err(at(&file))?;
             removed += 1;
         }
         Ok(removed)

@@ -13,13 +13,23 @@ pub(crate) fn at(file: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
 }
 
 /// Writes `bytes` to `file` by way of `temporary`, in the same file system: afterwards the file holds
-/// the old bytes or the new ones, whatever breaks. Mode 0600.
+/// the old bytes or the new ones, whole, whatever breaks; on return they are durable.
+pub fn replace_file(
+    disk: &dyn Disk,
+    file: &Path,
+    temporary: &Path,
+    bytes: &[u8],
+    access: Visibility,
+) -> std::io::Result<()> {
+    disk.write(temporary, bytes, access)?;
+    disk.sync(temporary)?;
+    disk.rename(temporary, file)?;
+    disk.sync(parent_of(file))
+}
+
+/// The same for a book's own files: mode 0600, and the error names the file.
 pub(crate) fn replace(disk: &dyn Disk, file: &Path, temporary: &Path, bytes: &[u8]) -> Result<()> {
-    disk.write(temporary, bytes, Visibility::Private).map_err(at(temporary))?;
-    disk.sync(temporary).map_err(at(temporary))?;
-    disk.rename(temporary, file).map_err(at(file))?;
-    let folder = parent_of(file);
-    disk.sync(folder).map_err(at(folder))
+    replace_file(disk, file, temporary, bytes, Visibility::Private).map_err(at(file))
 }
 
 /// The file's bytes, or `None` where there is no such file.
@@ -53,11 +63,12 @@ pub(crate) fn create_folder(folder: &Path) -> Result<()> {
 }
 
 /// Makes a new name in a folder durable.
-pub(crate) fn sync_parent(file: &Path) -> Result<()> {
+fn sync_parent(file: &Path) -> Result<()> {
     sync_folder(parent_of(file))
 }
 
-fn parent_of(file: &Path) -> &Path {
+/// The folder that a file's name stands in.
+pub(crate) fn parent_of(file: &Path) -> &Path {
     let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
     parent.unwrap_or(Path::new("."))
 }

@@ -129,7 +129,7 @@ impl BookFolder {
             vault: SqliteVault::open(directory, access, &gate, &book)?,
             keys: SqliteKeyStore::open(directory, access, &gate, &book)?,
             openings: SqliteOpenings::open(directory, access, &gate, &book)?,
-            blobs: BlobFolder::new(directory, &gate),
+            blobs: BlobFolder::new(directory, &gate, &disk),
             journal,
             directory: directory.to_path_buf(),
             head: HeadFile::new(directory, Arc::clone(&disk)),

@@ -19,6 +19,7 @@ pub use batch::{AppendBatch, BookAppend, RecordBatch};
 pub use blobs::BlobFolder;
 pub use bundle::{BUNDLE_ENTRIES, Bundle, MAXIMUM_ENTRY_BYTES};
 pub use disk::{Disk, PlainDisk, Visibility};
+pub use durable_file::replace_file;
 pub use error::{Error, Result};
 pub use folder::{BookFolder, Mode, Swept};
 pub use head::Head;

@@ -112,6 +112,18 @@ impl Note {
         self.signatures.push(signature);
     }
 
+    /// The same text with the signatures by these keys that hold, and nothing else.
+    #[must_use]
+    pub fn signed_by(&self, keys: &[VerifierKey]) -> Self {
+        let holds = |line: &&NoteSignature| {
+            let mut makers = keys.iter().filter(|key| key.made(line));
+            makers.any(|key| key.verify(self.text.as_bytes(), &line.signature))
+        };
+        let mut note = Self { text: self.text.clone(), signatures: Vec::new() };
+        self.signatures.iter().filter(holds).for_each(|line| note.add(line.clone()));
+        note
+    }
+
     /// The keys among `trusted` that signed, in their order there. Signatures by others are passed over.
     ///
     /// # Errors
@@ -233,6 +245,18 @@ mod tests {
         let other = SignerKey::from_seed("books.example/a", &[2; 32]).unwrap();
         assert_eq!(read.verify(&[other.verifier().clone()]), Err(NoteError::Unverified));
         assert_eq!(read.verify(&[]), Err(NoteError::Unverified));
+    }
+
+    #[test]
+    fn of_many_lines_those_of_known_keys_that_hold_are_kept() {
+        let line = GO_NOTE.lines().last().unwrap();
+        let forged = line.replacen("x08go/ZJ", "x08go/ZK", 1);
+        let others = "— other.example AAAAAAE=\n".repeat(97);
+        let note =
+            Note::parse(&GO_NOTE.replace(line, &format!("{forged}\n{others}{line}"))).unwrap();
+        assert_eq!(note.signatures().len(), 99);
+        assert_eq!(note.signed_by(&[go_key()]).to_string(), GO_NOTE);
+        assert_eq!(note.signed_by(&[]).signatures(), []);
     }
 
     #[test]

@@ -118,6 +118,22 @@ impl Policy {
         Ok(Witnessed { witnesses, quorum_is_met })
     }
 
+    /// How new a note is by its cosignatures: the latest time, in seconds since 1970, such that witnesses who
+    /// state that time or a later one meet the quorum. A time past `not_after` counts for nothing, so that one
+    /// witness's false clock moves nothing that others do not bear out. `None` where nobody must cosign, and
+    /// where too few have.
+    pub fn cosigned_at(&self, witnessed: &Witnessed, not_after: u64) -> Option<u64> {
+        self.quorum()?;
+        let stated = witnessed.witnesses.iter();
+        let stated = stated.filter_map(|(name, time)| Some((name.as_str(), (*time)?)));
+        let stated: Vec<(&str, u64)> = stated.filter(|(_, time)| *time <= not_after).collect();
+        let suffices = |time: &u64| {
+            let since = stated.iter().filter(|(_, stated)| stated >= time);
+            self.is_met_by(since.map(|(name, _)| *name).collect())
+        };
+        stated.iter().map(|(_, time)| *time).filter(suffices).max()
+    }
+
     /// Judges a signed note: one of the policy's logs must have signed it, under its own origin; whose
     /// cosignatures it carries is told, enough of them or not.
     ///
@@ -228,6 +244,24 @@ mod tests {
         }
         let witnessed = policy.witnessed(&note_of(&[5])).unwrap();
         assert_eq!(witnessed.witnesses[4], ("Y2".to_owned(), Some(5)));
+    }
+
+    /// Two of three X and one of three Y must have cosigned, as the specification's example says; the number
+    /// of a witness is its time.
+    #[test]
+    fn a_note_is_as_new_as_its_quorum_says_and_no_single_clock_makes_it_newer() {
+        let at = |numbers: &[u8], not_after: u64| {
+            let policy = example();
+            policy.cosigned_at(&policy.witnessed(&note_of(numbers)).unwrap(), not_after)
+        };
+        assert_eq!(at(&[1, 3, 6], 100), Some(1));
+        assert_eq!(at(&[1, 2, 3, 4, 5, 6], 100), Some(2));
+        assert_eq!(at(&[1, 2, 3, 4, 5, 6], 5), Some(2));
+        assert_eq!(at(&[2, 3, 6], 5), None, "whoever is ahead of the clock is not heard");
+        assert_eq!(at(&[1, 6], 100), None);
+        let nobody = Policy::parse(b"quorum none\n").unwrap();
+        let witnessed = example().witnessed(&note_of(&[1, 3, 6])).unwrap();
+        assert_eq!(nobody.cosigned_at(&witnessed, 100), None);
     }
 
     #[test]

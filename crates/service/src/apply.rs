@@ -335,7 +335,8 @@ fn says_something(value: &Value) -> bool {
     }
 }
 
-fn composed(text: &str) -> String {
+/// The text in the Unicode form in which texts are entered.
+pub(crate) fn composed(text: &str) -> String {
     text.nfc().collect()
 }
 

@@ -13,6 +13,7 @@ use chungtay_log::policy::{Policy, PolicyError, PolicyWitness};
 use chungtay_log::proof::prove_consistency;
 use chungtay_log::reader::AuthenticReader;
 use chungtay_log::witness::AddCheckpoint;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,6 +28,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const GRACE: Duration = Duration::from_millis(500);
 /// Requests to one witness: the first may be told a size that another request has just moved.
 const TRIES: u32 = 3;
+/// So long whoever gave no answer is not asked again: one command publishes more than once, and would wait
+/// for the same silence each time.
+const REST: Duration = Duration::from_mins(1);
 /// How far ahead of this clock a cosignature's time may be, in seconds.
 const CLOCK_SKEW_SECONDS: u64 = 3_600;
 
@@ -108,6 +112,8 @@ pub(crate) struct Witnesses {
     client: Option<Arc<dyn WitnessClient>>,
     clock: Clock,
     last: Option<Cosigning>,
+    /// Witnesses that gave no answer, by name: until when they are not asked again, and what came.
+    silent: BTreeMap<String, (Instant, NotCosigned)>,
 }
 
 impl Witnesses {
@@ -118,7 +124,13 @@ impl Witnesses {
         client: Option<Arc<dyn WitnessClient>>,
         clock: Clock,
     ) -> Result<Self> {
-        Ok(Self { policy: policy_of(directory, key)?, client, clock, last: None })
+        Ok(Self {
+            policy: policy_of(directory, key)?,
+            client,
+            clock,
+            last: None,
+            silent: BTreeMap::new(),
+        })
     }
 
     /// The policy to publish beside the checkpoint.
@@ -150,9 +162,17 @@ impl Witnesses {
         }
         let now = u64::try_from((self.clock)().0).unwrap_or(0);
         let client = self.client.as_ref();
-        let asking = Asking { policy: &self.policy, client, note, published, log, now };
+        self.silent.retain(|_, (until, _)| *until > Instant::now());
+        let silent = &self.silent;
+        let asking = Asking { policy: &self.policy, client, note, published, log, now, silent };
         let (note, cosigning) = asking.ask()?;
         let is_met = cosigning.quorum_is_met;
+        for (name, outcome) in &cosigning.witnesses {
+            if let Err(why @ (NotCosigned::Unreachable(_) | NotCosigned::Late)) = outcome {
+                let rest = || (Instant::now() + REST, why.clone());
+                self.silent.entry(name.clone()).or_insert_with(rest);
+            }
+        }
         self.last = Some(cosigning);
         Ok((note, is_met))
     }
@@ -170,6 +190,7 @@ struct Asking<'a> {
     published: Option<&'a str>,
     log: &'a Path,
     now: u64,
+    silent: &'a BTreeMap<String, (Instant, NotCosigned)>,
 }
 
 /// A witness's line and its time, or why there is none.
@@ -200,7 +221,10 @@ impl Asking<'_> {
         for (place, witness) in witnesses.iter().enumerate() {
             match witness.key.cosigned_at(&note) {
                 Ok(Some(time)) => outcomes[place] = Some(Ok(time)),
-                Ok(None) | Err(_) => self.send(place, witness, &note, &head, answers.clone()),
+                Ok(None) | Err(_) => match self.silent.get(&witness.name) {
+                    Some((_, why)) => outcomes[place] = Some(Err(why.clone())),
+                    None => self.send(place, witness, &note, &head, answers.clone()),
+                },
             }
         }
         drop(answers);

@@ -35,6 +35,10 @@ pub struct Finding {
 /// Files named in one finding.
 const FILES_NAMED: usize = 20;
 
+/// The code of what is no damage: what is signed waits for witnesses. Its entry is the published size, its
+/// count the entries after it.
+pub const AWAITING_WITNESSES: &str = "awaiting-witnesses";
+
 /// Every code a finding may have.
 pub const CODES: &[&str] = &[
     "keys-missing",
@@ -46,6 +50,7 @@ pub const CODES: &[&str] = &[
     "entry-form",
     "withheld-unstated",
     "log-files",
+    AWAITING_WITNESSES,
     "record-missing",
     "record-unreadable",
     "record-differs",
@@ -72,8 +77,16 @@ pub struct Examined {
     pub openings: u64,
     /// Entries whose bytes were withheld, and which a later one states again.
     pub withheld: u64,
-    /// What does not hold.
+    /// What does not hold, or waits.
     pub findings: Vec<Finding>,
+}
+
+impl Examined {
+    /// Whether nothing was found, or only what waits for witnesses.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.findings.iter().all(|finding| finding.code == AWAITING_WITNESSES)
+    }
 }
 
 /// Entries done and in all.
@@ -98,7 +111,7 @@ pub fn examine(folder: &BookFolder, progress: Progress<'_>) -> Result<Examined> 
     if head.is_none() && size > 0 {
         note("head-missing", None);
     }
-    let mut files = Vec::new();
+    let (mut files, mut awaiting) = (Vec::new(), None);
     match head {
         Some(head) if head.size > size => note("journal-short", Some(size)),
         Some(head) => {
@@ -110,6 +123,7 @@ pub fn examine(folder: &BookFolder, progress: Progress<'_>) -> Result<Examined> 
                 note("head-spoilt", None);
             }
             files = found.files;
+            awaiting = found.published.map(|published| (published, head.size - published));
         }
         None => {}
     }
@@ -130,6 +144,12 @@ pub fn examine(folder: &BookFolder, progress: Progress<'_>) -> Result<Examined> 
         counted.map(|(code, (entry, count))| Finding { code, entry, count, files: Vec::new() });
     examined.findings = findings.collect();
     examined.findings.extend(about_files("log-files", None, files));
+    examined.findings.extend(awaiting.map(|(published, count)| Finding {
+        code: AWAITING_WITNESSES,
+        entry: Some(published),
+        count,
+        files: Vec::new(),
+    }));
     let remains = remains::find(folder)?;
     examined.findings.extend(about_files("withheld-remains", remains.entry, remains.files));
     Ok(examined)

@@ -147,6 +147,13 @@ pub enum ServiceError {
         /// The entry.
         entry: u64,
     },
+    /// The text to be hidden stands in the entry only in what other entries name or compute with: an
+    /// identifier, a date, a commitment.
+    #[error("the words stand in an identifier of entry {entry}")]
+    WordsInIdentifier {
+        /// The entry.
+        entry: u64,
+    },
     /// The giver's name holds digits that are never shown.
     #[error("the name in entry {0} holds a number that is never shown")]
     NumberInName(u64),

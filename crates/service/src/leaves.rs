@@ -26,10 +26,4 @@ impl Leaves {
         }
         Some(leaf_hash(bytes))
     }
-
-    /// The same; where it is not known, the hash of nothing, which is in no log of ours.
-    #[must_use]
-    pub fn leaf(&self, sequence: u64, bytes: &[u8]) -> Hash {
-        self.known(sequence, bytes).unwrap_or_else(|| leaf_hash(bytes))
-    }
 }

@@ -22,6 +22,9 @@ const LOOKS: u32 = 3;
 /// Between two such looks.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// How far ahead of this clock a witness's time may be, in seconds.
+const CLOCK_SKEW_SECONDS: u64 = 3_600;
+
 /// What is cried about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlarmKind {
@@ -51,7 +54,7 @@ impl AlarmKind {
 /// How old a checkpoint is known to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Freshness {
-    /// The latest time at which a witness of the policy cosigned it.
+    /// The latest time at which or after which enough witnesses for the policy's quorum cosigned it.
     Witnessed(Moment),
     /// When this watch saw it first; it may be older.
     FirstSeen(Moment),
@@ -284,8 +287,10 @@ fn held(
         watch.seen_at = Some(now);
     }
     watch.remembered = Some(done.clone());
-    let witnessed = head.witnessed.iter().flat_map(|witnessed| &witnessed.witnesses);
-    let latest = witnessed.filter_map(|(_, time)| *time).max();
+    let latest = how.policy.zip(head.witnessed.as_ref()).and_then(|(policy, witnessed)| {
+        let now = u64::try_from(now.0).unwrap_or(0);
+        policy.cosigned_at(witnessed, now.saturating_add(CLOCK_SKEW_SECONDS))
+    });
     let latest = latest.and_then(|seconds| i64::try_from(seconds).ok()).map(Moment);
     let seen_at = watch.seen_at.unwrap_or(now);
     let freshness = latest.map_or(Freshness::FirstSeen(seen_at), Freshness::Witnessed);

@@ -36,7 +36,7 @@ pub fn change_policy(
     let body = Body::NamesPolicy(NamesPolicyChange { shown });
     let entry = book.enter(actor, body, &[Some(because)])?;
     let openings = narrow_before(book, entry, shown)?;
-    settle(book, openings)?;
+    settle(book)?;
     Ok(Changed { entry, openings })
 }
 
@@ -54,16 +54,20 @@ pub fn consent(
     let entry = book.enter(actor, body, &[Some(told)])?;
     book.folder.openings.put(&batch)?;
     let openings = batch.len() as u64;
-    settle(book, openings)?;
+    settle(book)?;
     Ok(Changed { entry, openings })
 }
 
 /// Carries out what entries say of names that were appended with others and are not published yet.
 pub(crate) fn carry_out(book: &mut Book, told: &[(u64, Body)]) -> Result<()> {
-    let mut openings = 0;
+    if told.is_empty() {
+        return Ok(());
+    }
     for (at, body) in told {
-        openings += match body {
-            Body::NamesPolicy(change) => narrow_before(book, *at, change.shown)?,
+        match body {
+            Body::NamesPolicy(change) => {
+                narrow_before(book, *at, change.shown)?;
+            }
             Body::Consent(consent) => {
                 let batch = match shown_so(book, consent.entry, consent.shown) {
                     // It stays as it is shown now.
@@ -71,12 +75,11 @@ pub(crate) fn carry_out(book: &mut Book, told: &[(u64, Body)]) -> Result<()> {
                     batch => batch?,
                 };
                 book.folder.openings.put(&batch)?;
-                batch.len() as u64
             }
-            _ => 0,
-        };
+            _ => {}
+        }
     }
-    settle(book, openings)
+    settle(book)
 }
 
 /// The opening of one entry with its giver shown so; none where it is so already.
@@ -94,12 +97,11 @@ fn shown_so(book: &Book, sequence: u64, shown: NamesPolicy) -> Result<RecordBatc
     Ok(batch)
 }
 
-fn settle(book: &mut Book, openings: u64) -> Result<()> {
-    if openings > 0 {
-        book.folder.openings.erase(&[])?;
-        book.scrub_views()?;
-    }
-    Ok(())
+/// Leaves nothing behind of what is no longer shown; also where nothing changed now, for a run before this
+/// one may have been broken off between the change and this.
+fn settle(book: &mut Book) -> Result<()> {
+    book.folder.openings.erase(&[])?;
+    book.scrub_views()
 }
 
 /// Narrows the openings of the entries before this one; returns how many changed.

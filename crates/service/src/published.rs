@@ -24,6 +24,7 @@ use chungtay_log::hash::{Hash, leaf_hash};
 use chungtay_log::note::VerifierKey;
 use chungtay_log::reader::AuthenticReader;
 use chungtay_log::tile::{BundleCoordinates, Resource, Tile, TileWriter, decode_bundle};
+use chungtay_views::fold::FoldError;
 use files::LogFiles;
 use std::ops::Range;
 use std::time::SystemTime;
@@ -49,6 +50,8 @@ pub struct Publisher {
     /// The head's size once everything that goes with it is known to stand published in `log/`.
     in_place: Option<u64>,
     witnesses: Witnesses,
+    /// A signed checkpoint that too few have cosigned yet, with what came, and its size.
+    awaited: Option<(u64, String)>,
     /// Whether a publication failed on its way: then the files are the truth, not this.
     broken_off: bool,
 }
@@ -69,6 +72,7 @@ impl Publisher {
             signed_size: None,
             in_place: None,
             witnesses,
+            awaited: None,
             broken_off: false,
             origin: origin.to_owned(),
             keys,
@@ -166,7 +170,9 @@ impl Publisher {
             let bundles = folder.journal.read(at, STRIDE.min(to - at))?;
             for (sequence, bytes) in bundles.iter().flat_map(Bundle::entries) {
                 if sequence < to {
-                    self.writer.push(leaves.leaf(sequence, bytes));
+                    // What nobody knows the hash of must not be signed as something else.
+                    let leaf = leaves.known(sequence, bytes);
+                    self.writer.push(leaf.ok_or(FoldError::Withheld { sequence })?);
                     at = sequence + 1;
                 }
             }
@@ -241,9 +247,9 @@ impl Publisher {
     /// Asks the witnesses whose cosignatures the published checkpoint lacks, and publishes it anew with
     /// what came. Whoever calls this has published.
     pub(crate) fn ask_again(&mut self) -> Result<()> {
-        let Some(published) = self.published()?.filter(|_| self.in_place.is_some()) else {
-            return Ok(());
-        };
+        // Where the head waits for witnesses, they have just been asked.
+        let is_head = self.in_place.is_some() && self.in_place == self.signed_size;
+        let Some(published) = self.published()?.filter(|_| is_head) else { return Ok(()) };
         let root = self.files.root().to_owned();
         let (note, _) = self.witnesses.cosign(&published, Some(&published), &root)?;
         if note == published { Ok(()) } else { self.write_checkpoint(&note) }
@@ -307,9 +313,12 @@ impl Publisher {
         let mut note = None;
         if !stands {
             let root = self.files.root().to_owned();
-            let asked = same.unwrap_or(&head.checkpoint);
+            let awaited = self.awaited.take().filter(|(size, _)| *size == head.size);
+            let awaited = awaited.as_ref().map(|(_, note)| note.as_str());
+            let asked = same.or(awaited).unwrap_or(&head.checkpoint);
             let (cosigned, is_met) = self.witnesses.cosign(asked, published.as_deref(), &root)?;
             if !is_met {
+                self.awaited = Some((head.size, cosigned));
                 return Ok(());
             }
             note = Some(cosigned);

@@ -3,7 +3,7 @@
 //! published log is written anew. It never brings private text back: that was never published.
 
 mod private;
-mod restated;
+pub(crate) mod restated;
 
 use crate::archive;
 use crate::book::{Book, numbered_keys_of};

@@ -2,6 +2,7 @@
 //! without it, and that is signed and published; only then the bytes go from the journal, the published
 //! bundles and the archives. The leaf hash stays. Done again it finishes what was broken off.
 
+use crate::apply::composed;
 use crate::archive::rewrite_archives;
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
@@ -12,6 +13,7 @@ use chungtay_ledger::id::PersonId;
 use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::kinds::privacy::Restatement;
 use chungtay_views::fold::{Fold, lookup};
+use memchr::memmem;
 use serde_json::Value;
 
 /// What stands where words were taken out.
@@ -25,7 +27,7 @@ const STRIDE: u64 = 16_384;
 pub struct Wanted<'a> {
     /// The entry.
     pub entry: u64,
-    /// The words to take out, wherever they stand in the entry's text.
+    /// The words to take out, wherever they stand in the entry's free text; in any Unicode form.
     pub words: &'a [String],
     /// Why: a private field.
     pub because: &'a str,
@@ -48,22 +50,23 @@ pub struct Done {
 
 /// States the entry again where that was not done yet, and takes its bytes away.
 pub fn withhold(book: &mut Book, wanted: &Wanted<'_>) -> Result<Done> {
+    // Texts are entered composed (NFC), however they were typed.
+    let words: Vec<String> = wanted.words.iter().map(|word| composed(word)).collect();
     let stated = book.state().privacy.restated.get(&wanted.entry).copied();
     let restatement = match stated {
         Some(restatement) => restatement,
-        None => state_again(book, wanted)?,
+        None => state_again(book, wanted, &words)?,
     };
     let archives = take_away(book, wanted.entry, restatement)?;
-    let also_in = standing(book, wanted.words)?;
+    let also_in = standing(book, &words)?;
     Ok(Done { restatement, archives, also_in })
 }
 
-fn state_again(book: &mut Book, wanted: &Wanted<'_>) -> Result<u64> {
+fn state_again(book: &mut Book, wanted: &Wanted<'_>, words: &[String]) -> Result<u64> {
     let sequence = wanted.entry;
     let entry = lookup(&book.folder.journal, sequence)?;
     let entry = entry.ok_or(ServiceError::NoSuchEntry(sequence))?;
-    let stated =
-        without(&entry, wanted.words).ok_or(ServiceError::NoSuchWords { entry: sequence })?;
+    let stated = without(&entry, words).ok_or_else(|| no_such_words(&entry, sequence, words))?;
     let body = Body::Restatement(Restatement {
         approved_by: wanted.approved_by,
         entry: sequence,
@@ -73,27 +76,47 @@ fn state_again(book: &mut Book, wanted: &Wanted<'_>) -> Result<u64> {
     book.enter(wanted.actor, body, &[Some(wanted.because)])
 }
 
-/// The entry with these words taken out of its text; `None` where none of them stands in it.
+/// Why nothing was taken out: identifiers cannot be stated otherwise, for other entries name them.
+fn no_such_words(entry: &Entry, sequence: u64, words: &[String]) -> ServiceError {
+    let bytes = entry.encode();
+    let stands =
+        |word: &&String| !word.is_empty() && memmem::find(&bytes, word.as_bytes()).is_some();
+    match words.iter().find(stands) {
+        Some(_) => ServiceError::WordsInIdentifier { entry: sequence },
+        None => ServiceError::NoSuchWords { entry: sequence },
+    }
+}
+
+/// The entry with these words taken out of its free text; `None` where none of them stands in it.
 fn without(entry: &Entry, words: &[String]) -> Option<Entry> {
-    let mut bytes = Vec::new();
+    let (mut bytes, mut shape) = (Vec::new(), Vec::new());
     entry.body.write(&mut bytes);
+    entry.body.write_shape(&mut shape);
     let mut what: Value = serde_json::from_slice(&bytes).ok()?;
-    take_out(&mut what, words);
+    take_out(&mut what, &serde_json::from_slice(&shape).ok()?, words);
     let changed = serde_json::to_vec(&what).ok()?;
     let body = Body::read(entry.body.kind(), &mut Reader::new(&changed)).ok()?;
     (changed != bytes).then(|| Entry { body, ..entry.clone() })
 }
 
-fn take_out(value: &mut Value, words: &[String]) {
-    match value {
-        Value::String(text) => {
+/// Takes the words out of what is free text: it is empty in the shape, where an identifier, a date or a hash
+/// stands as it is.
+fn take_out(value: &mut Value, shape: &Value, words: &[String]) {
+    match (value, shape) {
+        (Value::String(text), Value::String(shape)) if shape.is_empty() => {
             for word in words.iter().filter(|word| !word.is_empty()) {
                 *text = text.replace(word.as_str(), TAKEN_OUT);
             }
         }
-        Value::Array(values) => values.iter_mut().for_each(|value| take_out(value, words)),
-        Value::Object(object) => object.values_mut().for_each(|value| take_out(value, words)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        (Value::Array(values), Value::Array(shapes)) => {
+            values.iter_mut().zip(shapes).for_each(|(value, shape)| take_out(value, shape, words));
+        }
+        (Value::Object(object), Value::Object(shapes)) => {
+            for (key, value) in object {
+                take_out(value, &shapes[key], words);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -7,6 +7,7 @@ mod key_file;
 pub use key_file::{make_key, read_key};
 
 use crate::chance::Clock;
+use chungtay_journal::{PlainDisk, Visibility, replace_file};
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::cosignature::{Cosigner, CosignerKey};
 use chungtay_log::hash::Hash;
@@ -15,7 +16,7 @@ use chungtay_log::witness::{AddCheckpoint, Cosigned, WitnessRefusal};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -149,13 +150,18 @@ impl Witness {
             }
             other => other?,
         };
-        let mut note = Note::parse(&request.checkpoint).map_err(|_| WitnessRefusal::Malformed)?;
+        let read = Note::parse(&request.checkpoint).map_err(|_| WitnessRefusal::Malformed)?;
+        // Whoever sends a request may add any number of lines more.
+        let mut note = read.signed_by(&log.keys);
         // A clock set back must not make the larger tree the older one.
         let time = u64::try_from((self.clock)().0).unwrap_or(0).max(seen.time);
         let line = self.cosigner.cosign(note.text(), time);
         let answer = format!("{line}\n");
         note.add(line);
-        replace(&log.file, note.to_string().as_bytes())?;
+        let kept = note.to_string();
+        // What is kept must be read again at the next start, whatever was sent.
+        Note::parse(&kept).map_err(|_| WitnessRefusal::Malformed)?;
+        replace(&log.file, kept.as_bytes())?;
         *seen = Seen { cosigned: cosigned(&checkpoint), time };
         Ok(answer)
     }
@@ -210,17 +216,9 @@ fn take_lock(directory: &Path) -> Result<File, WitnessError> {
     }
 }
 
-/// Writes beside, syncs, renames, and syncs the folder: the old bytes or the new, and durable.
+/// Puts these bytes in the place of the file's.
 fn replace(file: &Path, bytes: &[u8]) -> Result<(), WitnessError> {
     let beside = file.with_extension("new");
-    let written = || {
-        let mut options = OpenOptions::new();
-        let mut handle =
-            options.write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-        handle.write_all(bytes)?;
-        handle.sync_all()?;
-        std::fs::rename(&beside, file)?;
-        File::open(file.parent().unwrap_or(Path::new(".")))?.sync_all()
-    };
-    written().map_err(WitnessError::at(file))
+    replace_file(&PlainDisk, file, &beside, bytes, Visibility::Private)
+        .map_err(WitnessError::at(file))
 }

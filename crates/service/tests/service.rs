@@ -8,6 +8,8 @@ mod agreement;
 mod apply;
 #[path = "service/bench_book.rs"]
 mod bench_book;
+#[path = "service/beside.rs"]
+mod beside;
 #[path = "service/compare.rs"]
 mod compare;
 #[path = "service/faults.rs"]

@@ -18,7 +18,11 @@ pub(super) fn run(directory: &Path, console: &Console) -> Result<Exit, Failure> 
     let mut told = object(&examined, seconds, console);
     told["late_requests"] = json!(late);
     console.result(&lines, &told)?;
-    Ok(if examined.findings.is_empty() { Exit::Done } else { Exit::Damaged })
+    Ok(match (examined.is_sound(), examined.findings.is_empty()) {
+        (true, true) => Exit::Done,
+        (true, false) => Exit::NotPublished,
+        (false, _) => Exit::Damaged,
+    })
 }
 
 fn told(examined: &Examined, console: &Console) -> Vec<String> {
@@ -32,7 +36,7 @@ fn told(examined: &Examined, console: &Console) -> Vec<String> {
     if examined.withheld > 0 {
         lines.push(console.text("cli-doctor-withheld", &[("count", examined.withheld.into())]));
     }
-    if examined.findings.is_empty() {
+    if examined.is_sound() {
         lines.push(console.messages.text("cli-doctor-sound").into_owned());
     }
     lines.extend(examined.findings.iter().map(|finding| sentence(finding, console)));
@@ -65,7 +69,7 @@ fn object(examined: &Examined, seconds: f64, console: &Console) -> serde_json::V
         "erased": examined.erased,
         "withheld": examined.withheld,
         "findings": findings.collect::<Vec<_>>(),
-        "sound": examined.findings.is_empty(),
+        "sound": examined.is_sound(),
         "seconds": seconds,
     })
 }

@@ -1,9 +1,12 @@
 //! How givers of entries that are no bank lines are named: by the book's policy when they are entered, by
 //! `names` and `consent` afterwards, on pages, in openings and exports; and the numbers that are never opened.
 
+use crate::erasing::files_with;
 use crate::place::Place;
 use crate::serving::Server;
 use serde_json::Value;
+use std::io::Read;
+use std::process::{Command, Stdio};
 
 const FULL: &str = "Trần Zịnh Vặnkê";
 const INITIALS: &str = "T. Z. V.";
@@ -113,6 +116,39 @@ fn pages_and_the_copy_name_initials_nobody_and_what_was_erased() {
     place.run(&["publish", "ban-sao", "-C", "so"]).ended(0);
     let bundle = String::from_utf8(place.read("ban-sao/bundles/0.html")).unwrap();
     assert!(bundle.contains(INITIALS) && bundle.contains("đã xóa theo yêu cầu"));
+}
+
+/// Python's own `SQLite` reads a database of the book, and goes on reading until its input ends.
+const HOLD: &str = "import sqlite3, sys
+reader = sqlite3.connect(sys.argv[1])
+reader.execute('BEGIN')
+reader.execute('SELECT count(*) FROM sqlite_master').fetchone()
+print('held', flush=True)
+sys.stdin.read()
+";
+
+#[test]
+fn a_narrowing_that_a_reader_held_up_is_finished_by_the_next_run() {
+    let place = book(&[gift("")]);
+    place.run(&["consent", &FIRST.to_string(), "full", "--told", "phiếu ký", "-C", "so"]).ended(0);
+    place.run(&["rebuild", "-C", "so"]).ended(0);
+    let mut reader = Command::new("python3");
+    reader.args(["-c", HOLD]).arg(place.path("so/openings.sqlite"));
+    let Ok(mut reader) = reader.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else {
+        eprintln!("skipped: python3 absent");
+        return;
+    };
+    let mut held = [0; 4];
+    reader.stdout.as_mut().unwrap().read_exact(&mut held).unwrap();
+    let withdraw = ["consent", &FIRST.to_string(), "none", "--told", "rút lại", "-C", "so"];
+    let refused = place.json(&withdraw, 4);
+    assert_eq!(refused["error"]["code"], "erasure", "{refused}");
+    assert!(!files_with(&place.path("so"), FULL).is_empty());
+    drop(reader.stdin.take());
+    assert!(reader.wait().unwrap().success());
+    // The opening itself was changed by the first run already.
+    assert_eq!(place.json(&withdraw, 0)["openings"], 0);
+    assert_eq!(files_with(&place.path("so"), FULL), Vec::<std::path::PathBuf>::new());
 }
 
 #[test]

@@ -108,6 +108,39 @@ fn the_codes_are_read_by_another_program_and_the_owners_half_stays_in_the_link()
     assert!(!rows.lines().skip(1).any(|row| receipt.contains(&memo(row))));
 }
 
+/// The owner's half names the leaf that was signed, and that stays when the words are withheld.
+#[test]
+fn an_owners_half_stays_genuine_when_words_of_its_entry_are_withheld() {
+    let place = Place::with_book("book");
+    let lines = [
+        r#"{"kind":"person/1","what":{"id":"checker"},"private":{"name":"Người duyệt"}}"#,
+        r#"{"kind":"basis/1","what":{"class":"Nghị quyết","id":"nq","title":"Nghị quyết của Wzôrqăn"},"private":{"quote":"nguyên văn"}}"#,
+    ];
+    place.write("lines.jsonl", lines.join("\n"));
+    let applied = place.json(&["apply", "lines.jsonl", "-C", "book"], 0);
+    let entry = (applied["first"].as_u64().unwrap() + 1).to_string();
+    let given = receipt(&place, &[&entry, "--owner", "--address", "https://so.example/"], 0);
+    let link = given["owner_link"].as_str().unwrap();
+    place.write("half.txt", format!("{link}\n"));
+    let compare = |exit: i32| place.json(&["verify", "book", "--openings", "half.txt"], exit);
+    assert_eq!(compare(0)["openings"], 1);
+    let words = ["withhold", &entry, "--hide", "Wzôrqăn", "--because", "tên"];
+    let words = [&words[..], &["--approved-by", "checker", "-C", "book"]].concat();
+    place.run(&words).ended(0);
+    let verified = compare(0);
+    assert_eq!((&verified["openings"], &verified["withheld"]), (&1.into(), &1.into()));
+    // Another entry's number with the same leaf is no genuine half; nor are bytes after its end.
+    let (before, half) = link.split_once("&o=").unwrap();
+    let bytes = data_encoding::BASE64URL_NOPAD.decode(half.as_bytes()).unwrap();
+    let mut moved = bytes.clone();
+    moved[40] -= 1;
+    for (bytes, exit) in [(moved, 1), ([&bytes[..], &[0]].concat(), 1)] {
+        let half = data_encoding::BASE64URL_NOPAD.encode(&bytes);
+        place.write("half.txt", format!("{before}&o={half}\n"));
+        assert_eq!(compare(exit)["difference"]["check"], "opening");
+    }
+}
+
 #[test]
 fn what_has_no_receipt_says_why() {
     let place = with_lines();

@@ -117,3 +117,88 @@ fn a_record_that_somebody_else_emptied_comes_back() {
     assert_eq!(std::fs::read(&file).unwrap(), whole);
     enter_fund(&place, "f", 0);
 }
+
+/// The bundle file is lost together with the newer journal: what the journal says of itself is enough to tell
+/// that its words should be gone.
+#[test]
+fn a_lost_bundle_file_is_not_written_anew_with_the_words() {
+    let (place, journals, _) = withheld_twice();
+    put_journal(&place, "so", &journals[2]);
+    let bundles = place.path("so/log/tile/entries");
+    std::fs::remove_dir_all(&bundles).unwrap();
+    let examined = place.json(&["doctor", "-C", "so"], 5);
+    let codes = examined["findings"].as_array().unwrap().iter();
+    let codes: Vec<_> = codes.map(|found| found["code"].as_str().unwrap()).collect();
+    assert!(codes.contains(&"restated-bytes"), "{examined}");
+    assert_eq!(enter_fund(&place, "f", 5)["error"]["code"], "withheld-in-log");
+    assert!(!bundles.exists());
+    place.json(&["recover", "-C", "so"], 0);
+    assert_eq!(files_with(&place.path("so"), FIRST), Vec::<PathBuf>::new());
+    enter_fund(&place, "f", 0);
+    assert_eq!(place.json(&["verify", "so"], 0)["withheld"], 1);
+    assert_eq!(place.json(&["doctor", "-C", "so"], 0)["sound"], true);
+}
+
+/// Nobody knows the hash of a withheld entry any more: nothing is signed in its place.
+#[test]
+fn an_entry_whose_hash_is_lost_is_never_signed_as_another() {
+    let (place, _, [entry, _]) = withheld_twice();
+    let forget = "import sqlite3, sys\nbook = sqlite3.connect(sys.argv[1])\n\
+        book.execute('DELETE FROM withheld')\nbook.commit()\n";
+    let mut python = std::process::Command::new("python3");
+    let Ok(ran) = python.args(["-c", forget]).arg(place.path("so/journal.sqlite")).output() else {
+        eprintln!("skipped: python3 absent");
+        return;
+    };
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    std::fs::remove_file(place.path("so/head")).unwrap();
+    std::fs::remove_dir_all(place.path("so/log")).unwrap();
+    let error = &enter_fund(&place, "f", 5)["error"];
+    assert_eq!(error["code"], "withheld-unstated", "{error}");
+    assert!(error["message"].as_str().unwrap().contains(&entry), "{error}");
+    assert!(!place.path("so/head").exists() && !place.path("so/log/checkpoint").exists());
+}
+
+/// What the public reads of an entry that states another again, from the published bundle.
+fn stated(place: &Place, restatement: u64) -> serde_json::Value {
+    let folder = place.path("so/log/tile/entries/000.p");
+    let widest = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let widest = widest
+        .max_by_key(|path| path.file_name().unwrap().to_str().unwrap().parse::<u64>().unwrap());
+    let (bytes, mut at) = (std::fs::read(widest.unwrap()).unwrap(), 0);
+    for _ in 0..restatement {
+        at += 2 + usize::from(u16::from_be_bytes([bytes[at], bytes[at + 1]]));
+    }
+    let length = usize::from(u16::from_be_bytes([bytes[at], bytes[at + 1]]));
+    let entry: serde_json::Value = serde_json::from_slice(&bytes[at + 2..at + 2 + length]).unwrap();
+    entry["what"]["stated"]["what"].clone()
+}
+
+/// A short name stands in an identifier by chance; and what is typed decomposed is the same name.
+#[test]
+fn words_are_taken_out_of_free_text_only_in_whatever_form_they_are_typed() {
+    let place = Place::with_book("so");
+    let lines = [
+        r#"{"kind":"person/1","what":{"id":"checker"},"private":{"name":"Người duyệt"}}"#
+            .to_owned(),
+        r#"{"kind":"organisation/1","what":{"class":"community","id":"to-an-hoa","name":"Tổ của an và Lan"}}"#.to_owned(),
+        format!(
+            r#"{{"kind":"organisation/1","what":{{"class":"community","id":"to-2","name":"Tổ của {FIRST}"}}}}"#
+        ),
+    ];
+    place.write("lenh.jsonl", lines.join("\n"));
+    let first = place.json(&["apply", "lenh.jsonl", "-C", "so"], 0)["first"].as_u64().unwrap();
+    let (short, second) = ((first + 1).to_string(), (first + 2).to_string());
+    assert_eq!(withhold(&place, &short, "to-an", 1)["error"]["code"], "words-in-identifier");
+    assert_eq!(withhold(&place, &short, "Bình", 1)["error"]["code"], "no-such-words");
+    let done = withhold(&place, &short, "an", 0);
+    let shown = stated(&place, done["restatement"].as_u64().unwrap());
+    assert_eq!((&shown["id"], &shown["name"]), (&"to-an-hoa".into(), &"Tổ của […] và L[…]".into()));
+    // ô and ă as letter and mark.
+    let typed = FIRST.replace('ô', "o\u{302}").replace('ă', "a\u{306}");
+    assert_ne!(typed, FIRST);
+    let done = withhold(&place, &second, &typed, 0);
+    let shown = stated(&place, done["restatement"].as_u64().unwrap());
+    assert_eq!(shown["name"], "Tổ của […]");
+    nothing_came_back(&place, 2);
+}

@@ -6,6 +6,8 @@ use crate::serving::Server;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A witness that is killed when dropped, as by `kill -9`.
 struct Witness {
@@ -275,6 +277,147 @@ fn what_was_answered_is_known_after_a_kill_in_the_middle() {
         assert!(body.trim().parse::<u64>().unwrap() >= answered, "{body} {answered}");
     }
     assert_eq!(place.json(&["cosign", "-C", "book"], 0)["cosigning"]["published"], true);
+}
+
+/// C2SP signed-note lets a note carry up to 100 signatures, and whoever sends it may add lines of its own.
+#[test]
+fn a_request_full_of_strange_lines_stops_no_witness() {
+    let place = Place::with_book("book");
+    let key = log_key(&place, "book");
+    let witness = Witness::start(&place, "one", &key, "127.0.0.1:0");
+    let published = place.checkpoint("book");
+    let own = published.split_once("\n\n").unwrap().1.lines().count();
+    let strange = "— stranger.example AAAAAAE=\n".repeat(100 - own);
+    let (status, _, line) = post(&witness.address, &format!("old 0\n\n{published}{strange}"));
+    assert_eq!(status, 200, "{line}");
+    let kept = std::fs::read_dir(place.path("one.state")).unwrap().map(|file| file.unwrap().path());
+    let mut kept = kept.filter(|file| file.extension().is_some_and(|end| end == "checkpoint"));
+    let kept = std::fs::read_to_string(kept.next().unwrap()).unwrap();
+    // Of the log's keys it was told of the first.
+    let (text, own) = published.split_once("\n\n").unwrap();
+    let known = own.lines().next().unwrap();
+    assert_eq!(kept, format!("{text}\n\n{known}\n{line}"), "its known line and the witness's own");
+    let witness = witness.restart(&place, "one", &key);
+    let (status, _, size) = post(&witness.address, &format!("old 0\n\n{published}"));
+    assert_eq!((status, size), (409, format!("{}\n", size_of(&published))));
+}
+
+/// A witness by OpenSSL's hand, which may state any time: the line for a published checkpoint, and the key as
+/// a policy names it. `None` where OpenSSL is absent.
+fn cosigned_by_openssl(place: &Place, note: &str, time: u64) -> Option<(String, String)> {
+    let openssl = |words: &str| {
+        let mut run = Command::new("openssl");
+        run.args(words.split(' ')).current_dir(place.path("")).output()
+    };
+    if !place.path("liar.pem").exists() {
+        let Ok(_) = openssl("genpkey -algorithm ed25519 -out liar.pem") else {
+            eprintln!("skipped: OpenSSL is not installed");
+            return None;
+        };
+    }
+    let public = openssl("pkey -in liar.pem -pubout -outform DER").unwrap().stdout;
+    let key = [&[4], &public[public.len() - 32..]].concat();
+    let name = "witness.example/liar";
+    place.write("named", [name.as_bytes(), b"\n", &key].concat());
+    let id = openssl("dgst -sha256 -binary named").unwrap().stdout[..4].to_vec();
+    let text = note.split_once("\n\n").unwrap().0;
+    place.write("message", format!("cosignature/v1\ntime {time}\n{text}\n"));
+    let signed = openssl("pkeyutl -sign -rawin -inkey liar.pem -in message").unwrap().stdout;
+    assert_eq!(signed.len(), 64);
+    let encode = |bytes: &[u8]| data_encoding::BASE64.encode(bytes);
+    let line = encode(&[&id, &time.to_be_bytes()[..], &signed].concat());
+    let id = u32::from_be_bytes(id.try_into().unwrap());
+    Some((format!("— {name} {line}\n"), format!("witness liar {name}+{id:08x}+{}\n", encode(&key))))
+}
+
+#[test]
+fn one_witness_that_lies_about_the_time_hides_no_frozen_log() {
+    let place = Place::with_book("book");
+    let key = log_key(&place, "book");
+    let witness = Witness::start(&place, "one", &key, "127.0.0.1:0");
+    place.write("book/policy", format!("{}quorum one\n", witness.line("one")));
+    enter(&place, "book", "a", 0);
+    let published = place.checkpoint("book");
+    let line = published.lines().find(|line| line.starts_with("— witness.example/one ")).unwrap();
+    let payload = data_encoding::BASE64.decode(line.rsplit(' ').next().unwrap().as_bytes());
+    let honest = u64::from_be_bytes(payload.unwrap()[4..12].try_into().unwrap());
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    // 1 January 2100.
+    let far = 4_102_444_800;
+    let Some((line, key_line)) = cosigned_by_openssl(&place, &published, far) else { return };
+    let lines = format!("log {key}\n{}{key_line}", witness.line("one"));
+    place.write("any", format!("{lines}group enough any one liar\nquorum enough\n"));
+    place.write("all", format!("{lines}group enough all one liar\nquorum enough\n"));
+    let look = |line: &str, policy: &str, exit: i32| {
+        place.write("book/log/checkpoint", format!("{published}{line}"));
+        drop(std::fs::remove_file(place.path("watch.json")));
+        let words = ["monitor", "book", "--once", "--state", "watch.json", "--frozen-after", "1s"];
+        place.json(&[&words[..], &["--policy", policy]].concat(), exit)
+    };
+    let found = look(&line, "any", 1);
+    assert_eq!(found["alarms"][0]["freshness"]["witnessed_at"], honest, "{found}");
+    // A time that could be true counts for as much as the policy says.
+    let near = honest + 1800;
+    let (line, _) = cosigned_by_openssl(&place, &published, near).unwrap();
+    assert_eq!(look(&line, "any", 0)["freshness"]["witnessed_at"], near);
+    let found = look(&line, "all", 1);
+    assert_eq!(found["alarms"][0]["freshness"]["witnessed_at"], honest, "{found}");
+}
+
+/// Counts the connections that are made to it, and answers none.
+fn silence() -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let count = Arc::<AtomicUsize>::default();
+    let counted = Arc::clone(&count);
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            counted.fetch_add(1, Ordering::SeqCst);
+            drop(stream);
+        }
+    });
+    (address, count)
+}
+
+#[test]
+fn what_waits_for_witnesses_is_no_damage_and_nobody_silent_is_asked_twice() {
+    let place = Place::with_book("book");
+    let key = log_key(&place, "book");
+    let one = Witness::start(&place, "one", &key, "127.0.0.1:0");
+    place.run(&["witness-key", "away.key", "--new", "witness.example/away"]).ended(0);
+    let away = place.run(&["witness-key", "away.key"]).ended(0);
+    let (address, asked) = silence();
+    let lines = format!("{}witness away {} {address}\n", one.line("one"), away.trim());
+    place.write("book/policy", format!("{lines}group both all one away\nquorum both\n"));
+    let published = size_of(&place.checkpoint("book"));
+    for (round, name) in [(1, "a"), (2, "b")] {
+        // The second one finds the first still waiting.
+        let printed = enter(&place, "book", name, 8);
+        assert_eq!((problem(&printed, "one"), problem(&printed, "away")), ("", "unreachable"));
+        assert_eq!(asked.swap(0, Ordering::SeqCst), 1, "{name}");
+        let examined = place.json(&["doctor", "-C", "book"], 8);
+        let found = &examined["findings"];
+        assert_eq!((&examined["sound"], found.as_array().unwrap().len()), (&true.into(), 1));
+        assert_eq!(
+            (&found[0]["code"], &found[0]["entry"], &found[0]["count"]),
+            (&"awaiting-witnesses".into(), &published.into(), &round.into()),
+            "{examined}"
+        );
+    }
+    place.json(&["cosign", "-C", "book"], 8);
+    assert_eq!(asked.swap(0, Ordering::SeqCst), 1);
+    // Damage is told all the same.
+    let figures = place.read("book/log/figures.json");
+    place.write("book/log/figures.json", "{}");
+    let examined = place.json(&["doctor", "-C", "book"], 5);
+    assert_eq!(examined["findings"][0]["files"], serde_json::json!(["figures.json"]), "{examined}");
+    place.write("book/log/figures.json", figures);
+
+    place.write("book/policy", format!("{lines}group both any one away\nquorum both\n"));
+    let printed = place.json(&["cosign", "-C", "book"], 0);
+    assert_eq!((problem(&printed, "away"), asked.load(Ordering::SeqCst)), ("unreachable", 1));
+    assert_eq!(size_of(&place.checkpoint("book")), published + 2);
+    assert_eq!(place.json(&["doctor", "-C", "book"], 0)["findings"], serde_json::json!([]));
 }
 
 #[test]

@@ -1,17 +1,22 @@
 //! The part of `doctor` that looks at `DIR/head` and `DIR/log/`: every file there, against the journal
-//! and the signed root. Reads only.
+//! and the signed root. What waits for witnesses is no damage: what stands beside the published checkpoint
+//! is compared at its size. Reads only.
 
 use crate::archive;
 use crate::cosigning::{POLICY_FILE, policy_of};
 use crate::error::{Result, ServiceError};
 use crate::log_keys::history::KeyHistory;
+use crate::log_keys::trust_of;
 use crate::published::files::LogFiles;
-use crate::published::{damage, open_own, text_of};
-use chungtay_journal::{BookFolder, Head, Journal};
+use crate::published::{TileFolder, damage, open_own, text_of};
+use crate::verify::consistency::prefix_root;
+use chungtay_journal::{BookFolder, Head};
 use chungtay_ledger::figures::figures;
+use chungtay_ledger::state::LogTrust;
 use chungtay_log::checkpoint::Checkpoint;
-use chungtay_log::note::VerifierKey;
-use chungtay_views::fold::Fold;
+use chungtay_log::note::{Note, VerifierKey};
+use chungtay_log::reader::AuthenticReader;
+use chungtay_views::fold::{Fold, FoldError};
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -22,6 +27,8 @@ pub(super) struct LogState {
     pub head_spoilt: bool,
     /// Files of the log that are missing, torn or changed, by their path in `log/`.
     pub files: Vec<String>,
+    /// The size of the published checkpoint, where witnesses are awaited for the head.
+    pub published: Option<u64>,
 }
 
 /// Compares the whole log with a journal that is not shorter than it.
@@ -40,40 +47,107 @@ pub(super) fn examine_log(folder: &BookFolder, head: &Head) -> Result<LogState> 
         }
         Err(error) => return Err(error),
     }
-    found.files.extend(archive::damaged(&files, signed.size())?);
-    let key = files.read("key")?.and_then(|bytes| String::from_utf8(bytes).ok());
-    match key.and_then(|key| key.trim().parse::<VerifierKey>().ok()) {
+    let published = text(&files, "checkpoint")?;
+    match Keys::of(folder, &files)? {
         None => found.files.push("key".to_owned()),
-        Some(key) => {
-            let listed = files.read("keys")?.and_then(|bytes| String::from_utf8(bytes).ok());
-            let listed = listed.and_then(|text| keys_at(&text, signed.size()));
-            if listed.is_none() {
+        Some(keys) => {
+            let policy = policy_of(folder.directory(), &keys.present())?;
+            let awaits = |note: &&String| {
+                Note::parse(note)
+                    .ok()
+                    .and_then(|note| policy.witnessed(&note).ok())
+                    .is_none_or(|witnessed| !witnessed.quorum_is_met)
+            };
+            let older = published.as_ref().and_then(|note| Some((note, keys.opened(note)?)));
+            found.published = older
+                .filter(|(note, older)| older.size() < signed.size() || awaits(note))
+                .filter(|(_, older)| policy.quorum().is_some() && begins(&files, &signed, older))
+                .map(|(_, older)| older.size());
+            let size = found.published.unwrap_or(signed.size());
+            if !keys.are_listed_at(size) {
                 found.files.push("keys".to_owned());
             }
-            let keys = listed.unwrap_or_else(|| vec![key.clone()]);
-            let keys: Vec<&VerifierKey> = keys.iter().collect();
-            let policy = policy_of(folder.directory(), &key)?.to_string();
-            if files.read(POLICY_FILE)?.as_deref() != Some(policy.as_bytes()) {
+            // The policy that is published may be the one of before.
+            let stands = files.read(POLICY_FILE)?;
+            let is_now = stands.as_deref() == Some(policy.to_string().as_bytes());
+            if stands.is_none() || !(is_now || found.published.is_some()) {
                 found.files.push(POLICY_FILE.to_owned());
             }
-            found.head_spoilt = open_own(&head.checkpoint, key.name(), &keys).is_err();
+            found.head_spoilt = keys.opened(&head.checkpoint).is_none();
         }
     }
-    let published = files.read("checkpoint")?.and_then(|bytes| String::from_utf8(bytes).ok());
-    if !published.is_some_and(|text| says_all(&text, &head.checkpoint)) {
+    let size = found.published.unwrap_or(signed.size());
+    found.files.extend(archive::damaged(&files, size)?);
+    if found.published.is_none() && !published.is_some_and(|text| says_all(&text, &head.checkpoint))
+    {
         found.files.push("checkpoint".to_owned());
     }
-    if !figures_follow(folder, &files, &signed)? {
+    if !figures_follow(folder, &files, size)? {
         found.files.push("figures.json".to_owned());
     }
     Ok(found)
 }
 
-/// The keys that sign a tree of this size, of a list that is in its form.
-fn keys_at(text: &str, size: u64) -> Option<Vec<VerifierKey>> {
-    let history = KeyHistory::parse(text).ok()?;
-    let found = history.keys_at(size).iter().map(|key| key.parse().ok());
-    found.collect::<Option<Vec<_>>>()
+fn text(files: &LogFiles, path: &str) -> Result<Option<String>> {
+    Ok(files.read(path)?.and_then(|bytes| String::from_utf8(bytes).ok()))
+}
+
+/// Whose signatures the log bears: by its entries, else by the files beside it.
+struct Keys {
+    trust: LogTrust,
+    beside: VerifierKey,
+    listed: Option<KeyHistory>,
+}
+
+impl Keys {
+    /// `None` where `log/key` is no key.
+    fn of(folder: &BookFolder, files: &LogFiles) -> Result<Option<Self>> {
+        let beside = text(files, "key")?.and_then(|key| key.trim().parse().ok());
+        let Some(beside) = beside else { return Ok(None) };
+        let listed = text(files, "keys")?.and_then(|text| KeyHistory::parse(&text).ok());
+        // What cannot be folded has findings of its own.
+        let trust = trust_of(folder).unwrap_or_default();
+        Ok(Some(Self { trust, beside, listed }))
+    }
+
+    /// The first key that signs now.
+    fn present(&self) -> VerifierKey {
+        let present = self.trust.present().first().and_then(|key| key.parse().ok());
+        present.unwrap_or_else(|| self.beside.clone())
+    }
+
+    /// The keys that sign a tree of this size.
+    fn at(&self, size: u64) -> Vec<VerifierKey> {
+        let stated = self.trust.keys_at(size);
+        let listed = self.listed.as_ref().map_or(&[][..], |listed| listed.keys_at(size));
+        let keys = if stated.is_empty() { listed } else { stated };
+        let keys: Vec<VerifierKey> = keys.iter().filter_map(|key| key.parse().ok()).collect();
+        if keys.is_empty() { vec![self.beside.clone()] } else { keys }
+    }
+
+    /// A checkpoint of this log; `None` where it is not signed by its keys.
+    fn opened(&self, note: &str) -> Option<Checkpoint> {
+        let keys = self.at(text_of(note)?.size());
+        open_own(note, self.beside.name(), &keys.iter().collect::<Vec<_>>()).ok()
+    }
+
+    /// Whether `log/keys` says of a tree of this size what the entries say.
+    fn are_listed_at(&self, size: u64) -> bool {
+        let stated = self.trust.keys_at(size);
+        let listed = self.listed.as_ref().map_or(&[][..], |listed| listed.keys_at(size));
+        let can_be_read = listed.iter().all(|key| key.parse::<VerifierKey>().is_ok());
+        !listed.is_empty() && can_be_read && (stated.is_empty() || listed == stated)
+    }
+}
+
+/// Whether the signed tree begins with the older one.
+fn begins(files: &LogFiles, signed: &Checkpoint, older: &Checkpoint) -> bool {
+    let tiles = TileFolder::new(files.root());
+    let tree = AuthenticReader::open(tiles, signed.size(), signed.root());
+    older.size() <= signed.size()
+        && tree.is_ok_and(|mut tree| {
+            prefix_root(&mut tree, older.size()).is_ok_and(|root| root == older.root())
+        })
 }
 
 /// Whether the published checkpoint has every line of the head; others may have signed it too.
@@ -82,13 +156,17 @@ fn says_all(published: &str, head: &str) -> bool {
         && head.lines().all(|line| published.lines().any(|found| found == line))
 }
 
-/// Whether the figures are those of the head; told only where the journal ends at the head, too.
-fn figures_follow(folder: &BookFolder, files: &LogFiles, signed: &Checkpoint) -> Result<bool> {
+/// Whether the figures are those of the journal's first `size` entries. What cannot be folded has findings
+/// of its own.
+fn figures_follow(folder: &BookFolder, files: &LogFiles, size: u64) -> Result<bool> {
     let Some(published) = files.read("figures.json")? else { return Ok(false) };
-    if folder.journal.size()? != signed.size() {
-        return Ok(true);
+    let folded = Fold::open_within(&folder.journal, size).and_then(|mut fold| {
+        fold.catch_up_to(&folder.journal, size, |_| Ok::<(), FoldError>(()))?;
+        Ok(fold)
+    });
+    match folded {
+        Ok(fold) => Ok(published == figures(fold.state()).to_json()),
+        Err(FoldError::Journal(error)) => Err(error.into()),
+        Err(FoldError::Entry { .. } | FoldError::Withheld { .. }) => Ok(true),
     }
-    let mut fold = Fold::open(&folder.journal)?;
-    fold.catch_up(&folder.journal, |_| Ok::<(), ServiceError>(()))?;
-    Ok(published == figures(fold.state()).to_json())
 }

@@ -6,9 +6,10 @@ use super::error::{KeyFileError, KeyFileProblem};
 use super::passphrase::{Ask, Passphrase};
 use crate::chance::fill;
 use crate::error::{Result, ServiceError};
-use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{ErrorKind, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use chungtay_journal::{Disk, PlainDisk, Visibility, replace_file};
+use std::fs::{DirBuilder, File};
+use std::io::{ErrorKind, Read};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
@@ -65,8 +66,10 @@ impl KeyFile {
             return Err(KeyFileProblem::Form(String::new()).at(&path).into());
         }
         if let Some(old) = old.filter(|old| *old != path) {
-            std::fs::remove_file(&old).map_err(ServiceError::at(&old))?;
-            sync(&self.folder)?;
+            PlainDisk
+                .remove_file(&old)
+                .and_then(|()| PlainDisk.sync(&self.folder))
+                .map_err(ServiceError::at(&old))?;
         }
         Ok(path)
     }
@@ -76,18 +79,8 @@ impl KeyFile {
         let encrypted = passphrase.map(|passphrase| sealed(text, passphrase, &path)).transpose()?;
         let temporary = path.with_extension("new");
         let bytes = encrypted.as_deref().unwrap_or(text).as_bytes();
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&temporary)
-            .map_err(ServiceError::at(&temporary))?;
-        file.write_all(bytes)
-            .and_then(|()| file.sync_all())
-            .map_err(ServiceError::at(&temporary))?;
-        std::fs::rename(&temporary, &path).map_err(ServiceError::at(&path))?;
-        sync(&self.folder)?;
+        replace_file(&PlainDisk, &path, &temporary, bytes, Visibility::Private)
+            .map_err(ServiceError::at(&path))?;
         Ok(path)
     }
 }
@@ -142,8 +135,4 @@ fn make_folder(folder: &Path) -> Result<()> {
         made.map_err(ServiceError::at(folder))?;
     }
     check_private(folder)
-}
-
-fn sync(folder: &Path) -> Result<()> {
-    File::open(folder).and_then(|handle| handle.sync_all()).map_err(ServiceError::at(folder))
 }

@@ -6,6 +6,7 @@
 use super::files::{LogFiles, TileFolder};
 use crate::error::{Result, ServiceError};
 use crate::leaves::Leaves;
+use crate::recover::restated::stated_again;
 use chungtay_journal::{BUNDLE_ENTRIES, Bundle, Journal};
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::{HASH_BYTES, Hash, leaf_hash};
@@ -14,6 +15,7 @@ use chungtay_log::tile::{
     BundleCoordinates, Resource, Tile, TileCoordinates, TileWriter, append_entry, decode_bundle,
     tiles_of,
 };
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -52,18 +54,30 @@ pub(crate) fn mend_unless_withheld(
     let damaged = find(journal, files.root(), signed)?;
     for path in &damaged {
         let Some(Resource::Entries(bundle)) = Resource::parse(path) else { continue };
-        let bytes = fs::read(files.root().join(path)).unwrap_or_default();
-        let published = decode_bundle(&bytes, bundle.width()).unwrap_or_default();
         let held = journal.read(bundle.index() * BUNDLE_ENTRIES, BUNDLE_ENTRIES)?;
-        let held = held.iter().flat_map(Bundle::entries);
-        let mut beside = held.zip(published);
-        if let Some(((entry, _), _)) =
-            beside.find(|((_, held), published)| !held.is_empty() && published.is_empty())
-        {
+        let mut held = held.iter().flat_map(Bundle::entries).filter(|(_, bytes)| !bytes.is_empty());
+        let bytes = fs::read(files.root().join(path)).unwrap_or_default();
+        let found = if let Ok(published) = decode_bundle(&bytes, bundle.width()) {
+            held.find(|(entry, _)| {
+                let place = usize::try_from(entry % BUNDLE_ENTRIES).unwrap_or(usize::MAX);
+                published.get(place).is_some_and(|published| published.is_empty())
+            })
+        } else {
+            // The file is lost; the journal itself may say that words in it should be gone.
+            let restated = restated_entries(journal)?;
+            held.find(|(entry, _)| restated.contains(entry))
+        };
+        if let Some((entry, _)) = found {
             return Err(ServiceError::WithheldInLog { entry });
         }
     }
     write(journal, files, signed, damaged)
+}
+
+/// Every entry that another one states again.
+fn restated_entries(journal: &dyn Journal) -> Result<BTreeSet<u64>> {
+    let found = stated_again(journal)?;
+    Ok(found.iter().map(|withheld| withheld.sequence).collect())
 }
 
 /// Writes the damaged files anew; returns their paths. Nothing is written where the journal does not

@@ -39,7 +39,7 @@ pub(super) fn withhold_again(
 }
 
 /// Every entry that another states again, and those that are stated again within such a statement.
-fn stated_again(journal: &dyn Journal) -> Result<Vec<Withheld>> {
+pub(crate) fn stated_again(journal: &dyn Journal) -> Result<Vec<Withheld>> {
     let (mut found, mut at) = (Vec::new(), 0);
     loop {
         let bundles = journal.read(at, STRIDE)?;

@@ -108,7 +108,7 @@ pub(super) fn compare(
     for document in beside.documents.iter().map(AsRef::as_ref) {
         let shown = shown(document.path());
         if openings.is_none() && document.uses_openings() {
-            if source.read(document.path())?.is_some_and(|bytes| !is_page(&bytes)) {
+            if opened(source, document.path())?.is_some() {
                 verified.unchecked.push(shown);
             }
             continue;
@@ -135,6 +135,14 @@ pub(super) fn compare(
             done.finish()?;
             verified.documents.push(done.path);
         }
+    }
+    // Of a log without entries.
+    for document in waiting {
+        open.extend(Compared::open(source, document, state)?);
+    }
+    for mut done in open {
+        done.finish()?;
+        verified.documents.push(done.path);
     }
     if let Some(openings) = &mut openings {
         openings.finish()?;

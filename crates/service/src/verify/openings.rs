@@ -6,8 +6,8 @@ use super::difference::{Check, Difference};
 use super::run::{Entries, Stop};
 use super::source::LogSource;
 use chungtay_ledger::opening::{OpenedRecord, PublishedOpening};
+use chungtay_ledger::owners_half::OwnersHalf;
 use chungtay_log::checkpoint::Checkpoint;
-use chungtay_log::hash::leaf_hash;
 use data_encoding::BASE64URL_NOPAD;
 use std::io::BufRead;
 
@@ -55,7 +55,8 @@ fn one(opening: &Opening, checkpoint: &Checkpoint, entries: &mut Entries<'_>) ->
         if origin != checkpoint.origin() {
             return Err(differs(origin.clone(), checkpoint.origin().to_owned()));
         }
-        let signed = leaf_hash(&entry.encode());
+        // Of a withheld entry the leaf stays that was signed, whatever is stated in its place.
+        let signed = entries.leaf(opening.entry)?;
         if signed.0 != *leaf {
             return Err(differs(data_encoding::BASE64.encode(leaf), signed.to_string()));
         }
@@ -72,19 +73,9 @@ fn read(line: &str) -> Option<Opening> {
     }
     let fragment = line.rsplit_once('#').map_or(line, |(_, fragment)| fragment);
     let half = fragment.split('&').find_map(|part| part.strip_prefix("o="))?;
-    owners_half(&BASE64URL_NOPAD.decode(half.as_bytes()).ok()?)
-}
-
-/// Version 1 ‖ leaf ‖ index ‖ origin ‖ fields, the fields as an opening is stored.
-fn owners_half(bytes: &[u8]) -> Option<Opening> {
-    let rest = bytes.strip_prefix(&[1])?;
-    let (leaf, rest) = rest.split_first_chunk::<32>()?;
-    let (index, rest) = rest.split_first_chunk::<8>()?;
-    let (length, rest) = rest.split_first()?;
-    let (origin, fields) = rest.split_at_checked(usize::from(*length))?;
-    let origin = std::str::from_utf8(origin).ok()?.to_owned();
-    let record = OpenedRecord::decode(fields)?;
-    Some(Opening { entry: u64::from_be_bytes(*index), record, made_for: Some((origin, *leaf)) })
+    let OwnersHalf { leaf, index, origin, record } =
+        OwnersHalf::decode(&BASE64URL_NOPAD.decode(half.as_bytes()).ok()?)?;
+    Some(Opening { entry: index, record, made_for: Some((origin, leaf)) })
 }
 
 /// The openings that lie beside the log, where whoever carries it publishes them there.

@@ -2,12 +2,13 @@
 //! state of the fold, and the last checkpoint that held. It is believed because its holder wrote it; the
 //! tree it stands on is proved again by the next signed root.
 
+use chungtay_journal::{PlainDisk, Visibility};
 use chungtay_ledger::state::{FOLD_VERSION, State};
 use chungtay_log::frontier::Frontier;
 use data_encoding::BASE64;
 use serde_json::{Value, json};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 /// The first field of the file, with its version.
@@ -90,9 +91,5 @@ pub fn replace_file(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut name = file.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.new", std::process::id()));
     let temporary = folder.join(name);
-    let mut out = fs::File::create(&temporary)?;
-    out.write_all(bytes)?;
-    out.sync_all()?;
-    fs::rename(&temporary, file)?;
-    fs::File::open(folder)?.sync_all()
+    chungtay_journal::replace_file(&PlainDisk, file, &temporary, bytes, Visibility::Public)
 }

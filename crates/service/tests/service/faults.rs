@@ -314,3 +314,33 @@ fn a_lost_head_is_no_way_to_a_second_history() {
     let refused = Book::open(&bench.directory(), clock).map(drop).unwrap_err();
     assert!(refused.to_string().contains("400 were signed"), "{refused}");
 }
+
+/// SHA-256 of "abc": FIPS 180-4, example B.1.
+#[test]
+fn a_blob_is_whole_or_not_there_wherever_the_disk_stops() {
+    let name = "blobs/ba/7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    for stop in [Stop::Clean, Stop::Torn, Stop::PowerLoss] {
+        for allowed in 0.. {
+            let bench = Bench::new();
+            drop(bench.create());
+            let mode = Mode::Writer { wait: Duration::ZERO };
+            let disk = Arc::new(FaultyDisk::new(stop, allowed));
+            let folder = BookFolder::open_on(disk.clone(), &bench.directory(), mode).unwrap();
+            let stored = folder.blobs.put(b"abc");
+            drop(folder);
+            let file = bench.directory().join(name);
+            let found = std::fs::read(&file).ok();
+            assert!(found.is_none() || found.as_deref() == Some(b"abc"), "{stop:?} {allowed}");
+            let folder = BookFolder::open(&bench.directory(), mode).unwrap();
+            let left = std::fs::read_dir(bench.directory().join("blobs/unfinished"));
+            assert_eq!(left.map_or(0, Iterator::count), 0, "{stop:?} {allowed}");
+            let hash = folder.blobs.put(b"abc").unwrap();
+            assert_eq!(folder.blobs.get(&hash).unwrap().as_deref(), Some(&b"abc"[..]));
+            if disk.stopped_at().is_none() {
+                assert!(stored.is_ok() && allowed > 4, "{allowed} operations");
+                break;
+            }
+            assert!(stored.is_err());
+        }
+    }
+}
