@@ -12,6 +12,7 @@ cli-help-apply = Enter commands from a file (one JSON object a line): all of the
 cli-help-import = Import a bank's statement file.
 cli-help-serve = Serve the book's public pages.
 cli-help-figures = Print the figures of the last signed checkpoint.
+cli-help-figure = Ask the books for a figure: what is measured, of what, where, when (docs/figures-language.md).
 cli-help-verify = Recompute a published log: every entry, the root, the signature and every figure.
 cli-help-receipt = Make the receipt of an entry: the proof file, its QR codes, and the donor's own half.
 cli-help-monitor = Watch a published log: remember what was seen, verify every new entry, and cry when something does not hold.
@@ -53,6 +54,7 @@ cli-help-import-save-layout = Save the choice of --columns in the book under thi
 cli-help-import-number = The number of the account to import, where a file holds statements of several
 cli-help-serve-listen = The address to listen on (default: 127.0.0.1:8080)
 cli-help-figures-ids = Identifiers such as book.received; all where none is given
+cli-help-figure-expression = The question, such as: count of works programme roads kind road to 2023-05
 cli-help-verify-log = A book's folder, a log folder, or an http:// or https:// address (default: the chosen book)
 cli-help-verify-key = The verifier key, known from elsewhere; else the one that comes with the log
 cli-help-verify-policy = Policy file (tlog-policy): which logs are believed, and which witnesses must have cosigned
@@ -113,6 +115,11 @@ cli-examples-figures =
     Examples:
       chungtay figures book.received book.left
       chungtay figures --json
+cli-examples-figure =
+    Examples:
+      chungtay figure 'count of works kind road'
+      chungtay figure 'sum of gifts fund yagi from 2024-09-01 to 2024-09-10'
+      chungtay figure 'length of works w01 w04' --json
 cli-examples-verify =
     Examples:
       chungtay verify village-book
@@ -199,6 +206,28 @@ cli-imported-balances = { $count } balances printed in the file were entered.
 cli-imported-attributed = { $count } credits were attributed as gifts by one rule.
 cli-serving = Chung Tay: { $address }  (Ctrl-C stops it)
 cli-figures-size = Over { $size } signed entries.
+cli-figure-asked = Asked: { $expression }
+cli-figure-entry = (entry { $entry })
+cli-figure-doubtful = ? { $of }: the book does not say whether it belongs here
+cli-figure-not-known = { $count ->
+    [1] ? { $of }: nobody recorded it
+   *[other] ? { $of }: { $count } things that nobody valued
+}
+cli-figure-entries = { $count ->
+    [one] One entry: { $entries }
+   *[other] { $count } entries: { $entries }
+}
+cli-figure-behind = Fund { $fund }: { $class }
+cli-figure-class-bank = gifts at the bank (lines told to be gifts)
+cli-figure-class-cash = gifts in cash
+cli-figure-class-goods = gifts of goods
+cli-figure-class-stored = gifts of goods put in store
+cli-figure-class-labour = gifts of labour
+cli-figure-class-pledge = pledges
+cli-figure-class-payment = payments
+cli-figure-class-credit = money into the bank
+cli-figure-class-debit = money out of the bank
+cli-figure-size = Over { $size } entries.
 cli-figure-unknown = unknown
 cli-figure-unknowns = ({ $count } unknown)
 cli-figure-days = { $days } days of work
@@ -491,6 +520,10 @@ error-no-id = The folder's name { $directory } cannot be a book's identifier.
 hint-no-id = Give one with --id, of a–z, 0–9, - and _.
 error-figures-form = The published figures.json cannot be read.
 hint-figures-form = Run a command that writes to publish it anew, or chungtay doctor.
+error-asking = Cannot be answered: { $what }
+hint-asking = { $cure }
+error-asking-at = Cannot be answered, at letter { $place }, “{ $words }”: { $what }
+hint-asking-at = { $cure }
 error-no-figure = There is no figure “{ $id }”.
 hint-no-figure = chungtay figures prints all of them.
 error-no-log = There is no log at { $address }.

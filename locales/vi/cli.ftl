@@ -12,6 +12,7 @@ cli-help-apply = Ghi các bút toán từ một tệp (mỗi dòng một lệnh 
 cli-help-import = Nhập tệp sao kê của ngân hàng.
 cli-help-serve = Mở trang công khai của sổ.
 cli-help-figures = In các con số của điểm ký gần nhất.
+cli-help-figure = Hỏi sổ một con số: đo gì, của cái gì, ở đâu, khi nào (docs/figures-language.md).
 cli-help-verify = Tính lại một nhật ký đã công bố: từng bút toán, gốc cây băm, chữ ký và mọi con số.
 cli-help-receipt = Lập biên nhận của một bút toán: tệp bằng chứng, mã QR, và phần riêng của người góp.
 cli-help-monitor = Canh một nhật ký đã công bố: nhớ những gì đã thấy, kiểm từng bút toán mới, và kêu lên khi có điều không khớp.
@@ -53,6 +54,7 @@ cli-help-import-save-layout = Lưu lựa chọn --columns vào sổ dưới tên
 cli-help-import-number = Số tài khoản được nhập, khi tệp có sao kê của nhiều tài khoản
 cli-help-serve-listen = Địa chỉ lắng nghe (mặc định: 127.0.0.1:8080)
 cli-help-figures-ids = Mã của các con số, như book.received; không nêu thì in tất cả
+cli-help-figure-expression = Câu hỏi, như: count of works programme duong kind road to 2023-05
 cli-help-verify-log = Thư mục sổ, thư mục log, hoặc địa chỉ http:// hay https:// (mặc định: sổ đã chọn)
 cli-help-verify-key = Khóa kiểm tra biết từ nguồn khác; không có thì dùng khóa đi kèm nhật ký
 cli-help-verify-policy = Tệp chính sách (tlog-policy): tin nhật ký nào, và những người chứng nào phải ký cùng
@@ -112,6 +114,11 @@ cli-examples-figures =
     Ví dụ:
       chungtay figures book.received book.left
       chungtay figures --json
+cli-examples-figure =
+    Ví dụ:
+      chungtay figure 'count of works kind road'
+      chungtay figure 'sum of gifts fund yagi from 2024-09-01 to 2024-09-10'
+      chungtay figure 'tổng chiều dài của công trình w01 w04' --json
 cli-examples-verify =
     Ví dụ:
       chungtay verify so-thon
@@ -195,6 +202,25 @@ cli-imported-balances = { $count } số dư in trong tệp đã được ghi.
 cli-imported-attributed = { $count } khoản thu được ghi là quà tặng theo một quy tắc.
 cli-serving = Chung Tay: { $address }  (Ctrl-C để dừng)
 cli-figures-size = Tính trên { $size } bút toán đã ký.
+cli-figure-asked = Hỏi: { $expression }
+cli-figure-entry = (mục { $entry })
+cli-figure-doubtful = ? { $of }: sổ không cho biết có thuộc phần được hỏi hay không
+cli-figure-not-known = { $count ->
+    [1] ? { $of }: không ai ghi
+   *[other] ? { $of }: { $count } khoản không ai ghi giá trị
+}
+cli-figure-entries = { $count } mục trong sổ: { $entries }
+cli-figure-behind = Quỹ { $fund }: { $class }
+cli-figure-class-bank = ủng hộ qua ngân hàng (dòng sao kê đã xác định)
+cli-figure-class-cash = ủng hộ tiền mặt
+cli-figure-class-goods = ủng hộ hiện vật
+cli-figure-class-stored = ủng hộ hiện vật nhập kho
+cli-figure-class-labour = ủng hộ ngày công
+cli-figure-class-pledge = cam kết
+cli-figure-class-payment = khoản chi
+cli-figure-class-credit = tiền vào ngân hàng
+cli-figure-class-debit = tiền ra ngân hàng
+cli-figure-size = Tính trên { $size } mục của sổ.
 cli-figure-unknown = chưa rõ
 cli-figure-unknowns = (còn { $count } điều chưa rõ)
 cli-figure-days = { $days } ngày công
@@ -478,6 +504,10 @@ error-no-id = Tên thư mục { $directory } không dùng làm mã sổ được
 hint-no-id = Cho mã sổ bằng --id, gồm a–z, 0–9, - và _.
 error-figures-form = figures.json đã công bố không đọc được.
 hint-figures-form = Chạy một lệnh ghi để công bố lại, hoặc chungtay doctor.
+error-asking = Chưa trả lời được: { $what }
+hint-asking = { $cure }
+error-asking-at = Chưa trả lời được, ở ký tự { $place }, “{ $words }”: { $what }
+hint-asking-at = { $cure }
 error-no-figure = Không có con số “{ $id }”.
 hint-no-figure = chungtay figures in tất cả các mã.
 error-no-log = Không thấy nhật ký ở { $address }.

@@ -55,6 +55,7 @@ pub(crate) enum Verb {
     Serve(Serve),
     Feeds(FeedsArguments),
     Figures(Figures),
+    Figure(Figure),
     Verify(Verify),
     Receipt(Receipt),
     Monitor(Monitor),
@@ -247,6 +248,12 @@ pub(crate) struct FeedsTake {
 pub(crate) struct Figures {
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Figure {
+    #[arg(value_name = "EXPRESSION", required = true)]
+    pub expression: Vec<String>,
 }
 
 #[derive(Debug, Args)]

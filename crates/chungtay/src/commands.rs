@@ -8,6 +8,7 @@ mod doctor;
 mod erase;
 mod export;
 mod feeds;
+mod figure;
 mod figures;
 mod import;
 mod init;
@@ -48,6 +49,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Serve(asked) => serve::run(asked, book, console),
         Verb::Feeds(asked) => feeds::run(&asked.verb, book, console),
         Verb::Figures(asked) => figures::run(asked, book, console),
+        Verb::Figure(asked) => figure::run(asked, book, console),
         Verb::Verify(asked) => verify::run(asked, book, console),
         Verb::Receipt(asked) => receipt::run(asked, book, console),
         Verb::Monitor(asked) => monitor::run(asked, console),

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up must stop")]
 
+#[path = "cli/asking.rs"]
+mod asking;
 #[path = "cli/big_book.rs"]
 mod big_book;
 #[path = "cli/commands.rs"]

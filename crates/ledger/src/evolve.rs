@@ -12,6 +12,7 @@ use crate::kinds::privacy::Answer;
 use crate::kinds::receipts::{Attribution, Gift, GiftForm, LineAttribution};
 use crate::kinds::spending::{Decision, Payment, SpendingDecision};
 use crate::money::Dong;
+use crate::movements;
 use crate::state::{
     ImportFigures, LogTrust, Registered, Request, RightAsked, RootSet, State, Turnover,
 };
@@ -22,6 +23,7 @@ use std::collections::BTreeSet;
 pub fn evolve(state: &mut State, entry: &Entry, named: &Facts) {
     let at = state.size;
     post(state, &entry.postings, 1);
+    movements::fold(state, entry, named, 1);
     match &entry.body {
         Body::BankLine(line) => bank_line(state, at, entry, (line.import, line.row), 1),
         Body::BankLinePart(part) => bank_line(state, at, entry, (part.import, part.row), 1),
@@ -62,7 +64,7 @@ pub fn evolve(state: &mut State, entry: &Entry, named: &Facts) {
             .entry(balance.account)
             .or_default()
             .push(Registered { at, item: balance.clone() }),
-        Body::AttributionRule(rule) => rule_over(state, rule.import),
+        Body::AttributionRule(rule) => rule_over(state, at, rule.import),
         Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
             attribute(state, attribution, named, true);
         }
@@ -237,11 +239,13 @@ fn import_of(state: &mut State, number: u32) -> Option<&mut ImportFigures> {
 
 fn bank_line(state: &mut State, at: u64, entry: &Entry, (number, row): (u32, u32), times: i64) {
     let Some(posting) = entry.postings.first().copied() else { return };
+    let mut waits = false;
     if let Some(import) = import_of(state, number) {
         import.lines.count(posting.amount, times);
         if times < 0 && import.held.contains(&at) {
             import.held.retain(|held| *held != at);
         } else if posting.amount.is_positive() {
+            waits = true;
             import.unattributed = import.unattributed.saturating_add_signed(times);
             import.unattributed_sum += Dong(posting.amount.0.saturating_mul(times));
         } else if times > 0 {
@@ -255,12 +259,13 @@ fn bank_line(state: &mut State, at: u64, entry: &Entry, (number, row): (u32, u32
             }
         }
     }
+    state.movements.line(number, entry.occurred_on, posting.amount, times, waits);
     let days = state.days.entry(posting.account).or_default();
     days.entry(entry.occurred_on).or_default().count(posting.amount, times);
     state.fund_figures.entry(posting.fund).or_default().lines.count(posting.amount, times);
 }
 
-fn rule_over(state: &mut State, number: u32) {
+fn rule_over(state: &mut State, at: u64, number: u32) {
     mark_ruled(state, number, true);
     let Some(import) = import_of(state, number) else { return };
     let (fund, count) = (import.fund, import.unattributed);
@@ -268,6 +273,7 @@ fn rule_over(state: &mut State, number: u32) {
     import.unattributed = 0;
     import.unattributed_sum = Dong::ZERO;
     state.fund_figures.entry(fund).or_default().gifts += count;
+    state.movements.rule(at, fund, number);
 }
 
 /// Marks (or, undone, unmarks) every credit of an import that was not attributed on its own.
@@ -304,6 +310,7 @@ fn attribute(state: &mut State, attribution: &LineAttribution, named: &Facts, at
     if posting.amount.is_positive() && !import.held.contains(&attribution.line) {
         import.unattributed = import.unattributed.saturating_add_signed(-times);
         import.unattributed_sum += Dong(posting.amount.0.saturating_mul(-times));
+        state.movements.wait(number, entry.occurred_on, posting.amount, -times);
     }
 }
 
@@ -368,6 +375,7 @@ fn paid(state: &mut State, entry: &Entry, payment: &Payment) {
 fn undo(state: &mut State, sequence: u64, named: &Facts) {
     state.flags.reversed.set(sequence, true);
     let Some(entry) = named.entries.get(&sequence) else { return };
+    movements::fold(state, entry, named, -1);
     match &entry.body {
         Body::BankLine(line) => {
             bank_line(state, sequence, entry, (line.import, line.row), -1);
@@ -383,7 +391,7 @@ fn undo(state: &mut State, sequence: u64, named: &Facts) {
         Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
             attribute(state, attribution, named, false);
         }
-        Body::AttributionRule(rule) => undo_rule(state, rule.import, entry),
+        Body::AttributionRule(rule) => undo_rule(state, sequence, rule.import, entry),
         Body::Settlement(settlement) => {
             state.flags.attributed.set(settlement.line, false);
             state.flags.attributed.set(settlement.payment, false);
@@ -393,7 +401,7 @@ fn undo(state: &mut State, sequence: u64, named: &Facts) {
     }
 }
 
-fn undo_rule(state: &mut State, number: u32, rule: &Entry) {
+fn undo_rule(state: &mut State, at: u64, number: u32, rule: &Entry) {
     let Body::AttributionRule(body) = &rule.body else { return };
     let sum = rule.postings.iter().find(|posting| posting.account == accounts::UNATTRIBUTED);
     mark_ruled(state, number, false);
@@ -404,6 +412,7 @@ fn undo_rule(state: &mut State, number: u32, rule: &Entry) {
     let fund = import.fund;
     let figures = state.fund_figures.entry(fund).or_default();
     figures.gifts = figures.gifts.saturating_sub(body.count);
+    state.movements.undo_rule(at, fund, number);
 }
 
 fn undo_payment(state: &mut State, payment: &Payment, named: &Facts) {

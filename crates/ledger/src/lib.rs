@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod agreement;
 pub mod alignment;
+pub mod asking;
 pub mod canonical;
 pub mod chainage;
 pub mod claims;
@@ -17,6 +18,7 @@ pub mod figures;
 pub mod id;
 pub mod kinds;
 pub mod money;
+pub mod movements;
 pub mod opening;
 pub mod owners_half;
 pub mod refusal;

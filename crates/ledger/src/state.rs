@@ -19,11 +19,12 @@ use crate::kinds::receipts::Balance;
 use crate::kinds::told::{Claim, Source, Statement};
 use crate::kinds::works::{CostGroup, Place, Work, WorkState};
 use crate::money::Dong;
+use crate::movements::Movements;
 use flags::Flags;
 use std::collections::BTreeMap;
 
 /// Raised whenever `evolve` or the snapshot's form changes: an older snapshot is then refolded.
-pub const FOLD_VERSION: u32 = 4;
+pub const FOLD_VERSION: u32 = 5;
 
 /// A thing of the book and the entry that named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -223,6 +224,8 @@ record! {
         layouts: BTreeMap<Id, Registered<StatementLayout>>,
         /// Whose signatures on the log are believed.
         log_trust: LogTrust,
+        /// What came in and went out by day.
+        movements: Movements,
         /// Organisations.
         organisations: BTreeMap<Id, Registered<Organisation>>,
         /// Persons.
@@ -276,6 +279,7 @@ impl Default for State {
             last_recorded: Moment::default(),
             layouts: BTreeMap::new(),
             log_trust: LogTrust::default(),
+            movements: Movements::default(),
             organisations: BTreeMap::new(),
             persons: BTreeMap::new(),
             places: BTreeMap::new(),

@@ -5,6 +5,8 @@
 
 #[path = "ledger/agreement.rs"]
 mod agreement;
+#[path = "ledger/asking.rs"]
+mod asking;
 #[path = "ledger/bodies.rs"]
 mod bodies;
 #[path = "ledger/canonical.rs"]

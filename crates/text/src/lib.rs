@@ -1,6 +1,7 @@
 //! Vietnamese and English: messages, money, dates, amounts in words, search keys, sort keys, and what
 //! of a bank memo the public may see. Pure: no clock, no disk, no network; text in, text out.
 
+pub mod asking;
 pub mod collate;
 pub mod date;
 pub mod fold;

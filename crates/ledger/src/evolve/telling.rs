@@ -30,6 +30,7 @@ pub(super) fn line_rules(state: &mut State, rules: &LineRules, named: &Facts, st
         if amount.is_positive() && counted {
             import.unattributed = import.unattributed.saturating_add_signed(-times);
             import.unattributed_sum += Dong(amount.0.saturating_mul(-times));
+            state.movements.wait(rules.import, entry.occurred_on, amount, -times);
         }
     }
 }

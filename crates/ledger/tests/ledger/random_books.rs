@@ -313,6 +313,7 @@ fn check_figures(world: &World) {
         let found = list.get(&id).unwrap_or_else(|| panic!("no figure {id}"));
         assert_eq!(found.value, Some(value), "{id}");
     }
+    crate::asking::check(world);
 }
 
 /// Figures but the number of entries.
@@ -335,6 +336,7 @@ fn check_undoing(before: &State, world: &World) {
         sums
     };
     assert_eq!(nonzero(&undone.state), nonzero(before));
+    assert_eq!(undone.state.movements.moved, before.movements.moved);
     let (now, then) = (without_size(&undone.state), without_size(before));
     for (now, then) in now.figures.iter().zip(&then.figures) {
         assert_eq!(now, then, "after undoing {:?}", world.entries.last());
