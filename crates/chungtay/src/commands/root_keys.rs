@@ -8,6 +8,7 @@ use chungtay_service::log_keys::request::read_request;
 use chungtay_service::log_keys::roots::{make_root, read_root, write_roots};
 use chungtay_service::verify::replace_file;
 use serde_json::json;
+use std::cell::Cell;
 use std::path::Path;
 
 /// How many root keys are made.
@@ -36,18 +37,26 @@ fn make(directory: &Path, name: &str, encrypt: bool, console: &Console) -> Resul
     Ok(Exit::Done)
 }
 
-/// Shows what is to be signed; then asks for the key's passphrase, where it has one, and adds the signature to
-/// the file.
+/// Shows what is to be signed, before the key's passphrase is asked for where it has one; then adds the
+/// signature to the file.
 fn sign(file: &Path, root: &Path, console: &Console) -> Result<Exit, Failure> {
     let request = read_request(file)?;
     let statements: Vec<String> = request.statements().map(str::to_owned).collect();
-    if !console.json {
-        Console::remark(&console.text("cli-request-to-sign", &[]));
-        for line in &statements {
-            Console::remark(&format!("  {}", shortened(line)));
+    let is_shown = Cell::new(console.json);
+    let show = || {
+        if !is_shown.replace(true) {
+            Console::remark(&console.text("cli-request-to-sign", &[]));
+            for line in &statements {
+                Console::remark(&format!("  {}", shortened(line)));
+            }
         }
-    }
-    let key = read_root(root, &|file| console.passphrase(file))?;
+    };
+    let ask = |file: &Path| {
+        show();
+        console.passphrase(file)
+    };
+    let key = read_root(root, &ask)?;
+    show();
     let request = request.signed(&key)?;
     replace_file(file, request.to_text().as_bytes())
         .map_err(|error| Failure::file("file", Exit::System, file, &error))?;
