@@ -56,3 +56,13 @@ asking-days = { $days } days of work
 asking-metres = { $metres } m
 asking-percent = { $percent }%
 asking-nothing = not known
+
+asking-class-bank = gifts at the bank
+asking-class-cash = gifts in cash
+asking-class-goods = gifts of goods
+asking-class-stored = gifts of goods put in store
+asking-class-labour = gifts of labour
+asking-class-pledge = pledges
+asking-class-payment = payments
+asking-class-credit = money into the bank
+asking-class-debit = money out of the bank

@@ -13,6 +13,7 @@ cli-help-import = Import a bank's statement file.
 cli-help-serve = Serve the book's public pages.
 cli-help-figures = Print the figures of the last signed checkpoint.
 cli-help-figure = Ask the books for a figure: what is measured, of what, where, when (docs/figures-language.md).
+cli-help-claims = Set each claim beside the books: what was said, what they hold, whether they agree, and the question.
 cli-help-verify = Recompute a published log: every entry, the root, the signature and every figure.
 cli-help-receipt = Make the receipt of an entry: the proof file, its QR codes, and the donor's own half.
 cli-help-monitor = Watch a published log: remember what was seen, verify every new entry, and cry when something does not hold.
@@ -55,6 +56,7 @@ cli-help-import-number = The number of the account to import, where a file holds
 cli-help-serve-listen = The address to listen on (default: 127.0.0.1:8080)
 cli-help-figures-ids = Identifiers such as book.received; all where none is given
 cli-help-figure-expression = The question, such as: count of works programme roads kind road to 2023-05
+cli-help-claims-ids = Identifiers of claims; all where none is given
 cli-help-verify-log = A book's folder, a log folder, or an http:// or https:// address (default: the chosen book)
 cli-help-verify-key = The verifier key, known from elsewhere; else the one that comes with the log
 cli-help-verify-policy = Policy file (tlog-policy): which logs are believed, and which witnesses must have cosigned
@@ -120,6 +122,10 @@ cli-examples-figure =
       chungtay figure 'count of works kind road'
       chungtay figure 'sum of gifts fund yagi from 2024-09-01 to 2024-09-10'
       chungtay figure 'length of works w01 w04' --json
+cli-examples-claims =
+    Examples:
+      chungtay claims
+      chungtay claims c02 c07 --json
 cli-examples-verify =
     Examples:
       chungtay verify village-book
@@ -206,6 +212,15 @@ cli-imported-balances = { $count } balances printed in the file were entered.
 cli-imported-attributed = { $count } credits were attributed as gifts by one rule.
 cli-serving = Chung Tay: { $address }  (Ctrl-C stops it)
 cli-figures-size = Over { $size } signed entries.
+cli-claims-none = The book holds no claims.
+cli-claims-books = { $unknown ->
+    [0] {"    "}{ $verdict }; the books hold { $known }
+   *[other] {"    "}{ $verdict }; the books hold { $known }, and { $unknown } parts that nobody recorded
+}
+cli-claims-rest = {"    "}not itemised: { $rest }, if all that is itemised lies within it
+cli-claims-agrees = they agree
+cli-claims-disagrees = they disagree
+cli-claims-cannot-be-told = cannot be told
 cli-figure-asked = Asked: { $expression }
 cli-figure-entry = (entry { $entry })
 cli-figure-doubtful = ? { $of }: the book does not say whether it belongs here
@@ -218,15 +233,6 @@ cli-figure-entries = { $count ->
    *[other] { $count } entries: { $entries }
 }
 cli-figure-behind = Fund { $fund }: { $class }
-cli-figure-class-bank = gifts at the bank (lines told to be gifts)
-cli-figure-class-cash = gifts in cash
-cli-figure-class-goods = gifts of goods
-cli-figure-class-stored = gifts of goods put in store
-cli-figure-class-labour = gifts of labour
-cli-figure-class-pledge = pledges
-cli-figure-class-payment = payments
-cli-figure-class-credit = money into the bank
-cli-figure-class-debit = money out of the bank
 cli-figure-size = Over { $size } entries.
 cli-figure-unknown = unknown
 cli-figure-unknowns = ({ $count } unknown)
@@ -520,6 +526,8 @@ error-no-id = The folder's name { $directory } cannot be a book's identifier.
 hint-no-id = Give one with --id, of a–z, 0–9, - and _.
 error-figures-form = The published figures.json cannot be read.
 hint-figures-form = Run a command that writes to publish it anew, or chungtay doctor.
+error-no-claim = There is no claim “{ $id }”.
+hint-no-claim = chungtay claims prints all of them.
 error-asking = Cannot be answered: { $what }
 hint-asking = { $cure }
 error-asking-at = Cannot be answered, at letter { $place }, “{ $words }”: { $what }

@@ -772,3 +772,23 @@ rule-returned-words = the memo speaks of money given back: perhaps a payment tha
 rule-own-money-words = the memo speaks of a loan paid out or of money moved: perhaps our own money
 statement-format = Read as
 statement-parts-note = Fees and taxes in columns of their own are lines of their own: there are more lines than rows.
+
+# Asking the books for a figure.
+ask-title = Ask the books for a figure
+ask-lead = Ask what is measured, of what, where and when. The answer shows what was added up, what nobody knows, and the entries behind it.
+ask-copy = This copy cannot answer questions. Ask on the book's own site, or with the command chungtay figure.
+ask-label = Question
+ask-button = Ask
+ask-hint = For example: count of works kind road; length of works; sum of gifts in 2024-09
+ask-examples = Try one of these
+ask-at = At: { $words }
+ask-understood = Understood as
+ask-notes = What to know
+ask-steps = Part by part
+ask-unknown = Nobody knows
+ask-unknown-note = These belong to the answer, and nobody recorded their figure. Unknown is not nothing.
+ask-unvalued = { $count } things that nobody valued
+ask-doubtful = the book does not say whether it belongs here
+ask-again = The same question for programs: { $json }. The command chungtay figure answers it on your own machine, from the entries of the book.
+claim-questions = Ask for both sides again
+claim-questions-note = Each side of the comparison is a question that anyone can ask again, here or on a machine of their own.

@@ -53,3 +53,13 @@ asking-days = { $days } ngày công
 asking-metres = { $metres } m
 asking-percent = { $percent } %
 asking-nothing = chưa biết
+
+asking-class-bank = ủng hộ qua ngân hàng
+asking-class-cash = ủng hộ tiền mặt
+asking-class-goods = ủng hộ hiện vật
+asking-class-stored = ủng hộ hiện vật nhập kho
+asking-class-labour = ủng hộ ngày công
+asking-class-pledge = cam kết
+asking-class-payment = khoản chi
+asking-class-credit = tiền vào ngân hàng
+asking-class-debit = tiền ra ngân hàng

@@ -13,6 +13,7 @@ cli-help-import = Nhập tệp sao kê của ngân hàng.
 cli-help-serve = Mở trang công khai của sổ.
 cli-help-figures = In các con số của điểm ký gần nhất.
 cli-help-figure = Hỏi sổ một con số: đo gì, của cái gì, ở đâu, khi nào (docs/figures-language.md).
+cli-help-claims = Đặt từng lời kể cạnh sổ: kể gì, sổ có gì, khớp hay không, và câu hỏi để tính lại.
 cli-help-verify = Tính lại một nhật ký đã công bố: từng bút toán, gốc cây băm, chữ ký và mọi con số.
 cli-help-receipt = Lập biên nhận của một bút toán: tệp bằng chứng, mã QR, và phần riêng của người góp.
 cli-help-monitor = Canh một nhật ký đã công bố: nhớ những gì đã thấy, kiểm từng bút toán mới, và kêu lên khi có điều không khớp.
@@ -55,6 +56,7 @@ cli-help-import-number = Số tài khoản được nhập, khi tệp có sao k�
 cli-help-serve-listen = Địa chỉ lắng nghe (mặc định: 127.0.0.1:8080)
 cli-help-figures-ids = Mã của các con số, như book.received; không nêu thì in tất cả
 cli-help-figure-expression = Câu hỏi, như: count of works programme duong kind road to 2023-05
+cli-help-claims-ids = Mã của các lời kể; không nêu thì in tất cả
 cli-help-verify-log = Thư mục sổ, thư mục log, hoặc địa chỉ http:// hay https:// (mặc định: sổ đã chọn)
 cli-help-verify-key = Khóa kiểm tra biết từ nguồn khác; không có thì dùng khóa đi kèm nhật ký
 cli-help-verify-policy = Tệp chính sách (tlog-policy): tin nhật ký nào, và những người chứng nào phải ký cùng
@@ -119,6 +121,10 @@ cli-examples-figure =
       chungtay figure 'count of works kind road'
       chungtay figure 'sum of gifts fund yagi from 2024-09-01 to 2024-09-10'
       chungtay figure 'tổng chiều dài của công trình w01 w04' --json
+cli-examples-claims =
+    Ví dụ:
+      chungtay claims
+      chungtay claims c02 c07 --json
 cli-examples-verify =
     Ví dụ:
       chungtay verify so-thon
@@ -202,25 +208,25 @@ cli-imported-balances = { $count } số dư in trong tệp đã được ghi.
 cli-imported-attributed = { $count } khoản thu được ghi là quà tặng theo một quy tắc.
 cli-serving = Chung Tay: { $address }  (Ctrl-C để dừng)
 cli-figures-size = Tính trên { $size } bút toán đã ký.
+cli-claims-none = Sổ chưa ghi lời kể nào.
+cli-claims-books = { $unknown ->
+    [0] {"    "}{ $verdict }; sổ có { $known }
+   *[other] {"    "}{ $verdict }; sổ có { $known }, { $unknown } phần không ai ghi
+}
+cli-claims-rest = {"    "}phần chưa kể chi tiết: { $rest }, nếu các phần đã kể đều nằm trong đó
+cli-claims-agrees = khớp
+cli-claims-disagrees = khác nhau
+cli-claims-cannot-be-told = chưa thể nói được
 cli-figure-asked = Hỏi: { $expression }
-cli-figure-entry = (mục { $entry })
+cli-figure-entry = (bút toán { $entry })
 cli-figure-doubtful = ? { $of }: sổ không cho biết có thuộc phần được hỏi hay không
 cli-figure-not-known = { $count ->
     [1] ? { $of }: không ai ghi
    *[other] ? { $of }: { $count } khoản không ai ghi giá trị
 }
-cli-figure-entries = { $count } mục trong sổ: { $entries }
+cli-figure-entries = { $count } bút toán: { $entries }
 cli-figure-behind = Quỹ { $fund }: { $class }
-cli-figure-class-bank = ủng hộ qua ngân hàng (dòng sao kê đã xác định)
-cli-figure-class-cash = ủng hộ tiền mặt
-cli-figure-class-goods = ủng hộ hiện vật
-cli-figure-class-stored = ủng hộ hiện vật nhập kho
-cli-figure-class-labour = ủng hộ ngày công
-cli-figure-class-pledge = cam kết
-cli-figure-class-payment = khoản chi
-cli-figure-class-credit = tiền vào ngân hàng
-cli-figure-class-debit = tiền ra ngân hàng
-cli-figure-size = Tính trên { $size } mục của sổ.
+cli-figure-size = Tính trên { $size } bút toán của sổ.
 cli-figure-unknown = chưa rõ
 cli-figure-unknowns = (còn { $count } điều chưa rõ)
 cli-figure-days = { $days } ngày công
@@ -504,6 +510,8 @@ error-no-id = Tên thư mục { $directory } không dùng làm mã sổ được
 hint-no-id = Cho mã sổ bằng --id, gồm a–z, 0–9, - và _.
 error-figures-form = figures.json đã công bố không đọc được.
 hint-figures-form = Chạy một lệnh ghi để công bố lại, hoặc chungtay doctor.
+error-no-claim = Không có lời kể “{ $id }”.
+hint-no-claim = chungtay claims in tất cả các mã.
 error-asking = Chưa trả lời được: { $what }
 hint-asking = { $cure }
 error-asking-at = Chưa trả lời được, ở ký tự { $place }, “{ $words }”: { $what }

@@ -772,3 +772,23 @@ rule-returned-words = lời ghi có chữ hoàn trả, hoàn tiền: có thể l
 rule-own-money-words = lời ghi có chữ giải ngân, tất toán, điều chuyển: có thể là tiền của chính mình
 statement-format = Mẫu đọc
 statement-parts-note = Phí và thuế ở cột riêng của một hàng là dòng riêng, nên số dòng nhiều hơn số hàng.
+
+# Hỏi sổ một con số.
+ask-title = Hỏi sổ một con số
+ask-lead = Hỏi đo gì, của cái gì, ở đâu, khi nào. Câu trả lời cho xem từng phần cộng lại, điều chưa ai biết, và các bút toán đứng sau.
+ask-copy = Bản sao này không trả lời được câu hỏi. Hỏi ở trang gốc của sổ, hoặc bằng lệnh chungtay figure.
+ask-label = Câu hỏi
+ask-button = Hỏi
+ask-hint = Thí dụ: count of works kind road; tổng chiều dài của các công trình; sum of gifts in 2024-09
+ask-examples = Thử hỏi
+ask-at = Ở chỗ: { $words }
+ask-understood = Hiểu là
+ask-notes = Điều cần biết
+ask-steps = Cộng từng phần
+ask-unknown = Chưa ai biết
+ask-unknown-note = Những thứ này thuộc về câu trả lời nhưng không ai ghi lại con số. Chưa biết thì không phải là không.
+ask-unvalued = { $count } khoản không ai ghi giá trị
+ask-doubtful = sổ không cho biết có thuộc phần được hỏi hay không
+ask-again = Cùng câu hỏi này cho chương trình máy tính: { $json }. Lệnh chungtay figure trả lời như vậy trên máy của bạn, từ chính các bút toán của sổ.
+claim-questions = Hỏi lại cả hai phía
+claim-questions-note = Mỗi phía của phép đối chiếu là một câu hỏi; ai cũng hỏi lại được, ở đây hay trên máy của mình.

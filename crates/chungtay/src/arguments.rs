@@ -56,6 +56,7 @@ pub(crate) enum Verb {
     Feeds(FeedsArguments),
     Figures(Figures),
     Figure(Figure),
+    Claims(Claims),
     Verify(Verify),
     Receipt(Receipt),
     Monitor(Monitor),
@@ -254,6 +255,12 @@ pub(crate) struct Figures {
 pub(crate) struct Figure {
     #[arg(value_name = "EXPRESSION", required = true)]
     pub expression: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Claims {
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
 }
 
 #[derive(Debug, Args)]

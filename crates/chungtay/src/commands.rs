@@ -1,6 +1,7 @@
 //! One file per command: what was typed, to the verb, to what is told. No command decides anything.
 
 mod apply;
+mod claims;
 mod compare;
 mod completions;
 mod cosign;
@@ -49,6 +50,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Serve(asked) => serve::run(asked, book, console),
         Verb::Feeds(asked) => feeds::run(&asked.verb, book, console),
         Verb::Figures(asked) => figures::run(asked, book, console),
+        Verb::Claims(asked) => claims::run(asked, book, console),
         Verb::Figure(asked) => figure::run(asked, book, console),
         Verb::Verify(asked) => verify::run(asked, book, console),
         Verb::Receipt(asked) => receipt::run(asked, book, console),

@@ -19,6 +19,7 @@ pub use answer::{Answer, AnswerUnit, Behind, Note, Part, Unknown, answer};
 pub use problem::{Problem, Reason};
 pub use reader::parse;
 pub use vocabulary::{Field, Measured, Things};
+pub use works::unit_of;
 
 use crate::date::Date;
 use crate::id::Id;

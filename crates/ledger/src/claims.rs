@@ -59,6 +59,40 @@ pub struct Comparison {
     pub remainder: Option<(Comparator, i64)>,
 }
 
+/// What the books are asked to answer a claim, in the figure language: its parts where the source lists
+/// them, else what is recorded of its subjects; of a body, everything that is not for demonstration.
+#[must_use]
+pub fn question_of(state: &State, claim: &Claim) -> String {
+    let list = |ids: &[Id]| ids.iter().map(Id::as_str).collect::<Vec<_>>().join(" ");
+    if !claim.components.is_empty() {
+        return format!("value of claims {}", list(&claim.components));
+    }
+    let measure = match claim.measure {
+        Measure::Count => "count",
+        Measure::LengthMetres => "length",
+        Measure::Lamps => "lamps",
+        Measure::Houses => "houses",
+        Measure::CostDong => "cost",
+    };
+    let is_body = |id: &Id| {
+        let known = state.works.contains_key(id) || state.cost_groups.contains_key(id);
+        !known && !state.programmes.contains_key(id)
+    };
+    let counts = claim.measure == Measure::Count;
+    if claim.subjects.is_empty() || claim.subjects.iter().any(is_body) {
+        let works = format!("{measure} of works demonstration no");
+        let programmes = " + count of programmes demonstration no";
+        return if counts { format!("{works}{programmes}") } else { works };
+    }
+    let (programmes, works): (Vec<Id>, Vec<Id>) =
+        claim.subjects.iter().partition(|id| state.programmes.contains_key(id));
+    let of = |things: &str, ids: &[Id]| {
+        (!ids.is_empty()).then(|| format!("{measure} of {things} {}", list(ids)))
+    };
+    let terms = [of("works", &works), of("programmes", &programmes)];
+    terms.into_iter().flatten().collect::<Vec<_>>().join(" + ")
+}
+
 /// Compares a claim with its parts (where the source lists them) or with what the book records of its
 /// subjects.
 #[must_use]

@@ -1,6 +1,7 @@
 //! Read models, built by folding the journal and disposable: the ledger's state in memory, and `SQLite`
 //! tables for what is listed, sorted and paged. Never the place where a figure is defined.
 
+mod behind;
 pub mod fold;
 mod lines;
 mod others;

@@ -250,7 +250,12 @@ impl ReaderTransaction<'_> {
         )
     }
 
-    fn sequences(
+    /// The book that is read.
+    pub(crate) fn book(&self) -> &str {
+        self.book
+    }
+
+    pub(crate) fn sequences(
         &self,
         sql: &str,
         parameters: impl rusqlite::Params,

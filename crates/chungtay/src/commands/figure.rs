@@ -129,7 +129,7 @@ fn behind_lines(answer: &Answer, console: &Console) -> Vec<String> {
 fn place(behind: &Behind, console: &Console) -> String {
     let class =
         behind.class.map_or(if behind.is_in { "credit" } else { "debit" }, |class| class.word());
-    let class = console.messages.text(&format!("cli-figure-class-{class}")).into_owned();
+    let class = console.messages.text(&format!("asking-class-{class}")).into_owned();
     console.text(
         "cli-figure-behind",
         &[("class", class.into()), ("fund", behind.fund.to_string().into())],

@@ -2,6 +2,7 @@
 //! payments and works against plain sums over the demo's own files.
 
 use crate::place::{Place, workspace};
+use crate::serving::Server;
 use serde_json::{Value, json};
 use std::io::Write as _;
 
@@ -197,4 +198,72 @@ fn an_earlier_size_is_asked_at_its_own_books() {
     assert_eq!(now["value"], works + 3);
     let late = place.json(&["figure", "count of works as of 99999", "-C", "so"], 3);
     assert_eq!(late["error"]["code"], "asking-at");
+}
+
+/// A claim's verdict rests on a question that anyone can ask again, and comes to the same.
+#[test]
+fn a_claims_side_of_the_books_is_a_question() {
+    let place = Place::new();
+    demo(&place, &["1-article.jsonl", "2-demonstration.jsonl"]);
+    let found = place.json(&["claims", "-C", "so"], 0);
+    let claims = found["claims"].as_array().unwrap();
+    let told = commands("1-article.jsonl");
+    let told = told.iter().filter(|command| command["kind"] == "claim/1");
+    assert_eq!(claims.len(), told.count());
+    for claim in claims {
+        let answer = ask(&place, claim["question"].as_str().unwrap());
+        assert_eq!(answer["value"], claim["known"], "{claim}");
+    }
+    let verdict = |id: &str| {
+        let claim = claims.iter().find(|claim| claim["id"] == id).unwrap();
+        claim["verdict"].as_str().unwrap().to_owned()
+    };
+    // 70 + 125 + 100 = 295 million; the four roads and the twenty lamps stand in the book.
+    for (id, expected) in
+        [("c07", "agrees"), ("c05", "agrees"), ("c11", "agrees"), ("c02", "cannot-be-told")]
+    {
+        assert_eq!(verdict(id), expected, "{id}");
+    }
+    let rest = claims.iter().find(|claim| claim["id"] == "c02").unwrap();
+    assert_eq!(rest["remainder"], json!({"meant": ">", "value": 1_505_000_000_i64}));
+    let said = place.run(&["claims", "c02", "-C", "so", "--lang", "en"]).ended(0);
+    assert!(said.contains("cannot be told; the books hold VND 1,495,000,000"), "{said}");
+    assert!(said.contains("not itemised: more than VND 1,505,000,000, if all"), "{said}");
+    let unknown = place.json(&["claims", "c99", "-C", "so"], 1);
+    assert_eq!(unknown["error"]["code"], "no-claim");
+}
+
+/// The site answers as the command line does; a reader without scripts sees the same figure.
+#[test]
+fn the_site_answers_as_the_command_line_does() {
+    let place = Place::new();
+    demo(&place, &["1-article.jsonl"]);
+    let server = Server::start(&place, "so");
+    for (question, encoded) in [
+        ("length of works programme dot-van-dong", "length+of+works+programme+dot-van-dong"),
+        ("cost told of o04 - cost told of w05", "cost+told+of+o04+-+cost+told+of+w05"),
+        (
+            "chiều dài của công trình w04",
+            "chi%E1%BB%81u+d%C3%A0i+c%E1%BB%A7a+c%C3%B4ng+tr%C3%ACnh+w04",
+        ),
+    ] {
+        let (head, body) = server.get(&format!("/figure.json?q={encoded}"));
+        assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+        let said = place.run(&["figure", question, "--json", "-C", "so"]).ended(0);
+        assert_eq!(String::from_utf8(body).unwrap(), said, "{question}");
+    }
+    let (_, page) = server.get("/figure?q=cost+told+of+o04+-+cost+told+of+w05");
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("1.800.000.000 đ"), "{page}");
+    assert!(page.contains("/claims/") || page.contains("kinh phí"), "{page}");
+    let (head, body) = server.get("/figure.json?q=length+of+works+w1");
+    assert!(head.starts_with("HTTP/1.1 400"), "{head}");
+    let error: Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(error["error"]["reason"], "unknown-near");
+    assert_eq!(error["error"]["words"], "w1");
+    let (head, body) = server.get("/en/claims/c02");
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    let page = String::from_utf8(body).unwrap();
+    assert!(page.contains("/en/figure?q=value+of+claims+c04+c07"), "{page}");
+    assert!(server.get("/claims/c99").0.starts_with("HTTP/1.1 404"));
 }

@@ -124,6 +124,7 @@ fn runs() -> Vec<Vec<&'static str>> {
         vec!["figure", "how much of works", "-C", "so-thu"],
         vec!["figure", "length of works duong-1", "-C", "so-thu"],
         vec!["figure", "sum of gifts place x", "-C", "so-thu"],
+        vec!["claims", "c01", "-C", "so-thu"],
         vec!["verify", "thu-muc-khac"],
         vec!["verify", "http://127.0.0.1:1"],
         vec!["log-key", "encrypt", "-C", "so-thu"],

@@ -1,6 +1,6 @@
 //! An answer as canonical JSON, the same on the command line, from the server and in what a story binds.
 
-use super::{Answer, Expression, Note, Sign};
+use super::{Answer, Expression, Note, Problem, Sign};
 use crate::canonical::{Field as _, record};
 use crate::date::Date;
 use crate::id::{AccountId, FundId, Id};
@@ -63,6 +63,28 @@ record! {
         /// The work.
         work: Option<Id>,
     }
+    /// Why there is no answer.
+    ProblemForm {
+        /// What may stand there.
+        choices: Vec<String>,
+        /// What would mend it, in a person's language.
+        cure: String,
+        /// The byte after the last one it stands at.
+        end: u64,
+        /// What is wrong, in a person's language.
+        message: String,
+        /// What is wrong, in a word.
+        reason: String,
+        /// The first byte it stands at.
+        start: u64,
+        /// The words there.
+        words: Option<String>,
+    }
+    /// Why there is no answer, told apart from one.
+    ErrorForm {
+        /// Why.
+        error: ProblemForm,
+    }
     /// An answer.
     AnswerForm {
         /// Where entries are that are counted by the day.
@@ -111,6 +133,26 @@ fn note_form(note: &Note) -> NoteForm {
         Note::Tension { statement, entry } => {
             NoteForm { statement: Some(*statement), entry: Some(*entry), ..blank("tension") }
         }
+    }
+}
+
+impl Problem {
+    /// Why there is no answer, as canonical JSON, with its sentence and cure in a person's language.
+    #[must_use]
+    pub fn to_json(&self, message: &str, cure: &str) -> String {
+        let error = ProblemForm {
+            choices: self.reason.choices(),
+            cure: cure.to_owned(),
+            end: self.span.end as u64,
+            message: message.to_owned(),
+            reason: self.reason.word().to_owned(),
+            start: self.span.start as u64,
+            words: Some(self.words.clone()).filter(|words| !words.is_empty()),
+        };
+        let mut out = Vec::new();
+        ErrorForm { error }.write(&mut out);
+        out.push(b'\n');
+        String::from_utf8(out).unwrap_or_default()
     }
 }
 

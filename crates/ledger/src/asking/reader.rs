@@ -191,7 +191,10 @@ impl<'a> Reader<'a> {
         if of_told && !matches!(things, Things::Works | Things::Programmes) {
             return Err(self.problem_at(question.span, Reason::NotTold));
         }
-        let fits = things.measures().contains(&question.measure);
+        // Of programmes that are named, what their works come to.
+        let of_their_works = things == Things::Programmes && !question.names.is_empty();
+        let fits = things.measures().contains(&question.measure)
+            || of_their_works && Things::Works.measures().contains(&question.measure);
         if !fits && !of_told && (question.things.is_some() || question.measure == Measured::Sum) {
             let words = things.measures().iter().map(|measure| measure.word()).collect();
             return Err(self.problem_at(question.span, Reason::Measure(words)));

@@ -13,7 +13,8 @@ use crate::state::{Registered, State};
 use std::collections::BTreeSet;
 
 /// What a measure counts in.
-pub(super) fn unit_of(measure: Measure) -> AnswerUnit {
+#[must_use]
+pub fn unit_of(measure: Measure) -> AnswerUnit {
     match measure {
         Measure::CostDong => AnswerUnit::Dong,
         Measure::LengthMetres => AnswerUnit::Metres,
@@ -90,6 +91,13 @@ pub(super) fn works(state: &State, asked: &Question) -> Result<Found, Problem> {
     };
     for work in sure.iter().filter(|id| in_time(id)).filter_map(|id| state.works.get(id)) {
         measure(state, asked.measure, days, work, &mut found);
+    }
+    // A name that brings no works: nobody recorded any, which is not the same as none.
+    for (name, _) in asked.names.iter().filter(|_| asked.measure != Measured::Count) {
+        if works_of(state, *name).is_none_or(|works| works.is_empty()) {
+            let entry = state.programmes.get(name).map(|programme| programme.at);
+            found.unknown.push(Unknown { of: name.to_string(), entry, count: 1, doubtful: false });
+        }
     }
     for work in doubtful.iter().filter(|id| in_time(id)).filter_map(|id| state.works.get(id)) {
         let (of, entry) = (work.item.id.to_string(), Some(work.at));

@@ -1,6 +1,7 @@
 //! The portal's source over a book's folder: the fold, the read models, the openings and the published
 //! log. Every page is read at the last signed checkpoint. Never opens the vault or the key store.
 
+mod asking;
 mod balances;
 mod bundle;
 mod claims;

@@ -1,12 +1,14 @@
 //! One thin handler per page: fetch from one snapshot, off the asynchronous threads, and render. They
 //! never compute and never decide.
 
+mod asking;
 mod lines_file;
 mod places;
 mod receipt;
 
 pub(super) use lines_file::{lines_csv, lines_json};
 
+pub(super) use asking::{ask, ask_json};
 pub(super) use places::places;
 pub(super) use receipt::receipt;
 
@@ -15,6 +17,7 @@ use super::pages::about::AboutPage;
 use super::pages::article::SourcePage;
 use super::pages::balances::{AccountPage, BalancesPage};
 use super::pages::bundle::{BundlePage, BundlesPage};
+use super::pages::claim::ClaimPage;
 use super::pages::claims::ClaimsPage;
 use super::pages::entry::EntryPage;
 use super::pages::failure::{Failure, FailurePage};
@@ -197,6 +200,13 @@ pub(super) async fn work(State(source): Source, Path(id): Path<String>, place: P
 pub(super) async fn claims(State(source): Source, place: Place) -> Response {
     page(source, place, Section::Claims, |frame, books| {
         Ok(Some(ClaimsPage { frame, claims: books.claims()? }))
+    })
+    .await
+}
+
+pub(super) async fn claim(State(source): Source, Path(id): Path<String>, place: Place) -> Response {
+    page(source, place, Section::Claims, move |frame, books| {
+        Ok(books.claim(&id)?.map(|claim| ClaimPage { frame, claim }))
     })
     .await
 }

@@ -3,8 +3,10 @@
 
 pub mod about;
 pub mod article;
+pub mod asking;
 pub mod balances;
 pub mod bundle;
+pub mod claim;
 pub mod claims;
 pub mod entry;
 pub mod failure;

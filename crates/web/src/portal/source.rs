@@ -4,8 +4,10 @@
 use super::frame::BookFrame;
 use super::pages::about::About;
 use super::pages::article::Source;
+use super::pages::asking::Asked;
 use super::pages::balances::{Account, Balances};
 use super::pages::bundle::{BundleRow, BundleView};
+use super::pages::claim::ClaimView;
 use super::pages::claims::Claims;
 use super::pages::entry::EntryView;
 use super::pages::figure::FigureProof;
@@ -21,6 +23,7 @@ use super::pages::receipt::{ReceiptFile, ReceiptView};
 use super::pages::statement::StatementView;
 use super::pages::works::{Work, Works};
 use chungtay_search::Matches;
+use chungtay_text::Language;
 
 /// What a page's content depends on: when this changes, every cached page is stale.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -52,7 +55,9 @@ pub trait PortalSource: Send + Sync {
 }
 
 /// One reading of the books at one size. `None` means that there is no such thing.
-pub trait Snapshot: MoneyPages + WorkPages + EvidencePages + FilePages + BundlePages {
+pub trait Snapshot:
+    MoneyPages + WorkPages + AskingPages + EvidencePages + FilePages + BundlePages
+{
     /// The book and the checkpoint read at, for the frame of every page.
     fn book(&self) -> Read<BookFrame>;
 }
@@ -91,6 +96,16 @@ pub trait WorkPages {
     fn claims(&self) -> Read<Claims>;
     /// One source, line by line.
     fn source(&self, id: &str) -> Read<Option<Source>>;
+}
+
+/// Questions and claims.
+pub trait AskingPages {
+    /// A question in the figure language, answered.
+    fn ask(&self, question: &str) -> Read<Asked>;
+    /// The same as JSON; false where it says why there is no answer.
+    fn ask_json(&self, question: &str, language: Language) -> Read<(bool, String)>;
+    /// One claim beside the books.
+    fn claim(&self, id: &str) -> Read<Option<ClaimView>>;
 }
 
 /// What lets a stranger check.

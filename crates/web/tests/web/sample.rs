@@ -1,6 +1,8 @@
 //! A sample book for the tests: the works of the Lạng Sơn customs article and an appeal with a big bank
 //! account. It fills every field a page can show; the numbers are those of the sources where they have any.
 
+#[path = "sample/asking.rs"]
+mod asking;
 #[path = "sample/bundle.rs"]
 mod bundle;
 #[path = "sample/evidence.rs"]

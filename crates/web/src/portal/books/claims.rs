@@ -128,7 +128,7 @@ impl BooksSnapshot<'_> {
         Step { operation: Operation::Plus, label, figure }
     }
 
-    fn tensions(&self) -> Result<Vec<Tension>, BooksError> {
+    pub(super) fn tensions(&self) -> Result<Vec<Tension>, BooksError> {
         let all = self.state().statements.values();
         let mut tensions: Vec<_> =
             all.filter(|said| said.item.class == StatementClass::Tension).collect();

@@ -68,6 +68,8 @@ impl CopyReading<'_> {
         found.extend(state.funds.keys().map(|id| format!("/funds/{id}")));
         found.extend(state.programmes.keys().map(|id| format!("/programmes/{id}")));
         found.extend(state.works.keys().map(|id| format!("/works/{id}")));
+        found.push("/figure".to_owned());
+        found.extend(state.claims.keys().map(|id| format!("/claims/{id}")));
         found.extend(state.sources.keys().map(|id| format!("/sources/{id}")));
         found.extend(state.accounts.keys().map(|id| format!("/balances/{id}")));
         let figures = self.0.list().figures.iter();

@@ -6,8 +6,10 @@ use crate::portal::figure::Figure;
 use crate::portal::frame::{BookFrame, CheckpointNote};
 use crate::portal::pages::about::About;
 use crate::portal::pages::article::Source;
+use crate::portal::pages::asking::Asked;
 use crate::portal::pages::balances::{Account, Balances};
 use crate::portal::pages::bundle::{BundleRow, BundleView};
+use crate::portal::pages::claim::ClaimView;
 use crate::portal::pages::claims::Claims;
 use crate::portal::pages::entry::EntryView;
 use crate::portal::pages::figure::FigureProof;
@@ -22,7 +24,9 @@ use crate::portal::pages::programmes::{Programme, Programmes};
 use crate::portal::pages::receipt::{ReceiptFile, ReceiptView};
 use crate::portal::pages::works::{Work, Works};
 use crate::portal::record::Verbatim;
-use crate::portal::source::{BundlePages, EvidencePages, MoneyPages, Read, Snapshot, WorkPages};
+use crate::portal::source::{
+    AskingPages, BundlePages, EvidencePages, MoneyPages, Read, Snapshot, WorkPages,
+};
 use chungtay_journal::{Journal, Withheld};
 use chungtay_ledger::date::Moment;
 use chungtay_ledger::entry::Entry;
@@ -34,6 +38,7 @@ use chungtay_log::policy::{Policy, PolicyWitness};
 use chungtay_places::Units;
 use chungtay_search::Matches;
 use chungtay_service::cosigning::POLICY_FILE;
+use chungtay_text::Language;
 use chungtay_views::fold::lookup;
 use chungtay_views::{ReaderTransaction, ViewsError};
 use std::path::PathBuf;
@@ -237,6 +242,18 @@ impl WorkPages for BooksSnapshot<'_> {
     }
     fn source(&self, id: &str) -> Read<Option<Source>> {
         Ok(self.source_page(id)?)
+    }
+}
+
+impl AskingPages for BooksSnapshot<'_> {
+    fn ask(&self, question: &str) -> Read<Asked> {
+        Ok(self.asked(question)?)
+    }
+    fn ask_json(&self, question: &str, language: Language) -> Read<(bool, String)> {
+        Ok(self.asked_json(question, language))
+    }
+    fn claim(&self, id: &str) -> Read<Option<ClaimView>> {
+        Ok(self.claim_view(id)?)
     }
 }
 

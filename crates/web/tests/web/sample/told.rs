@@ -409,7 +409,7 @@ fn more_than_three_billion() -> ClaimRow {
     }
 }
 
-fn claims() -> Vec<ClaimRow> {
+pub fn claims() -> Vec<ClaimRow> {
     let cost = Measure::CostDong;
     vec![
         more_than_three_billion(),
@@ -466,7 +466,7 @@ fn claims() -> Vec<ClaimRow> {
     ]
 }
 
-fn tensions() -> Vec<Tension> {
+pub fn tensions() -> Vec<Tension> {
     let quoted = |id: &str, quote: &str| (id.to_owned(), open(quote, 61));
     vec![
         Tension {

@@ -1,0 +1,48 @@
+//! Lists the entries that an answer of the figure language counts by the day. Never sums: what they come
+//! to is the fold's to say.
+
+use crate::ViewsError;
+use crate::reader::ReaderTransaction;
+use chungtay_ledger::date::Date;
+use rusqlite::params;
+
+impl ReaderTransaction<'_> {
+    /// Entries among the first `size` of a class (`cash`, `goods`, `stored`, `labour`, `pledge`, `payment`)
+    /// in a fund, for a work where one is named, from one day to another. Bank lines are not listed here.
+    pub fn movement_entries(
+        &self,
+        size: u64,
+        class: &str,
+        fund: &str,
+        work: Option<&str>,
+        (from, to): (Option<Date>, Option<Date>),
+    ) -> Result<Vec<u64>, ViewsError> {
+        let from = from.map_or_else(String::new, |day| day.to_string());
+        let to = to.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
+        let sql = match class {
+            "cash" | "goods" | "stored" | "labour" => {
+                "SELECT sequence FROM gift
+                 WHERE book_id = ?1 AND sequence < ?2 AND fund = ?3 AND day >= ?4 AND day <= ?5
+                   AND (?6 IS NULL OR work = ?6)
+                   AND form = CASE ?7 WHEN 'stored' THEN 'goods' ELSE ?7 END"
+            }
+            "pledge" => {
+                "SELECT tie.sequence FROM tie JOIN entry USING (book_id, sequence)
+                 WHERE book_id = ?1 AND sequence < ?2 AND subject = 'fund' AND id = ?3
+                   AND relation = 'pledged' AND day >= ?4 AND day <= ?5
+                   AND ?6 IS NULL AND ?7 = 'pledge'"
+            }
+            "payment" => {
+                "SELECT DISTINCT spending.sequence FROM spending
+                 JOIN entry USING (book_id, sequence) JOIN posting USING (book_id, sequence)
+                 WHERE book_id = ?1 AND sequence < ?2 AND fund = ?3 AND day >= ?4 AND day <= ?5
+                   AND step = 'paid' AND ?7 = 'payment'
+                   AND (?6 IS NULL OR EXISTS (
+                       SELECT 1 FROM tie WHERE tie.book_id = ?1 AND tie.subject = 'work'
+                         AND tie.id = ?6 AND tie.sequence = spending.request))"
+            }
+            _ => return Ok(Vec::new()),
+        };
+        self.sequences(sql, params![self.book(), size, fund, from, to, work, class])
+    }
+}
