@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Init(asked) => init::run(asked, console),
         Verb::Apply(asked) => apply::run(asked, book, console),
         Verb::Import(asked) => import::run(asked, book, console),
-        Verb::Compare(asked) => compare::run(asked, console),
+        Verb::Compare(asked) => compare::run(asked, book, console),
         Verb::Places(asked) => places::run(asked, console),
         Verb::Serve(asked) => serve::run(asked, book, console),
         Verb::Feeds(asked) => feeds::run(&asked.verb, book, console),

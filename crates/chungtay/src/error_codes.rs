@@ -38,10 +38,8 @@ impl From<ServiceError> for Failure {
                     .with("currency", currency)
             }
             ServiceError::File { file, source } => Self::file("file", Exit::System, &file, &source),
-            ServiceError::OtherImportOpen { import, file_name } => {
-                Self::new("other-import", Exit::Refused)
-                    .with("import", import.to_string())
-                    .with("file", file_name)
+            error @ (ServiceError::OtherImportOpen { .. } | ServiceError::OtherReading { .. }) => {
+                begun(error)
             }
             ServiceError::NotThere { thing, id } => Self::new("not-there", Exit::Refused)
                 .with_messages("thing", vec![bad_input::thing_key(thing)])
@@ -94,6 +92,21 @@ fn caused(mut failure: Failure, what: String) -> Failure {
 
 fn of_entry(code: &'static str, exit: Exit, entry: u64) -> Failure {
     Failure::new(code, exit).with("entry", entry.to_string())
+}
+
+/// An import that was broken off stands in the way.
+fn begun(error: ServiceError) -> Failure {
+    match error {
+        ServiceError::OtherImportOpen { import, file_name } => {
+            Failure::new("other-import", Exit::Refused)
+                .with("import", import.to_string())
+                .with("file", file_name)
+        }
+        ServiceError::OtherReading { file_name } => {
+            Failure::new("other-reading", Exit::Refused).with("file", file_name)
+        }
+        other => Failure::new("published", Exit::Damaged).because(&other),
+    }
 }
 
 /// What is wrong with the settings of feeds, or with what waits of them.

@@ -90,6 +90,12 @@ impl BookFolder {
         Ok(folder)
     }
 
+    /// Whether a folder holds a book.
+    #[must_use]
+    pub fn is_book(directory: &Path) -> bool {
+        directory.join(schema::JOURNAL.file_name).is_file()
+    }
+
     /// Opens a book.
     pub fn open(directory: &Path, mode: Mode) -> Result<Self> {
         Self::open_on(Arc::new(PlainDisk), directory, mode)

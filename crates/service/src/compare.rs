@@ -8,7 +8,7 @@ mod read;
 use crate::error::{Result, ServiceError};
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
-use chungtay_statements::BadRow;
+use chungtay_statements::{BadRow, Guide};
 use std::ops::AddAssign;
 use std::path::Path;
 
@@ -112,6 +112,12 @@ impl Cause {
             Self::Cut => "cut",
             Self::Unknown => "unknown",
         }
+    }
+
+    /// What two amounts of one line, money in above zero, show of how they came to differ.
+    #[must_use]
+    pub fn of_amounts(first: Dong, second: Dong) -> Self {
+        judge::cause_of_amounts(first, second)
     }
 }
 
@@ -253,7 +259,7 @@ impl Comparison {
     }
 }
 
-/// Compares two files of one account, of any formats. With `every_line`, lines of days that only one file
+/// Compares two files of one account, of any formats; `guide` has the layouts of files with unknown headings. With `every_line`, lines of days that only one file
 /// covers are listed one by one too.
 ///
 /// # Errors
@@ -261,11 +267,12 @@ impl Comparison {
 pub fn compare(
     first: &Path,
     second: &Path,
+    guide: &Guide,
     every_line: bool,
 ) -> Result<Comparison, (usize, ServiceError)> {
     let (first, second) = std::thread::scope(|scope| {
-        let other = scope.spawn(|| read::read(second));
-        let first = read::read(first);
+        let other = scope.spawn(|| read::read(second, guide));
+        let first = read::read(first, guide);
         (first, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     let files = [first.map_err(|error| (0, error))?, second.map_err(|error| (1, error))?];

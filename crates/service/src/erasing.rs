@@ -4,6 +4,7 @@
 
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
+use crate::feeds;
 use chungtay_journal::{Bundle, Journal, KeyStore, Openings, Vault};
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::id::{Id, PersonId};
@@ -71,8 +72,10 @@ pub fn erase_again(book: &mut Book) -> Result<Erased> {
     Ok(Erased { entry: None, entries, secrets, openings })
 }
 
-/// Secrets first: from then on nothing that is left can be read or proved.
+/// Secrets before all that is proved by them: from then on nothing that is left can be read or proved.
 fn carry_out(book: &mut Book, entries: &[u64]) -> Result<(u64, u64)> {
+    // What services pushed of the same lines and waits is told by the records' words.
+    feeds::forget(book, entries)?;
     let secrets = book.folder.keys.erase(entries)?;
     let openings = book.folder.openings.erase(entries)?;
     book.folder.vault.erase(entries)?;

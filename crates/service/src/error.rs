@@ -59,6 +59,12 @@ pub enum ServiceError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The import of this file was begun in another reading: by other columns, or of another account in it.
+    #[error("the import of this file was begun with other columns")]
+    OtherReading {
+        /// The file's name.
+        file_name: String,
+    },
     /// Another file's import was broken off.
     #[error("the import of another file is not finished")]
     OtherImportOpen {

@@ -1,12 +1,14 @@
 //! Live feeds (docs/feeds.md): what `SePay`, Casso and payOS push is checked, stored durably, and only then
 //! answered; the book's writer enters it as bank lines. Opens no socket; writes no name and no secret into a log.
 
+mod forget;
 mod inbox_seal;
 mod settings;
 mod signature;
 mod take;
 
 pub use chungtay_statements::FeedKind;
+pub(crate) use forget::forget;
 pub use settings::{FEEDS_FILE, FeedFault, FeedSettings, Feeds};
 pub use take::{TakenBatch, take, waiting};
 

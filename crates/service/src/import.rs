@@ -3,6 +3,7 @@
 //! on where it stopped when the same file is given again.
 
 pub(crate) mod begin;
+mod details;
 mod findings;
 mod finish;
 mod layouts;
@@ -18,6 +19,8 @@ mod sightings;
 mod statements;
 mod survey;
 mod telling;
+
+pub use layouts::saved_layouts;
 
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
@@ -134,7 +137,7 @@ pub fn import_statement(
     if !survey.bad.is_empty() && !request.quarantine {
         return Err(ServiceError::BadRows(survey.bad));
     }
-    let resumed = unfinished(book, &survey)?;
+    let resumed = unfinished(book, request, &survey)?;
     let plan = plan::plan(book, request, &survey)?;
     let mut outcome = plan.outcome(&survey);
     outcome.resumed = resumed.is_some();
@@ -165,11 +168,21 @@ fn was_entered(book: &Book, request: &ImportRequest<'_>, survey: &survey::Survey
 }
 
 /// The register's row of this file's import, where one was broken off. Another file's is an error.
-fn unfinished(book: &Book, survey: &survey::Survey) -> Result<Option<ImportRecord>> {
+fn unfinished(
+    book: &Book,
+    request: &ImportRequest<'_>,
+    survey: &survey::Survey,
+) -> Result<Option<ImportRecord>> {
     let running = book.folder.journal.imports()?;
     let running = running.into_iter().find(|record| record.state == ImportState::Running);
     match running {
-        Some(record) if record.file_sha256 == survey.file_sha256 => Ok(Some(record)),
+        Some(record) if record.file_sha256 == survey.file_sha256 => {
+            if details::is_same(&record, &details::of(request, survey)) {
+                Ok(Some(record))
+            } else {
+                Err(ServiceError::OtherReading { file_name: record.file_name })
+            }
+        }
         Some(record) => Err(ServiceError::OtherImportOpen {
             import: book.state().open_import().map_or(0, |(number, _)| number),
             file_name: record.file_name,

@@ -199,15 +199,6 @@ impl ReaderTransaction<'_> {
         Ok(())
     }
 
-    /// Entries of a kind other than lines, before `size`, in order.
-    pub fn entries_of_kind(&self, size: u64, kind: &str) -> Result<Vec<u64>, ViewsError> {
-        self.sequences(
-            "SELECT sequence FROM entry
-             WHERE book_id = ?1 AND sequence < ?2 AND kind = ?3 ORDER BY sequence",
-            params![self.book, size, kind],
-        )
-    }
-
     /// The lines with entries in `first..end`, in order.
     pub fn lines_between(
         &self,

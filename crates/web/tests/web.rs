@@ -9,6 +9,8 @@ mod manners;
 mod rendered;
 #[path = "web/sample.rs"]
 mod sample;
+#[path = "web/sources.rs"]
+mod sources;
 #[path = "web/static_copy.rs"]
 mod static_copy;
 #[path = "web/verifier.rs"]

@@ -1,23 +1,30 @@
-//! `compare`: two statement files of one account, told so that a journalist can use it. Needs no book.
+//! `compare`: two statement files of one account, told so that a journalist can use it. Needs no book; the
+//! layouts saved in the book of the folder are used where there is one.
 
 use crate::arguments::Compare;
 use crate::bad_input;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
+use chungtay_journal::BookFolder;
 use chungtay_ledger::money::Dong;
+use chungtay_service::ServiceError;
 use chungtay_service::compare::{
     Cause, Comparison, Difference, File, Finding, Line, OutsideDay, Sums, compare,
 };
+use chungtay_service::import::saved_layouts;
+use chungtay_statements::Guide;
 use chungtay_text::{Language, Value, date, money};
+use chungtay_views::fold::Fold;
 use serde_json::json;
+use std::path::Path;
 
-pub(super) fn run(asked: &Compare, console: &Console) -> Result<Exit, Failure> {
+pub(super) fn run(asked: &Compare, directory: &Path, console: &Console) -> Result<Exit, Failure> {
     let paths = [&asked.first, &asked.second];
     for path in paths {
         std::fs::File::open(path)
             .map_err(|error| Failure::file("input-file", Exit::Input, path, &error))?;
     }
-    let compared = compare(&asked.first, &asked.second, asked.every_line);
+    let compared = compare(&asked.first, &asked.second, &guide(directory)?, asked.every_line);
     let comparison = compared.map_err(|(which, error)| {
         let mut failure = Failure::from(error);
         failure.causes.insert(0, paths[which].display().to_string());
@@ -26,6 +33,16 @@ pub(super) fn run(asked: &Compare, console: &Console) -> Result<Exit, Failure> {
     let told = Told { console, language: console.messages.language() };
     console.result(&told.lines(&comparison), &object(&comparison))?;
     Ok(if comparison.agrees() { Exit::Done } else { Exit::Refused })
+}
+
+/// The layouts saved in the book of this folder; none where there is no book.
+fn guide(directory: &Path) -> Result<Guide, Failure> {
+    if !BookFolder::is_book(directory) {
+        return Ok(Guide::default());
+    }
+    let folder = super::reader(directory)?;
+    let fold = Fold::open(&folder.journal).map_err(ServiceError::from)?;
+    Ok(saved_layouts(fold.state()))
 }
 
 /// Words a comparison.

@@ -102,6 +102,34 @@ impl Inbox {
         })
     }
 
+    /// Everything that waits of an account: its number, the service's word and the encrypted body.
+    pub fn bodies(&self, account: &str) -> Result<Vec<(u64, String, Vec<u8>)>> {
+        self.store.read(|connection, book| {
+            let mut statement = connection.prepare_cached(
+                "SELECT number, feed, body FROM event
+                 WHERE book_id = ?1 AND account = ?2 AND body IS NOT NULL ORDER BY number",
+            )?;
+            let rows = statement.query_map(params![book, account], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// These never become entries: their bodies go for good, what tells them when they are sent again stays.
+    pub fn forget(&mut self, numbers: &[u64]) -> Result<()> {
+        self.store.write(|transaction, book| {
+            let mut forget = transaction.prepare_cached(
+                "UPDATE event SET body = NULL WHERE book_id = ?1 AND number = ?2",
+            )?;
+            for number in numbers {
+                forget.execute(params![book, number])?;
+            }
+            Ok(())
+        })?;
+        self.store.flush_erased()
+    }
+
     /// Makes batches of what waits, each of one service and account and of at most `most` events, and gives
     /// all that are not done. A batch, once made, keeps its events: after a crash the same is entered again.
     pub fn batches(&mut self, most: u32) -> Result<Vec<InboxBatch>> {

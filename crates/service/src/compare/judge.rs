@@ -262,14 +262,20 @@ fn index_into(lines: &Sides, places: Sides) -> Sides {
 
 /// What two amounts of one line show of how they came to differ.
 fn cause_of(first: &Line, second: &Line) -> Cause {
-    let turned = first.amount() == -second.amount();
     let fees = [first.fee, second.fee];
     let apart = (first.amount() - second.amount()).abs();
-    if turned {
+    match cause_of_amounts(first.amount(), second.amount()) {
+        Cause::Direction => Cause::Direction,
+        _ if fees.iter().any(|fee| *fee != Dong::ZERO && *fee == apart) => Cause::Fee,
+        cause => cause,
+    }
+}
+
+/// The same of the amounts alone.
+pub(super) fn cause_of_amounts(first: Dong, second: Dong) -> Cause {
+    if first == -second {
         Cause::Direction
-    } else if fees.iter().any(|fee| *fee != Dong::ZERO && *fee == apart) {
-        Cause::Fee
-    } else if is_cut(first.amount(), second.amount()) {
+    } else if is_cut(first, second) {
         Cause::Cut
     } else {
         Cause::Unknown

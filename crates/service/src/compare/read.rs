@@ -4,7 +4,7 @@ use super::{File, Line, Sums};
 use crate::error::{Result, ServiceError};
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
-use chungtay_statements::{Row, StatementRow, open};
+use chungtay_statements::{Guide, Row, StatementRow, open_guided};
 use chungtay_text::fold::fold_into;
 use sha2::{Digest, Sha256};
 use std::io::{BufReader, Read};
@@ -95,12 +95,12 @@ fn keep(buffer: &mut String, text: &str) -> Range<usize> {
 }
 
 /// Reads a file whole.
-pub(super) fn read(path: &Path) -> Result<ReadFile> {
+pub(super) fn read(path: &Path, guide: &Guide) -> Result<ReadFile> {
     let mut read = ReadFile::default();
     read.file.name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     read.file.sha256 = hash(path)?;
     let source = std::fs::File::open(path).map_err(ServiceError::at(path))?;
-    let mut statement = open(BufReader::with_capacity(1 << 16, source))?;
+    let mut statement = open_guided(BufReader::with_capacity(1 << 16, source), guide)?;
     read.file.format = statement.layout().format;
     let mut folded = String::new();
     while let Some(row) = statement.next_row()? {

@@ -201,7 +201,7 @@ fn new_record(
         lines_posted: 0,
         lines_known: 0,
         rows_quarantined: 0,
-        details: survey.format.as_bytes().to_vec(),
+        details: super::details::of(request, survey).into_bytes(),
     })
 }
 

@@ -8,12 +8,12 @@ use chungtay_journal::BookAppend;
 use chungtay_ledger::id::PersonId;
 use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::kinds::checks::{ColumnRole, StatementLayout};
+use chungtay_ledger::state::State;
 use chungtay_statements::{ChosenLayout, Column, Guide};
 
 /// What is known of the file before it is opened.
 pub(super) fn guide(book: &Book, request: &ImportRequest<'_>) -> Result<Guide> {
     let layouts = &book.state().layouts;
-    let saved = layouts.values().map(|layout| chosen(&layout.item)).collect();
     let choice = &request.reading;
     let forced = match (&choice.columns, choice.layout) {
         (Some(columns), _) => Some(ChosenLayout { columns: columns.clone(), head: Vec::new() }),
@@ -25,7 +25,14 @@ pub(super) fn guide(book: &Book, request: &ImportRequest<'_>) -> Result<Guide> {
         }
         (None, None) => None,
     };
-    Ok(Guide { forced, saved })
+    Ok(Guide { forced, ..saved_layouts(book.state()) })
+}
+
+/// The layouts that a book saved: files with their headings are read by them.
+#[must_use]
+pub fn saved_layouts(state: &State) -> Guide {
+    let saved = state.layouts.values().map(|layout| chosen(&layout.item));
+    Guide { forced: None, saved: saved.collect() }
 }
 
 fn chosen(layout: &StatementLayout) -> ChosenLayout {

@@ -5,7 +5,7 @@
 use super::parts::Parts;
 use super::plan::{DayPlan, Fate, KnownRun, WAITS, merged};
 use super::survey::{DaySurvey, Survey};
-use super::{ImportRequest, reading, statements};
+use super::{ImportRequest, details, reading, statements};
 use crate::book::Book;
 use crate::error::Result;
 use crate::sealing::{self, bank_line};
@@ -27,9 +27,9 @@ pub(super) struct Sources {
 impl Sources {
     pub fn of(book: &Book) -> Result<Self> {
         let records = book.folder.journal.imports()?;
-        let formats = records.into_iter().filter(|record| !record.details.is_empty());
-        let formats = formats
-            .map(|record| (record.number, String::from_utf8_lossy(&record.details).into_owned()));
+        let formats = records
+            .into_iter()
+            .filter_map(|record| Some((record.number, details::format(&record)?)));
         Ok(Self { formats: formats.collect() })
     }
 

@@ -12,7 +12,7 @@ use chungtay_ledger::alignment::LineKey;
 use chungtay_ledger::commitment::LineKeyMaker;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
-use chungtay_statements::{BadRow, Guide, Row, RowPlace, StatementRow};
+use chungtay_statements::{BadRow, Column, Guide, Row, RowPlace, StatementRow};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One day of the file.
@@ -37,6 +37,8 @@ pub(super) struct Survey {
     pub file_sha256: [u8; 32],
     pub file_name: String,
     pub format: &'static str,
+    /// What its columns hold, with their headings.
+    pub columns: Vec<(Column, String)>,
     /// Its headings, by column.
     pub head: Vec<String>,
     /// How it is read, the second time as the first.
@@ -78,6 +80,7 @@ pub(super) fn survey(book: &Book, request: &ImportRequest<'_>) -> Result<Survey>
         file_sha256,
         file_name: file_name(request),
         format: statement.layout().format,
+        columns: statement.layout().columns.clone(),
         head: statement.layout().head.clone(),
         guide: guide.clone(),
         chosen: None,

@@ -1,6 +1,7 @@
 //! Random damage: what is found adds up to the difference of the totals, and names the damaged rows.
 
 use chungtay_service::compare::{Cause, Comparison, Finding, compare};
+use chungtay_statements::Guide;
 use std::fmt::Write as _;
 
 /// Numbers that look random and are the same in every run (splitmix64).
@@ -80,7 +81,7 @@ fn every_damage_is_found_and_adds_up() {
         }
         write(&one, &good);
         write(&other, &bad);
-        let found = compare(&one, &other, false).unwrap();
+        let found = compare(&one, &other, &Guide::default(), false).unwrap();
         check(&found);
         let only = found.findings.iter().filter(|one| matches!(one, Finding::Only { file: 0, .. }));
         assert_eq!(only.count(), good.len() - bad.len(), "round {round}");
@@ -89,6 +90,6 @@ fn every_damage_is_found_and_adds_up() {
             .iter()
             .filter(|one| matches!(one, Finding::Amount { cause: Cause::Direction, .. }));
         assert!(amounts.count() <= changed, "round {round}");
-        check(&compare(&other, &one, false).unwrap());
+        check(&compare(&other, &one, &Guide::default(), false).unwrap());
     }
 }

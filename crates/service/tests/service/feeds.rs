@@ -4,8 +4,11 @@
 use super::bench_book::{Bench, clock, figure, import, import_with};
 use chungtay_journal::{BookFolder, Mode};
 use chungtay_ledger::date::Moment;
+use chungtay_ledger::id::PersonId;
 use chungtay_service::Book;
 use chungtay_service::ServiceError;
+use chungtay_service::apply::apply;
+use chungtay_service::erasing::{Wanted, erase};
 use chungtay_service::feeds::{Credentials, FeedDesk, FeedRefusal, Received, take, waiting};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -296,4 +299,39 @@ fn a_feed_a_table_and_a_pdf_of_the_same_lines_count_every_dong_once() {
     assert_eq!(figure(&book, "book.lines"), Some(1 + 665));
     let net = figure(&book, "fund.yagi.received").unwrap();
     assert_eq!(net, 1 + 1_574_593_128, "every đồng once");
+}
+
+/// Who asks to be erased is not left in what waits: the same line pushed once more goes, another stays.
+#[test]
+fn what_waits_of_an_erased_line_goes_with_it() {
+    let bench = Bench::new();
+    let mut book = book_with_feed(&bench);
+    let desk = desk(&bench.directory(), clock);
+    let memo = "NGUYEN THI BI MAT ung ho dong bao";
+    assert_eq!(push(&desk, &sepay(1, "2024-09-10", 50_000, "FT1", memo)), "stored");
+    assert_eq!(take(&mut book).unwrap()[0].outcome.as_ref().unwrap().posted, 1);
+    let line = book.state().imports.last().unwrap().ranges[0].0;
+    // The service tells it again under another number, and tells a line of the same amount.
+    for (id, memo) in
+        [(2, memo.to_owned()), (3, format!("MBVCB.1.{memo}.CT tu 1")), (4, "x".into())]
+    {
+        assert_eq!(push(&desk, &sepay(id, "2024-09-10", 50_000, "", &memo)), "stored");
+    }
+    assert_eq!(push(&desk, &sepay(5, "2024-09-11", 50_000, "", memo)), "stored", "another day");
+    let waits = || waiting(&bench.directory(), "test").unwrap();
+    assert_eq!(waits(), 4);
+    let second = r#"{"kind":"person/1","what":{"id":"checker"},"private":{"name":"Người duyệt"}}"#;
+    apply(&mut book, second).unwrap();
+    let wanted = Wanted {
+        entries: &[line],
+        person: None,
+        request: None,
+        because: "yêu cầu",
+        actor: None,
+        approved_by: PersonId::new("checker").unwrap(),
+    };
+    assert!(erase(&mut book, &wanted).unwrap().entries.contains(&line));
+    assert_eq!(waits(), 2);
+    assert_eq!(push(&desk, &sepay(2, "2024-09-10", 50_000, "", memo)), "known", "not taken again");
+    assert_eq!(waits(), 2);
 }

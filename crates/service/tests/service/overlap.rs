@@ -3,6 +3,7 @@
 use super::bench_book::{Bench, clock, figure, import, import_with};
 use chungtay_ledger::id::AccountId;
 use chungtay_service::{Book, ServiceError};
+use chungtay_statements::Column;
 
 /// Posted, known, doubtful of one import.
 fn outcome(imported: &chungtay_service::import::Imported) -> (u64, u64, u64) {
@@ -137,6 +138,17 @@ fn an_import_broken_off_goes_on_where_it_stopped() {
     drop(book);
     let mut book =
         chungtay_service::Book::open(&broken.directory(), super::bench_book::clock).unwrap();
+    let other = import_with(&mut book, &file, |request| {
+        let columns = [
+            (Column::Date, 1),
+            (Column::DocumentNumber, 2),
+            (Column::Credit, 3),
+            (Column::Debit, 4),
+            (Column::Memo, 6),
+        ];
+        request.reading.columns = Some(columns.to_vec());
+    });
+    assert!(matches!(other, Err(ServiceError::OtherReading { .. })), "half of it read otherwise");
     let resumed = import(&mut book, &file).unwrap();
     assert!(resumed.resumed);
     let again = std::fs::read_to_string(broken.directory().join("log/checkpoint")).unwrap();

@@ -19,6 +19,7 @@ use super::pages::balances::{AccountPage, BalancesPage};
 use super::pages::bundle::{BundlePage, BundlesPage};
 use super::pages::claim::ClaimPage;
 use super::pages::claims::ClaimsPage;
+use super::pages::comparison::ComparisonPage;
 use super::pages::entry::EntryPage;
 use super::pages::failure::{Failure, FailurePage};
 use super::pages::figure::FigurePage;
@@ -291,6 +292,21 @@ pub(super) async fn statement(
     page(source, place, Section::Balances, move |frame, books| {
         let Ok(number) = number.parse::<u32>() else { return Ok(None) };
         Ok(books.statement(number)?.map(|statement| StatementPage { frame, statement }))
+    })
+    .await
+}
+
+pub(super) async fn comparison(
+    State(source): Source,
+    Path((check, earlier)): Path<(String, String)>,
+    place: Place,
+) -> Response {
+    page(source, place, Section::Balances, move |frame, books| {
+        let (Ok(check), Ok(earlier)) = (check.parse::<u64>(), earlier.parse::<u32>()) else {
+            return Ok(None);
+        };
+        let found = books.comparison(check, earlier)?;
+        Ok(found.map(|comparison| ComparisonPage { frame, comparison }))
     })
     .await
 }

@@ -8,6 +8,7 @@ pub mod balances;
 pub mod bundle;
 pub mod claim;
 pub mod claims;
+pub mod comparison;
 pub mod entry;
 pub mod failure;
 pub mod figure;

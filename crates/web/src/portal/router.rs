@@ -95,6 +95,7 @@ fn pages(language: Language) -> Router<Portal> {
         .route("/balances", get(handlers::balances))
         .route("/balances/{id}", get(handlers::account))
         .route("/imports/{number}", get(handlers::statement))
+        .route("/comparisons/{check}/{earlier}", get(handlers::comparison))
         .route("/log", get(handlers::log))
         .route("/about", get(handlers::about))
         .route("/privacy", get(handlers::privacy))

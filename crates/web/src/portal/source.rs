@@ -9,6 +9,7 @@ use super::pages::balances::{Account, Balances};
 use super::pages::bundle::{BundleRow, BundleView};
 use super::pages::claim::ClaimView;
 use super::pages::claims::Claims;
+use super::pages::comparison::ComparisonView;
 use super::pages::entry::EntryView;
 use super::pages::figure::FigureProof;
 use super::pages::funds::{Fund, Funds};
@@ -134,6 +135,8 @@ pub trait EvidencePages {
 pub trait FilePages {
     /// One statement file by its import's number.
     fn statement(&self, number: u32) -> Read<Option<StatementView>>;
+    /// The file of a check (its entry) beside an earlier import of the same account.
+    fn comparison(&self, check: u64, earlier: u32) -> Read<Option<ComparisonView>>;
 }
 
 /// Entries 256 to a page, as the log bundles them.

@@ -45,6 +45,8 @@ const ADDRESSES: &[&str] = &[
     "/balances",
     "/balances/vcb",
     "/imports/1",
+    "/comparisons/200873/1",
+    "/comparisons/200874/1",
     "/log",
     "/about",
     "/places",

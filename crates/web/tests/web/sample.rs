@@ -5,6 +5,8 @@
 mod asking;
 #[path = "sample/bundle.rs"]
 mod bundle;
+#[path = "sample/comparison.rs"]
+mod comparison;
 #[path = "sample/evidence.rs"]
 mod evidence;
 #[path = "sample/money.rs"]

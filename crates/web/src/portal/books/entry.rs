@@ -4,6 +4,7 @@
 use super::BooksError;
 use super::quoting::shown;
 use super::snapshot::BooksSnapshot;
+use crate::portal::pages::comparison::Seen;
 use crate::portal::pages::entry::{
     Actor, EntryView, LogPlace, OpeningRow, PostingAccount, PostingRow, PublicField, Relation,
 };
@@ -15,6 +16,7 @@ use chungtay_ledger::entry::{Entry, Posting};
 use chungtay_ledger::kinds::bodies::{Body, private_fields};
 use chungtay_ledger::kinds::checks::{BankLinePart, LineRules, StatementCheck, StatementPages};
 use chungtay_ledger::kinds::receipts::BankLine;
+use chungtay_ledger::kinds::sightings::LineSightings;
 use chungtay_ledger::opening::OpenedField;
 use chungtay_log::hash::{Hash, leaf_hash};
 use chungtay_log::proof::prove_inclusion;
@@ -50,6 +52,7 @@ impl BooksSnapshot<'_> {
             prepared_by,
             approved_by,
             file_place: self.place_of(entry)?,
+            seen: self.seen_in(number, entry)?,
             told_by: self.rule_telling(number, entry)?,
             statement: match &entry.body {
                 Body::Import(import) => Some(import.number),
@@ -79,6 +82,7 @@ impl BooksSnapshot<'_> {
             prepared_by: None,
             approved_by: None,
             file_place: self.place_of(entry)?,
+            seen: self.seen_in(number, entry)?,
             told_by: self.rule_telling(number, entry)?,
             statement: None,
             postings: Vec::new(),
@@ -95,6 +99,13 @@ impl BooksSnapshot<'_> {
 
     fn place_of(&self, entry: &Entry) -> Result<Option<FilePlace>, BooksError> {
         entry.body.as_line().map_or(Ok(None), |(import, row)| self.file_place(import, row))
+    }
+
+    fn seen_in(&self, number: u64, entry: &Entry) -> Result<Option<Seen>, BooksError> {
+        match &entry.body {
+            Body::BankLine(BankLine { import, row }) => self.seen(number, *import, *row),
+            _ => Ok(None),
+        }
     }
 
     fn rule_telling(&self, number: u64, entry: &Entry) -> Result<Option<ToldBy>, BooksError> {
@@ -188,6 +199,7 @@ impl BooksSnapshot<'_> {
             }
             Body::StatementPages(StatementPages { import: of, .. })
             | Body::LineRules(LineRules { import: of, .. })
+            | Body::LineSightings(LineSightings { import: Some(of), .. })
             | Body::StatementCheck(StatementCheck { import: Some(of), .. }) => {
                 import(*of).map(|entry| (Relation::Names, entry)).into_iter().collect()
             }

@@ -3,8 +3,10 @@
 
 use super::BooksError;
 use super::figures::counted_here;
+use super::sightings::FileSightings;
 use super::snapshot::BooksSnapshot;
 use crate::portal::figure::Figure;
+use crate::portal::pages::comparison::ComparisonView;
 use crate::portal::pages::statement::{
     BrokenRow, CheckView, FilePlace, GapRow, PrintedView, RecoveredLine, SecondView, StatementView,
     ToldBy, ToldRow,
@@ -28,11 +30,13 @@ const LINES_SHOWN: usize = 50;
 pub(super) struct FileMap {
     check: Option<(u64, StatementCheck)>,
     pages: Vec<PageRows>,
+    /// Files that show its lines again.
+    pub(super) sightings: Vec<FileSightings>,
 }
 
 /// A page in a file, with where its rows lie.
 #[derive(Clone, Copy, Debug)]
-struct PageRows {
+pub(super) struct PageRows {
     number: u32,
     /// The last row of the file that stands on it.
     last: u32,
@@ -42,7 +46,7 @@ struct PageRows {
     same_before: u32,
 }
 
-fn pages(rows: &[(u32, u32)]) -> Vec<PageRows> {
+pub(super) fn pages(rows: &[(u32, u32)]) -> Vec<PageRows> {
     let mut pages = Vec::with_capacity(rows.len());
     let mut met: BTreeMap<u32, u32> = BTreeMap::new();
     let mut before = 0;
@@ -64,6 +68,10 @@ const FILES_KEPT: usize = 64;
 impl FilePages for BooksSnapshot<'_> {
     fn statement(&self, number: u32) -> Read<Option<StatementView>> {
         Ok(self.statement_page(number)?)
+    }
+
+    fn comparison(&self, check: u64, earlier: u32) -> Read<Option<ComparisonView>> {
+        Ok(self.comparison_page(check, earlier)?)
     }
 }
 
@@ -96,13 +104,16 @@ impl BooksSnapshot<'_> {
     }
 
     /// The entries of one relation to an import.
-    fn tied(&self, import: u32, relation: &str) -> Result<Vec<u64>, BooksError> {
+    pub(super) fn tied(&self, import: u32, relation: &str) -> Result<Vec<u64>, BooksError> {
         let ties = self.views()?.ties(self.size(), "import", &import.to_string())?;
         let tied = ties.into_iter().filter(|tie| tie.relation == relation);
         Ok(tied.map(|tie| tie.sequence).collect())
     }
 
-    fn check_of(&self, import: u32) -> Result<Option<(u64, StatementCheck)>, BooksError> {
+    pub(super) fn check_of(
+        &self,
+        import: u32,
+    ) -> Result<Option<(u64, StatementCheck)>, BooksError> {
         for at in self.tied(import, "checked-by")? {
             if let Some(Body::StatementCheck(check)) = self.entry_at(at)?.map(|entry| entry.body) {
                 return Ok(Some((at, check)));
@@ -119,16 +130,18 @@ impl BooksSnapshot<'_> {
     }
 
     /// What is known of a file: read once for a size of the log.
-    fn file_map(&self, import: u32) -> Result<Arc<FileMap>, BooksError> {
+    pub(super) fn file_map(&self, import: u32) -> Result<Arc<FileMap>, BooksError> {
         let files = || self.reader().map(|reader| &reader.files);
         let key = (self.size(), import);
         let known = files()?.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         if let Some(known) = known {
             return Ok(known);
         }
-        let map =
-            FileMap { check: self.check_of(import)?, pages: pages(&self.rows_on_pages(import)?) };
-        let map = Arc::new(map);
+        let map = Arc::new(FileMap {
+            check: self.check_of(import)?,
+            pages: pages(&self.rows_on_pages(import)?),
+            sightings: self.sightings_of(import)?,
+        });
         let mut kept = files()?.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= FILES_KEPT {
             kept.clear();
@@ -146,13 +159,7 @@ impl BooksSnapshot<'_> {
             else {
                 continue;
             };
-            for (first, rows) in stretches {
-                pages.extend(
-                    rows.into_iter()
-                        .zip(0u32..)
-                        .map(|(rows, more)| (first.saturating_add(more), rows)),
-                );
-            }
+            pages.extend(stretched(stretches));
         }
         Ok(pages)
     }
@@ -268,11 +275,23 @@ impl BooksSnapshot<'_> {
     }
 }
 
+/// Stretches of pages (the first, and the rows on it and on those that follow) page by page.
+pub(super) fn stretched(stretches: Vec<(u32, Vec<u32>)>) -> impl Iterator<Item = (u32, u32)> {
+    stretches.into_iter().flat_map(|(first, rows)| {
+        rows.into_iter().zip(0u32..).map(move |(rows, more)| (first.saturating_add(more), rows))
+    })
+}
+
 /// The page of a row and its place there.
 fn place(import: u32, row: u32, pages: &[PageRows]) -> FilePlace {
+    place_named(&format!("import.{import}"), import, row, pages)
+}
+
+/// The same, its figures named after the file.
+pub(super) fn place_named(file: &str, import: u32, row: u32, pages: &[PageRows]) -> FilePlace {
     let page = pages.get(pages.partition_point(|page| page.last < row)).filter(|_| row > 0);
     let found = page.map(|page| (page.number, row - page.before + page.same_before));
-    let id = |what: &str| format!("import.{import}.row.{row}.{what}");
+    let id = |what: &str| format!("{file}.row.{row}.{what}");
     let figure = |what: &str, value: u32| Figure::count(id(what), i64::from(value)).proved_here();
     FilePlace {
         import,

@@ -1,6 +1,7 @@
 //! One entry: what it says, what it moved, who stands for it, and where it lies in the log.
 
 use crate::portal::frame::Frame;
+use crate::portal::pages::comparison::Seen;
 use crate::portal::pages::statement::{FilePlace, ToldBy};
 use crate::portal::record::{Amount, Named, Opened, Verbatim};
 use askama::Template;
@@ -162,6 +163,8 @@ pub struct EntryView {
     pub approved_by: Option<Actor>,
     /// Where a line stands in its file.
     pub file_place: Option<FilePlace>,
+    /// The sources that show a line, where there is more than one.
+    pub seen: Option<Seen>,
     /// What a rule told of it.
     pub told_by: Option<ToldBy>,
     /// The number of the statement file, where this entry brought one.

@@ -1,5 +1,6 @@
 //! The sample's evidence: balances, entries, figures, the log.
 
+use super::comparison::seen;
 use super::money::latest;
 use super::statement::{file_place, import_row};
 use super::{Sample, bank, day, dong, named, open, words, yagi};
@@ -259,6 +260,7 @@ fn entry(number: u64) -> EntryView {
         prepared_by: Some(actor("h3n8c5tz", open("Nguyễn Hồng L.", 13))),
         approved_by: Some(Actor { id: "b2v7d4kw".into(), name: Opened::Erased, post: None }),
         file_place: Some(file_place(200_301, true)),
+        seen: Some(seen()),
         told_by: Some(ToldBy { told: "held", rule: "returned-words".into(), entry: 200_871 }),
         statement: Some(1),
         postings: vec![

@@ -1,10 +1,12 @@
 //! The sample's statement file, with everything a file may prove and not prove.
 
+use super::comparison::comparison;
 use super::{Sample, bank, day, dong, yagi};
 use chungtay_ledger::date::Moment;
 use chungtay_ledger::money::Dong;
 use chungtay_web::portal::figure::Figure;
 use chungtay_web::portal::pages::balances::ImportRow;
+use chungtay_web::portal::pages::comparison::ComparisonView;
 use chungtay_web::portal::pages::entry::Actor;
 use chungtay_web::portal::pages::statement::{
     BrokenRow, CheckView, FilePlace, GapRow, PrintedView, RecoveredLine, SecondView, StatementView,
@@ -16,6 +18,10 @@ use chungtay_web::portal::source::{FilePages, Read};
 impl FilePages for Sample {
     fn statement(&self, number: u32) -> Read<Option<StatementView>> {
         Ok((number == 1).then(statement))
+    }
+
+    fn comparison(&self, check: u64, earlier: u32) -> Read<Option<ComparisonView>> {
+        Ok((earlier == 1).then(|| comparison(check)))
     }
 }
 
