@@ -411,6 +411,19 @@ def statement_text(rows):
     return out.getvalue()
 
 
+def statement_again(rows):
+    """The last three days once more, as a bank's application gives them: newest first, in capitals, without document
+    numbers. One line of the middle day is lost on the way."""
+    days = sorted({row[1] for row in rows}, key=lambda day: day.split("/")[::-1])[-3:]
+    kept = [row for row in rows if row[1] in days]
+    del kept[next(place for place, row in enumerate(kept) if row[1] == days[1]) + 2]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["Ngày giao dịch", "Ghi nợ", "Ghi có", "Nội dung giao dịch"])
+    writer.writerows([row[1], row[3], row[4], row[6].upper()] for row in reversed(kept))
+    return out.getvalue()
+
+
 def after_import(people, rows, entries_before):
     """What rests on the imported statement. An import enters itself, then its rows in order, so row r
     (from one) is entry `entries_before + r`."""
@@ -471,6 +484,7 @@ def files():
     return {
         "2-demonstration.jsonl": book.text(),
         "statement.csv": statement_text(rows),
+        "statement-again.csv": statement_again(rows),
         "3-after-import.jsonl": after.text(),
         "4-privacy.jsonl": privacy(people, named).text(),
     }

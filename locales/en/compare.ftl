@@ -9,7 +9,8 @@ cli-examples-compare =
       chungtay compare statement.pdf statement.csv
       chungtay compare september-old.xlsx september-new.xlsx --json
 
-    Exit codes: 0 they agree line by line, to the đồng; 1 they do not; 3 a file cannot be read. No book is needed.
+    Exit codes: 0 they agree line by line, to the đồng; 1 they do not; 3 a file cannot be read. No book is needed;
+    -C BOOK uses the layouts saved there for files with unknown headings.
 
 compare-file = File { $number }: { $name } ({ $format }). { $lines } lines, { $from } to { $to }. Money in { $in }, money out { $out }.
 compare-file-empty = File { $number }: { $name } ({ $format }). It has no lines.

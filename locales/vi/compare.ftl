@@ -9,7 +9,8 @@ cli-examples-compare =
       chungtay compare sao-ke.pdf sao-ke.csv
       chungtay compare thang-9-cu.xlsx thang-9-moi.xlsx --json
 
-    Mã kết thúc: 0 khớp từng dòng, từng đồng; 1 không khớp; 3 có tệp không đọc được. Không cần có sổ.
+    Mã kết thúc: 0 khớp từng dòng, từng đồng; 1 không khớp; 3 có tệp không đọc được. Không cần có sổ;
+    -C SỔ dùng các mẫu sao kê đã lưu trong sổ cho tệp có tiêu đề lạ.
 
 compare-file = Tệp { $number }: { $name } ({ $format }). { $lines } dòng, từ { $from } đến { $to }. Tiền vào { $in }, tiền ra { $out }.
 compare-file-empty = Tệp { $number }: { $name } ({ $format }). Không có dòng nào.

@@ -60,8 +60,6 @@ pub(crate) type OpenRows<'r> = Result<Box<dyn Rows + Send + 'r>, FileError>;
 pub(crate) enum Opener {
     /// As they stream, decompressed.
     Stream(for<'r> fn(Box<dyn Read + Send + 'r>) -> OpenRows<'r>),
-    /// From a source that can seek.
-    Seek(for<'r> fn(SeekableSource<'r>) -> OpenRows<'r>),
     /// Tables as they stream: their columns may be told.
     GuidedStream(for<'r> fn(Box<dyn Read + Send + 'r>, &Guide) -> OpenRows<'r>),
     /// Tables from a source that can seek: likewise.
@@ -91,7 +89,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format { name: "xlsx", kind: FileKind::Zip, open: Opener::GuidedSeek(sheets::open_xlsx) },
     Format { name: "xls", kind: FileKind::ExcelBinary, open: Opener::GuidedSeek(sheets::open_xls) },
-    Format { name: "pdf", kind: FileKind::Pdf, open: Opener::Seek(pdf::open) },
+    Format { name: "pdf", kind: FileKind::Pdf, open: Opener::GuidedSeek(pdf::open) },
     Format { name: "html", kind: FileKind::Html, open: Opener::GuidedStream(html::open) },
     Format { name: "camt", kind: FileKind::Xml, open: Opener::Stream(camt::open) },
     Format { name: "ofx", kind: FileKind::Ofx, open: Opener::Stream(ofx::open) },

@@ -80,7 +80,8 @@ impl ChosenLayout {
         Some((first, header))
     }
 
-    fn header(&self, cells: Vec<String>, number: u64) -> Header {
+    /// A header with these headings.
+    pub(crate) fn header(&self, cells: Vec<String>, number: u64) -> Header {
         let width = self.columns.iter().map(|(_, cell)| cell + 1).max().unwrap_or(0);
         let mut cells = cells;
         while cells.len() < width {

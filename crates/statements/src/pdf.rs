@@ -12,6 +12,7 @@ mod furniture;
 mod geometry;
 mod grid;
 mod guard;
+mod guided;
 mod head;
 mod lexer;
 mod metrics;
@@ -23,10 +24,12 @@ pub use fault::PdfFault;
 
 use crate::error::FileError;
 use crate::format::{OpenRows, Rows};
+use crate::guide::Guide;
 use crate::input::SeekableSource;
 use crate::printed::Printed;
 use crate::row::Row;
 use crate::statement::Layout;
+use crate::table::header::Header;
 use crate::table::places::Places;
 use crate::table::reading::{Learned, Reading};
 use crate::table::{Allowed, TableRow, labels};
@@ -48,15 +51,55 @@ const HEAD_WITHIN_PAGES: usize = 10;
 const ALLOWED: Allowed = Allowed { fill_down: false, ragged: false, furniture: false };
 
 /// Opens a PDF and finds the head of its table.
-pub(crate) fn open(source: SeekableSource<'_>) -> OpenRows<'_> {
+pub(crate) fn open<'r>(source: SeekableSource<'r>, guide: &Guide) -> OpenRows<'r> {
+    let mut rows = loaded(source, guide)?;
+    rows.find_head()?;
+    Ok(Box::new(rows))
+}
+
+/// The top of a PDF's table: its header where it is known, and its first rows, the one of its headings first where it
+/// has them.
+pub(crate) fn preview(
+    source: SeekableSource<'_>,
+    most_rows: usize,
+) -> Result<(Option<Header>, Vec<TableRow>), FileError> {
+    let mut rows = loaded(source, &Guide::default())?;
+    let mut search = head::Search::default();
+    let mut best: Vec<TableRow> = Vec::new();
+    for index in 0..rows.pdf.pages().len().min(HEAD_WITHIN_PAGES) {
+        rows.load(index)?;
+        if let Some(found) = search.find(&rows.text, &rows.guide) {
+            let cells = guided::rows_of(&rows.text, &found.head, found.first_band);
+            let mut table = vec![table_row(&found.header.cells)];
+            table.extend(cells.iter().take(most_rows).map(|cells| table_row(cells)));
+            for (row, number) in table.iter_mut().zip(1..) {
+                row.number = number;
+            }
+            return Ok((Some(found.header), table));
+        }
+        let table = guided::table(&rows.text);
+        if table.len() > best.len() {
+            best = table;
+        }
+    }
+    if best.is_empty() {
+        return Err(search.failure());
+    }
+    best.truncate(most_rows);
+    Ok((None, best))
+}
+
+/// The file in memory, nothing of it read yet.
+fn loaded(source: SeekableSource<'_>, guide: &Guide) -> Result<PdfRows, FileError> {
     let mut bytes = Vec::new();
     source.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_FILE_BYTES {
         return Err(FileError::Pdf { fault: PdfFault::TooLarge, page: None });
     }
     let pdf = source::open(bytes).map_err(|fault| FileError::Pdf { fault, page: None })?;
-    let mut rows = PdfRows {
+    Ok(PdfRows {
         pdf,
+        guide: guide.clone(),
         fonts: Fonts::default(),
         text: PageText::default(),
         next_page: 0,
@@ -71,9 +114,7 @@ pub(crate) fn open(source: SeekableSource<'_>) -> OpenRows<'_> {
         waiting: VecDeque::new(),
         row: TableRow::default(),
         rows_read: 0,
-    };
-    rows.find_head()?;
-    Ok(Box::new(rows))
+    })
 }
 
 /// A row on its way out.
@@ -86,6 +127,7 @@ struct Waiting {
 
 struct PdfRows {
     pdf: Pdf,
+    guide: Guide,
     fonts: Fonts,
     text: PageText,
     /// The index of the page that is read next.
@@ -141,7 +183,7 @@ impl PdfRows {
         let pages = self.pdf.pages().len().min(HEAD_WITHIN_PAGES);
         for index in 0..pages {
             self.load(index)?;
-            if let Some(found) = search.find(&self.text) {
+            if let Some(found) = search.find(&self.text, &self.guide) {
                 self.layout = found.header.layout("pdf");
                 self.take_head(found);
                 self.next_page = index;
@@ -167,7 +209,7 @@ impl PdfRows {
         let is_first = self.next_page == 0 || self.page_number == 0;
         if !is_first
             && !self.head.fits(&self.text)
-            && let Some(found) = head::Search::default().find(&self.text)
+            && let Some(found) = head::Search::default().find(&self.text, &self.guide)
         {
             self.take_head(found);
         }

@@ -6,11 +6,12 @@ use crate::column::{Column, bare};
 use crate::date::Stamp;
 use crate::error::FileError;
 use crate::format::{FileKind, HEAD_BYTES, file_kind};
+use crate::guide::Guide;
 use crate::input::Input;
-use crate::table::header::{self, WITHIN_ROWS};
+use crate::table::header::{self, Header, WITHIN_ROWS};
 use crate::table::reading::without_currency;
 use crate::table::{TableRow, trimmed};
-use crate::{delimited, html, sheets};
+use crate::{delimited, html, pdf, sheets};
 use std::io::{Read, Seek};
 
 /// Rows looked at.
@@ -75,7 +76,7 @@ pub struct Preview {
 /// Looks at the top of a table.
 ///
 /// # Errors
-/// [`FileError`] where the file cannot be read, or is no table (PDF, camt, MT940 and OFX have no columns to
+/// [`FileError`] where the file cannot be read, or is no table (camt, MT940 and OFX have no columns to
 /// choose).
 pub fn preview(source: impl Read + Seek + Send) -> Result<Preview, FileError> {
     let mut input = Input::new(source)?;
@@ -89,14 +90,18 @@ pub fn preview(source: impl Read + Seek + Send) -> Result<Preview, FileError> {
         FileKind::Html => html::preview(input.stream(), MOST_ROWS)?,
         FileKind::Zip => largest(sheets::xlsx_sheets(input.seekable()?)?),
         FileKind::ExcelBinary => largest(sheets::xls_sheets(input.seekable()?)?),
-        kind @ (FileKind::Pdf
-        | FileKind::Xml
+        FileKind::Pdf => {
+            let (known, rows) = pdf::preview(input.seekable()?, MOST_ROWS)?;
+            return Ok(proposed(&rows, known.map(|header| (0, header))));
+        }
+        kind @ (FileKind::Xml
         | FileKind::Mt940
         | FileKind::Ofx
         | FileKind::Feed
         | FileKind::OtherCompression) => return Err(FileError::KindNotRead(kind)),
     };
-    Ok(proposed(&rows))
+    let known = header::find(&rows, &Guide::default()).ok();
+    Ok(proposed(&rows, known))
 }
 
 fn largest(sheets: Vec<Vec<TableRow>>) -> Vec<TableRow> {
@@ -106,8 +111,7 @@ fn largest(sheets: Vec<Vec<TableRow>>) -> Vec<TableRow> {
 }
 
 /// The proposal for these rows.
-fn proposed(rows: &[TableRow]) -> Preview {
-    let known = header::find(rows, &crate::guide::Guide::default()).ok();
+fn proposed(rows: &[TableRow], known: Option<(usize, Header)>) -> Preview {
     let first = known.as_ref().map(|(index, _)| index + 1).or_else(|| first_line(rows));
     let Some(first) = first else {
         let missing = vec![Column::Date, Column::Credit, Column::Memo];

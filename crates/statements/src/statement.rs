@@ -71,7 +71,6 @@ pub fn open_guided<'r>(
     let format = format.ok_or(FileError::KindNotRead(kind))?;
     let rows = match format.open {
         Opener::Stream(open) => open(input.stream())?,
-        Opener::Seek(open) => open(input.seekable()?)?,
         Opener::GuidedStream(open) => open(input.stream(), guide)?,
         Opener::GuidedSeek(open) => open(input.seekable()?, guide)?,
     };

@@ -19,6 +19,8 @@ mod pdf;
 #[path = "statements/pdf_hostile.rs"]
 mod pdf_hostile;
 #[cfg(test)]
+#[path = "statements/pdf_unknown.rs"]
+mod pdf_unknown;
 #[path = "statements/samples.rs"]
 mod samples;
 #[cfg(test)]

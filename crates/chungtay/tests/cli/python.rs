@@ -25,14 +25,17 @@ fn demo(place: &Place) {
     let apply = |name: &str| drop(place.run(&["apply", &file(name), "-C", "demo"]).ended(0));
     apply("1-article.jsonl");
     apply("2-demonstration.jsonl");
-    let (rows, account) = (file("statement.csv"), "mh-nganhang");
-    let words = ["import", &rows, "--account", account, "--fund", "mh-ungho", "-C", "demo"];
-    place.run(&words).ended(0);
+    let import = |name: &str| {
+        let into = ["--account", "mh-nganhang", "--fund", "mh-ungho", "-C", "demo"];
+        place.run(&[&["import", &file(name)], &into[..]].concat()).ended(0);
+    };
+    import("statement.csv");
     apply("3-after-import.jsonl");
     apply("4-privacy.jsonl");
     let erase = ["erase", "--person", "g87fu4xv", "--request", "mh-yeu-cau-1", "--approved-by"];
     place.run(&[&erase[..], &["8liob3b6", "--because", "x", "-C", "demo"]].concat()).ended(0);
     place.run(&["privacy", "done", "mh-yeu-cau-1", "--told", "x", "-C", "demo"]).ended(0);
+    import("statement-again.csv");
 }
 
 /// Replaces the last of some bytes in a file with as many others.

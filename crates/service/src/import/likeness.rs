@@ -19,28 +19,37 @@ use chungtay_text::fold::fold;
 use chungtay_views::fold::lookup;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Which reader understood each import of the register; imports of before this was kept are not in it.
+/// How each import of the register was read (`details`); imports of before this was kept are not in it.
 pub(super) struct Sources {
-    formats: BTreeMap<u64, String>,
+    readings: BTreeMap<u64, String>,
 }
 
 impl Sources {
     pub fn of(book: &Book) -> Result<Self> {
         let records = book.folder.journal.imports()?;
-        let formats = records
-            .into_iter()
-            .filter_map(|record| Some((record.number, details::format(&record)?)));
-        Ok(Self { formats: formats.collect() })
+        let readings =
+            records.into_iter().filter_map(|record| Some((record.number, details::kept(&record)?)));
+        Ok(Self { readings: readings.collect() })
     }
 
     /// Feeds tell some lines of a day, in any order: no unbroken stretch.
     pub fn is_feed(&self, import: u64) -> bool {
-        self.formats.get(&import).is_some_and(|format| is_feed(format))
+        self.readings.get(&import).is_some_and(|details| is_feed(details::format(details)))
     }
 
-    /// Whether both write texts the same way, as far as that is known.
-    fn is_same_format(&self, import: u64, format: &str) -> bool {
-        self.formats.get(&import).is_none_or(|known| known == format)
+    /// Whether both write texts the same way, as far as that is known: the same reader and the same headings.
+    fn is_same_reading(&self, import: u64, details: &str) -> bool {
+        self.readings.get(&import).is_none_or(|known| known == details)
+    }
+
+    /// An observation in the bank's order.
+    fn in_order(&self, run: &StoredRun) -> StoredRun {
+        let mut run = run.clone();
+        let details = self.readings.get(&run.import);
+        if details.is_some_and(|details| details::is_newest_first(details)) {
+            run.lines.reverse();
+        }
+        run
     }
 }
 
@@ -61,7 +70,7 @@ pub(super) struct KnownDay {
 impl KnownDay {
     pub fn new(stored: &[StoredRun], sources: &Sources) -> Self {
         let (feeds, statements): (Vec<StoredRun>, Vec<StoredRun>) =
-            stored.iter().cloned().partition(|run| sources.is_feed(run.import));
+            stored.iter().map(|run| sources.in_order(run)).partition(|run| sources.is_feed(run.import));
         let runs = merged(&statements);
         let mut seen: BTreeSet<u64> = runs.iter().flat_map(|run| &run.sequences).copied().collect();
         let of_feeds = feeds.iter().flat_map(|run| &run.lines);
@@ -83,7 +92,7 @@ impl KnownDay {
     }
 
     /// Lines that may stand in the file in other words, with their look-up keys.
-    fn open_lines(&self, fates: &[Fate], sources: &Sources, format: &str) -> Vec<StoredLine> {
+    fn open_lines(&self, fates: &[Fate], sources: &Sources, reading: &str) -> Vec<StoredLine> {
         let claimed: BTreeSet<u64> = fates
             .iter()
             .filter_map(|fate| match fate {
@@ -92,7 +101,7 @@ impl KnownDay {
             })
             .collect();
         // A source of which one line was found by its key writes as the file does.
-        let comparable: BTreeSet<u64> = if is_feed(format) {
+        let comparable: BTreeSet<u64> = if is_feed(details::format(reading)) {
             BTreeSet::new()
         } else {
             claimed.iter().filter_map(|line| self.shown_by.get(line)).flatten().copied().collect()
@@ -101,7 +110,7 @@ impl KnownDay {
             let shown_by = self.shown_by.get(&sequence).map_or(&[][..], Vec::as_slice);
             !claimed.contains(&sequence)
                 && !shown_by.iter().any(|import| {
-                    comparable.contains(import) || sources.is_same_format(*import, format)
+                    comparable.contains(import) || sources.is_same_reading(*import, reading)
                 })
         };
         let lines = self.runs.iter().flat_map(|run| {
@@ -145,10 +154,11 @@ pub(super) fn settle(
     days: &mut BTreeMap<Date, DayPlan>,
 ) -> Result<()> {
     let mut open: BTreeMap<Date, Open> = BTreeMap::new();
+    let reading = details::of(request, survey);
     for (date, day) in days.iter() {
         let (Some(fates), Some(surveyed)) = (&day.fates, survey.days.get(date)) else { continue };
         let known = KnownDay::new(&surveyed.stored, sources);
-        let lines = known.open_lines(fates, sources, survey.format);
+        let lines = known.open_lines(fates, sources, &reading);
         if !lines.is_empty() {
             open.insert(*date, Open { known, lines });
         }
@@ -195,6 +205,9 @@ fn rows_of(
             }
             Row::Foreign(row) => return Err(reading::foreign(&row)),
         }
+    }
+    if survey.newest_first {
+        rows.values_mut().for_each(|rows| rows.reverse());
     }
     Ok(rows)
 }

@@ -52,6 +52,7 @@ pub(super) fn post(
         recovered: &survey.recovered,
         guide: &survey.guide,
         chosen: survey.chosen.as_ref(),
+        newest_first: survey.newest_first,
         chance: book.chance.clone(),
         keys: LineKeyMaker::new(&book.lookup_secret, request.account.as_str()),
         next_sequence: book.state().size,
@@ -137,6 +138,7 @@ struct RowReader<'a> {
     plan: &'a Plan,
     guide: &'a Guide,
     chosen: Option<&'a BTreeSet<usize>>,
+    newest_first: bool,
     /// Amounts of rows that cannot be read, by row.
     recovered: &'a BTreeMap<u64, Dong>,
     chance: Chance,
@@ -247,8 +249,14 @@ impl RowReader<'_> {
             return;
         }
         let fates = self.plan.days.get(&row.date).and_then(|day| day.fates.as_ref());
-        let fate = fates
-            .map_or(Fate::New, |fates| fates.get(self.position).copied().unwrap_or(Fate::Doubtful));
+        let fate = fates.map_or(Fate::New, |fates| {
+            // The plan is in the bank's order.
+            let place = match self.newest_first {
+                true => fates.len().checked_sub(1 + self.position),
+                false => Some(self.position),
+            };
+            place.and_then(|place| fates.get(place)).copied().unwrap_or(Fate::Doubtful)
+        });
         let parts = Parts::of(row);
         let key =
             self.keys.key(row.date, parts.main, row.document_number, row.memo, &mut self.scratch);

@@ -32,12 +32,17 @@ pub(super) fn note(
             Fate::Known(sequence) => Some(StoredLine { key: *key, sequence: *sequence }),
             Fate::New | Fate::Doubtful => None,
         });
+        let mut lines: Vec<StoredLine> = lines.collect();
+        if survey.newest_first {
+            // Observations are kept in the file's order.
+            lines.reverse();
+        }
         batch.entries.line_runs.push(LineRun {
             account: request.account.to_string(),
             day: *date,
             import: record.number,
             whole_day: day.whole_day,
-            lines: lines.collect(),
+            lines,
         });
     }
     batch.entries.imports.push(record);

@@ -26,7 +26,7 @@ pub(super) struct DaySurvey {
     pub closing: Option<Dong>,
     /// What the books held of the day before this file's import.
     pub stored: Vec<StoredRun>,
-    /// The keys of the day's rows in order, where the books held something.
+    /// The keys of the day's rows in the bank's order, where the books held something.
     pub keys: Vec<LineKey>,
     /// Their numbers in the file.
     pub numbers: Vec<u32>,
@@ -51,6 +51,8 @@ pub(super) struct Survey {
     /// Amounts of rows that could not be read, as the balances around them prove them; by row.
     pub recovered: BTreeMap<u64, Dong>,
     pub findings: Findings,
+    /// The file stands newest first: its rows go against the bank's order.
+    pub newest_first: bool,
 }
 
 /// A bad row whose amount the balances may tell, and its place among the rows of its day.
@@ -89,6 +91,7 @@ pub(super) fn survey(book: &Book, request: &ImportRequest<'_>) -> Result<Survey>
         days: BTreeMap::new(),
         recovered: BTreeMap::new(),
         findings: Findings::new(book, request.account)?,
+        newest_first: false,
     };
     let chosen = statements::chosen(request, &guide)?;
     let keys = LineKeyMaker::new(&book.lookup_secret, request.account.as_str());
@@ -185,6 +188,14 @@ impl Surveyor<'_> {
         self.survey.bad.sort_by_key(|bad| bad.row_number);
         self.survey.findings.told.sort_by_key(|told| (told.row, told.line));
         self.survey.recovered = recovered;
+        self.survey.newest_first =
+            self.survey.findings.chained.iter().any(|chained| chained.newest_first);
+        if self.survey.newest_first {
+            for day in self.survey.days.values_mut() {
+                day.keys.reverse();
+                day.numbers.reverse();
+            }
+        }
         for (date, day) in self.survey.findings.chained.iter().flat_map(|chained| &chained.days) {
             if let Some(surveyed) = self.survey.days.get_mut(date) {
                 surveyed.closing = day.closing.or(surveyed.closing);

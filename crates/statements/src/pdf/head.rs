@@ -1,10 +1,12 @@
 //! The head of a table on a page: the bands whose cells name the columns of a statement.
 
 use super::fault::PdfFault;
+use super::guided;
 use super::grid::{self, Columns};
 use super::page::PageText;
 use super::rows::{self, Head};
 use crate::error::FileError;
+use crate::guide::Guide;
 use crate::table::TableRow;
 use crate::table::header::{self, Header};
 
@@ -31,12 +33,18 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// The head on this page, if it is there.
-    pub fn find(&mut self, page: &PageText) -> Option<Found> {
+    /// The head on this page, if it is there: as a guide has it, else by its words.
+    pub fn find(&mut self, page: &PageText, guide: &Guide) -> Option<Found> {
         self.glyphs += page.glyphs.len();
         self.unreadable +=
             page.glyphs.iter().filter(|glyph| glyph.letter == char::REPLACEMENT_CHARACTER).count();
         self.pictures += page.pictures;
+        if let Some(found) = guided::find(page, guide) {
+            return Some(found);
+        }
+        if !guide.reads_headings() {
+            return None;
+        }
         Columns::ruled(page).into_iter().find_map(|columns| self.find_in(page, columns))
     }
 
@@ -80,7 +88,7 @@ impl Search {
 }
 
 /// Bands as one row of headings; what stands in brackets is a heading too (`(Có) Credit`).
-fn head_row(bands: &[Vec<String>], number: usize) -> TableRow {
+pub(super) fn head_row(bands: &[Vec<String>], number: usize) -> TableRow {
     let mut row = TableRow::default();
     row.clear(u64::try_from(number).unwrap_or(u64::MAX));
     for column in 0..bands.first().map_or(0, Vec::len) {
@@ -91,7 +99,7 @@ fn head_row(bands: &[Vec<String>], number: usize) -> TableRow {
     row
 }
 
-fn found(
+pub(super) fn found(
     header: Header,
     columns: Columns,
     texts: &[Vec<String>],

@@ -7,7 +7,7 @@ use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
 /// A PDF of these objects, numbered from 1; the first is the catalogue.
-fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+pub fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = b"%PDF-1.5\n".to_vec();
     let mut places = Vec::new();
     for (index, object) in objects.iter().enumerate() {
@@ -27,7 +27,7 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     bytes
 }
 
-fn stream(dictionary: &str, data: &[u8]) -> Vec<u8> {
+pub fn stream(dictionary: &str, data: &[u8]) -> Vec<u8> {
     let mut bytes = format!("<< {dictionary} /Length {} >>\nstream\n", data.len()).into_bytes();
     bytes.extend(data);
     bytes.extend(b"\nendstream");

@@ -11,7 +11,7 @@ use chungtay_ledger::state::RightStage;
 use chungtay_service::apply::apply;
 use chungtay_service::create::{NewBook, create};
 use chungtay_service::erasing::{Wanted, erase};
-use chungtay_service::import::{ImportRequest, import_statement};
+use chungtay_service::import::{ImportRequest, Imported, import_statement};
 use chungtay_service::privacy::answer;
 use chungtay_web::portal::books::PortalBooks;
 use chungtay_web::portal::figure::Cost;
@@ -43,21 +43,7 @@ pub fn make_demo(directory: &Path) {
     };
     enter("1-article.jsonl", &mut book);
     enter("2-demonstration.jsonl", &mut book);
-    let request = ImportRequest {
-        file: &demo("statement.csv"),
-        content: None,
-        account: AccountId::new("mh-nganhang").unwrap(),
-        fund: FundId::new("mh-ungho").unwrap(),
-        create: false,
-        names: None,
-        quarantine: false,
-        attribute: true,
-        opening: None,
-        closing: None,
-        actor: None,
-        reading: chungtay_service::import::ReadingChoice::default(),
-    };
-    import_statement(&mut book, &request, &mut |_, _| {}).unwrap();
+    import_demo(&mut book, "statement.csv");
     enter("3-after-import.jsonl", &mut book);
     enter("4-privacy.jsonl", &mut book);
     let request = Id::new("mh-yeu-cau-1").unwrap();
@@ -71,6 +57,26 @@ pub fn make_demo(directory: &Path) {
     };
     assert_eq!(erase(&mut book, &wanted).unwrap().entries.len(), 2);
     answer(&mut book, request, Answer::Done, Some("Đã xóa (dữ liệu minh họa)"), None).unwrap();
+    let again = import_demo(&mut book, "statement-again.csv");
+    assert_eq!((again.posted, again.doubtful, again.missing), (0, 0, 1), "{again:?}");
+}
+
+fn import_demo(book: &mut chungtay_service::Book, name: &str) -> Imported {
+    let request = ImportRequest {
+        file: &demo(name),
+        content: None,
+        account: AccountId::new("mh-nganhang").unwrap(),
+        fund: FundId::new("mh-ungho").unwrap(),
+        create: false,
+        names: None,
+        quarantine: false,
+        attribute: true,
+        opening: None,
+        closing: None,
+        actor: None,
+        reading: chungtay_service::import::ReadingChoice::default(),
+    };
+    import_statement(book, &request, &mut |_, _| {}).unwrap()
 }
 
 /// Works are found under the place's old name and its new one; a name of the book stands beside the list's.
