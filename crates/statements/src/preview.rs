@@ -92,7 +92,7 @@ pub fn preview(source: impl Read + Seek + Send) -> Result<Preview, FileError> {
         FileKind::ExcelBinary => largest(sheets::xls_sheets(input.seekable()?)?),
         FileKind::Pdf => {
             let (known, rows) = pdf::preview(input.seekable()?, MOST_ROWS)?;
-            return Ok(proposed(&rows, known.map(|header| (0, header))));
+            return Ok(proposed(&rows, known.map(|header| (0, header)).as_ref()));
         }
         kind @ (FileKind::Xml
         | FileKind::Mt940
@@ -101,7 +101,7 @@ pub fn preview(source: impl Read + Seek + Send) -> Result<Preview, FileError> {
         | FileKind::OtherCompression) => return Err(FileError::KindNotRead(kind)),
     };
     let known = header::find(&rows, &Guide::default()).ok();
-    Ok(proposed(&rows, known))
+    Ok(proposed(&rows, known.as_ref()))
 }
 
 fn largest(sheets: Vec<Vec<TableRow>>) -> Vec<TableRow> {
@@ -111,7 +111,7 @@ fn largest(sheets: Vec<Vec<TableRow>>) -> Vec<TableRow> {
 }
 
 /// The proposal for these rows.
-fn proposed(rows: &[TableRow], known: Option<(usize, Header)>) -> Preview {
+fn proposed(rows: &[TableRow], known: Option<&(usize, Header)>) -> Preview {
     let first = known.as_ref().map(|(index, _)| index + 1).or_else(|| first_line(rows));
     let Some(first) = first else {
         let missing = vec![Column::Date, Column::Credit, Column::Memo];

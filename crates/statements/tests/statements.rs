@@ -21,6 +21,7 @@ mod pdf_hostile;
 #[cfg(test)]
 #[path = "statements/pdf_unknown.rs"]
 mod pdf_unknown;
+#[cfg(test)]
 #[path = "statements/samples.rs"]
 mod samples;
 #[cfg(test)]

@@ -69,8 +69,10 @@ pub(super) struct KnownDay {
 
 impl KnownDay {
     pub fn new(stored: &[StoredRun], sources: &Sources) -> Self {
-        let (feeds, statements): (Vec<StoredRun>, Vec<StoredRun>) =
-            stored.iter().map(|run| sources.in_order(run)).partition(|run| sources.is_feed(run.import));
+        let (feeds, statements): (Vec<StoredRun>, Vec<StoredRun>) = stored
+            .iter()
+            .map(|run| sources.in_order(run))
+            .partition(|run| sources.is_feed(run.import));
         let runs = merged(&statements);
         let mut seen: BTreeSet<u64> = runs.iter().flat_map(|run| &run.sequences).copied().collect();
         let of_feeds = feeds.iter().flat_map(|run| &run.lines);
@@ -207,7 +209,9 @@ fn rows_of(
         }
     }
     if survey.newest_first {
-        rows.values_mut().for_each(|rows| rows.reverse());
+        for rows in rows.values_mut() {
+            rows.reverse();
+        }
     }
     Ok(rows)
 }

@@ -251,9 +251,10 @@ impl RowReader<'_> {
         let fates = self.plan.days.get(&row.date).and_then(|day| day.fates.as_ref());
         let fate = fates.map_or(Fate::New, |fates| {
             // The plan is in the bank's order.
-            let place = match self.newest_first {
-                true => fates.len().checked_sub(1 + self.position),
-                false => Some(self.position),
+            let place = if self.newest_first {
+                fates.len().checked_sub(1 + self.position)
+            } else {
+                Some(self.position)
             };
             place.and_then(|place| fates.get(place)).copied().unwrap_or(Fate::Doubtful)
         });

@@ -151,7 +151,11 @@ fn a_second_file_of_the_same_lines_leaves_its_word_in_the_log_once() {
             second,
             Some(SecondSource { doubtful: 0, earlier: vec![1], known: 3, missing: 0 })
         );
-        assert_eq!(book.state().size, size + 2, "what a second source says, and which lines it shows");
+        assert_eq!(
+            book.state().size,
+            size + 2,
+            "what a second source says, and which lines it shows"
+        );
     }
     let less = bench.file(&["01/09/2024 10 a", "03/09/2024 30 c", "04/09/2024 40 d"]);
     let third = import(&mut book, &less).unwrap();

@@ -11,7 +11,6 @@ use crate::column::{Assignment, Column};
 use crate::date::Stamp;
 use crate::guide::{ChosenLayout, Guide, same_head};
 use crate::table::TableRow;
-use crate::table::header::Header;
 use crate::table::reading::without_currency;
 
 /// A head is at most so many bands high.
@@ -105,7 +104,8 @@ fn is_amount(line: &str) -> bool {
 /// Several words, none of which is a day or an amount.
 fn is_head(texts: &[String]) -> bool {
     let filled = texts.iter().filter(|text| !text.trim().is_empty()).count();
-    let is_value = |line: &str| is_amount(line) || Stamp::read(line.trim().as_bytes(), None).is_some();
+    let is_value =
+        |line: &str| is_amount(line) || Stamp::read(line.trim().as_bytes(), None).is_some();
     filled >= 3 && filled * 2 >= texts.len() && !texts.iter().any(|text| text.lines().any(is_value))
 }
 
@@ -162,7 +162,8 @@ fn guessed(page: &PageText, columns: &Columns) -> Option<Head> {
         let is_day = |text: &&String| Stamp::read(text.trim().as_bytes(), None).is_some();
         let found = lines.iter().filter(is_day).count();
         let amounts = lines.iter().filter(|text| is_amount(text)).count();
-        let letters = lines.iter().flat_map(|text| text.chars()).filter(|letter| letter.is_alphabetic());
+        let letters =
+            lines.iter().flat_map(|text| text.chars()).filter(|letter| letter.is_alphabetic());
         head.money[column] = found == 0 && amounts > 0 && amounts * 10 >= lines.len() * 6;
         head.words[column] = found == 0 && !head.money[column] && letters.count() > 0;
         days.push(found);

@@ -1,8 +1,8 @@
 //! The head of a table on a page: the bands whose cells name the columns of a statement.
 
 use super::fault::PdfFault;
-use super::guided;
 use super::grid::{self, Columns};
+use super::guided;
 use super::page::PageText;
 use super::rows::{self, Head};
 use crate::error::FileError;

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::io::Cursor;
 
 const EDGES: [u32; 7] = [40, 110, 200, 300, 400, 500, 800];
-const HEADINGS: [&str; 6] = ["Dato", "Referanse", "Ut av kontoen", "Inn til kontoen", "Saldo", "Tekst"];
+const HEADINGS: [&str; 6] =
+    ["Dato", "Referanse", "Ut av kontoen", "Inn til kontoen", "Saldo", "Tekst"];
 /// Day, money out, money in, balance, text.
 const ROWS: [(&str, &str, &str, &str, &str); 7] = [
     ("01/09/2024", "", "50,000", "1,050,000", "ung ho dong bao"),
@@ -64,7 +65,8 @@ fn file() -> Vec<u8> {
         b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>".to_vec(),
         page_object(4),
         page(&first),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_vec(),
         page_object(7),
         page(&second),
     ])
