@@ -23,7 +23,8 @@ fn escaped(text: &str) -> String {
 
 /// A cell's first character says its type: `n` a number, `d` a day, `f` a formula's text, else a text.
 fn cell(sheet: &mut String, text: &str) {
-    let (class, rest) = text.split_at(text.char_indices().nth(1).map_or(text.len(), |(end, _)| end));
+    let (class, rest) =
+        text.split_at(text.char_indices().nth(1).map_or(text.len(), |(end, _)| end));
     let value = escaped(rest);
     // A string cannot fail to be written to.
     let _ = match class {

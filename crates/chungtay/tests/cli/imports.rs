@@ -152,6 +152,12 @@ fn an_unknown_layout_is_asked_about_chosen_saved_and_then_read_by_itself() {
     let unknown = place.json(&import("bare.csv", &["--layout", "none"]), 1);
     assert_eq!(unknown["error"]["code"], "not-there");
     assert_eq!(place.run(&import("odd.csv", &["--columns", "date=A,date=B"])).exit, 2);
+    // The book's layouts serve a comparison too.
+    let more = ODD.to_owned() + "04/09/2024;E ung ho;;9000;1057000\n";
+    place.write("more.csv", more);
+    assert_eq!(place.run(&["compare", "odd.csv", "more.csv"]).exit, 3, "no book, no layouts");
+    let compared = place.json(&["compare", "odd.csv", "more.csv", "-C", "book"], 1);
+    assert_eq!((&compared["same"], &compared["difference"]["in"]), (&5.into(), &9000.into()));
     place.json(&["verify", "book"], 0);
 }
 
