@@ -15,13 +15,6 @@ impl Bits {
         self.0.len() as u64 * 64
     }
 
-    /// Whether one is meant.
-    #[inline]
-    pub fn get(&self, place: u32) -> bool {
-        let word = self.0.get(place as usize / 64);
-        word.is_some_and(|word| word >> (place % 64) & 1 == 1)
-    }
-
     /// Means one.
     #[inline]
     pub fn set(&mut self, place: u32) {
@@ -59,6 +52,33 @@ impl Bits {
         self.0.iter_mut().enumerate().for_each(|(at, word)| *word &= word_at(at));
     }
 
+    /// Keeps those for whose place it is so.
+    pub fn keep_where(&mut self, is_so: impl Fn(u32) -> bool) {
+        for (word, at) in self.0.iter_mut().zip(0_u32..) {
+            let mut left = *word;
+            while left != 0 {
+                let bit = left.trailing_zeros();
+                left &= left - 1;
+                if !is_so(at * 64 + bit) {
+                    *word &= !(1 << bit);
+                }
+            }
+        }
+    }
+
+    /// Gives those that are meant from `first` to `last`, both included, rising.
+    pub fn each_in(&self, first: u32, last: u32, mut visit: impl FnMut(u32)) {
+        for (at, mask) in masks(first, last) {
+            let mut left = self.0.get(at).map_or(0, |word| word & mask);
+            // The places of a segment fit.
+            let begin = u32::try_from(at * 64).unwrap_or(u32::MAX);
+            while left != 0 {
+                visit(begin + left.trailing_zeros());
+                left &= left - 1;
+            }
+        }
+    }
+
     /// Adds those of a stored bitmap (8 bytes for 64 entries, little-endian).
     pub fn add_stored(&mut self, bytes: &[u8]) {
         let (words, _) = bytes.as_chunks::<8>();
@@ -66,24 +86,6 @@ impl Bits {
             .iter_mut()
             .zip(words)
             .for_each(|(word, stored)| *word |= u64::from_le_bytes(*stored));
-    }
-
-    /// How many of a stored bitmap are meant.
-    pub fn count_stored(&self, bytes: &[u8]) -> u64 {
-        let (words, _) = bytes.as_chunks::<8>();
-        let both =
-            self.0.iter().zip(words).map(|(word, stored)| word & u64::from_le_bytes(*stored));
-        both.map(|word| u64::from(word.count_ones())).sum()
-    }
-
-    /// How many of a stored bitmap are meant from `first` to `last`, both included.
-    pub fn count_stored_in(&self, bytes: &[u8], first: u32, last: u32) -> u64 {
-        let (words, _) = bytes.as_chunks::<8>();
-        let both = masks(first, last).map(|(at, mask)| {
-            let (Some(word), Some(stored)) = (self.0.get(at), words.get(at)) else { return 0 };
-            word & u64::from_le_bytes(*stored) & mask
-        });
-        both.map(|word| u64::from(word.count_ones())).sum()
     }
 
     /// How many are meant from `first` to `last`, both included.

@@ -1,16 +1,14 @@
 //! The facts of a segment's lines: unbroken stretches of lines that share account, fund and day; stretches of
-//! lines that follow each other in their file; then each amount, by rising magnitude, with the lines that have it. Counts, sums, ranges and the order by amount
-//! all follow from the latter without looking at a line.
+//! lines that follow each other in their file; the amounts, by rising magnitude; and for each line which of them it
+//! has. Counts, sums, ranges and the order by amount all follow from these.
 
 use crate::bits::Bits;
 use crate::bytes::{Cursor, put, put_bytes, put_signed};
-use crate::places::{Places, put_places};
 use crate::query::FileRows;
 use crate::tally::{Tally, Totals, size_of};
 use crate::writer::SearchedLine;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{AccountId, FundId};
-use std::collections::BTreeMap;
 
 /// Lines of unbroken places that share account, fund and day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,21 +50,35 @@ impl RowStretch {
     }
 }
 
+/// An amount that lines of the segment have. Ordered by magnitude, what came in before what went out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Amount {
+    /// Without its sign.
+    pub magnitude: i64,
+    /// Whether it went out.
+    pub is_negative: bool,
+}
+
+impl Amount {
+    fn signed(self) -> i64 {
+        if self.is_negative { -self.magnitude } else { self.magnitude }
+    }
+}
+
 /// The facts while they are written.
 #[derive(Default)]
 pub struct FactsWriter {
     stretches: Vec<Stretch>,
     rows: Vec<RowStretch>,
-    /// By magnitude, then whether it went out.
-    amounts: BTreeMap<(i64, bool), Vec<u32>>,
+    amounts: Vec<(u32, Amount)>,
 }
 
 impl FactsWriter {
     /// Adds a line; places rise.
     pub fn push(&mut self, place: u32, line: &SearchedLine<'_>) {
         let SearchedLine { account, fund, day, amount, import, row, .. } = *line;
-        let key = (amount.0.saturating_abs(), amount.0 < 0);
-        self.amounts.entry(key).or_default().push(place);
+        let (magnitude, is_negative) = (amount.0.saturating_abs(), amount.0 < 0);
+        self.amounts.push((place, Amount { magnitude, is_negative }));
         match self.stretches.last_mut() {
             Some(stretch)
                 if stretch.last + 1 == place
@@ -108,47 +120,58 @@ impl FactsWriter {
             put(u64::from(rows.row), &mut out);
             next = rows.last + 1;
         }
-        let mut before = 0;
-        for ((magnitude, is_negative), places) in &self.amounts {
-            let gap = (magnitude - before).unsigned_abs();
-            put(gap << 1 | u64::from(*is_negative), &mut out);
-            put_places(places, entries, &mut out);
-            before = *magnitude;
-        }
+        self.put_amounts(entries, &mut out);
         out
     }
-}
 
-/// One amount and the lines that have it.
-#[derive(Clone, Copy, Debug)]
-pub struct Amount<'a> {
-    /// Without its sign.
-    pub magnitude: i64,
-    /// Whether it went out.
-    pub is_negative: bool,
-    /// The lines.
-    pub places: Places<'a>,
-}
-
-impl Amount<'_> {
-    fn signed(&self) -> i64 {
-        if self.is_negative { -self.magnitude } else { self.magnitude }
+    /// The amounts, each as what it is larger than the one before; then two bytes for each entry: which it has,
+    /// the first where the entry is no line. A segment has no more entries than two bytes can tell apart.
+    fn put_amounts(&self, entries: u64, out: &mut Vec<u8>) {
+        let mut amounts: Vec<Amount> = self.amounts.iter().map(|(_, amount)| *amount).collect();
+        amounts.sort_unstable();
+        amounts.dedup();
+        put(amounts.len() as u64, out);
+        let mut before = 0;
+        for amount in &amounts {
+            let gap = (amount.magnitude - before).unsigned_abs();
+            put(gap << 1 | u64::from(amount.is_negative), out);
+            before = amount.magnitude;
+        }
+        let mut ranks = vec![0_u16; usize::try_from(entries).unwrap_or_default()];
+        for (place, amount) in &self.amounts {
+            let rank = amounts.binary_search(amount).unwrap_or_default();
+            if let Some(of_line) = ranks.get_mut(*place as usize) {
+                *of_line = u16::try_from(rank).unwrap_or(u16::MAX);
+            }
+        }
+        out.extend(ranks.into_iter().flat_map(u16::to_le_bytes));
     }
 }
 
-/// The facts of a segment as stored.
-pub struct Facts<'a> {
+/// The facts of a segment.
+#[derive(Debug)]
+pub struct Facts {
     /// The stretches, in order.
     pub stretches: Vec<Stretch>,
     /// Where their lines stand in their files, in order.
     pub rows: Vec<RowStretch>,
-    /// The amounts, by rising magnitude.
-    pub amounts: Vec<Amount<'a>>,
+    /// The amounts, rising.
+    pub amounts: Vec<Amount>,
+    /// For each entry: which amount its line has.
+    ranks: Vec<u16>,
 }
 
-impl<'a> Facts<'a> {
+/// What was found, counted.
+pub struct Counted {
+    /// Counts and sums.
+    pub totals: Totals,
+    /// How many have each amount.
+    pub by_amount: Vec<u32>,
+}
+
+impl Facts {
     /// Reads them; `None` where they are damaged.
-    pub fn read(bytes: &'a [u8]) -> Option<Self> {
+    pub fn read(bytes: &[u8], entries: usize) -> Option<Self> {
         let mut cursor = Cursor(bytes);
         let mut stretches = Vec::new();
         for _ in 0..cursor.take()? {
@@ -166,13 +189,15 @@ impl<'a> Facts<'a> {
         let rows = take_rows(&mut cursor)?;
         let mut amounts = Vec::new();
         let mut before = 0_i64;
-        while !cursor.is_empty() {
+        for _ in 0..cursor.take()? {
             let told = cursor.take()?;
             before = before.checked_add(i64::try_from(told >> 1).ok()?)?;
-            let places = Places::take(&mut cursor)?;
-            amounts.push(Amount { magnitude: before, is_negative: told & 1 == 1, places });
+            amounts.push(Amount { magnitude: before, is_negative: told & 1 == 1 });
         }
-        Some(Self { stretches, rows, amounts })
+        let (ranks, _) = cursor.split(u64::try_from(entries).ok()? * 2)?.as_chunks::<2>();
+        let ranks: Vec<u16> = ranks.iter().map(|rank| u16::from_le_bytes(*rank)).collect();
+        let known = |rank: &u16| usize::from(*rank) < amounts.len().max(1);
+        ranks.iter().all(known).then_some(Self { stretches, rows, amounts, ranks })
     }
 
     /// The lines that stand on any of these rows.
@@ -186,72 +211,42 @@ impl<'a> Facts<'a> {
         bits
     }
 
-    /// The lines of every amount that is wanted.
-    pub fn with_amounts(
-        &self,
-        entries: usize,
-        wanted: impl Fn(&Amount<'_>) -> bool,
-    ) -> Option<Bits> {
-        let mut bits = Bits::none(entries);
-        for amount in self.amounts.iter().filter(|amount| wanted(amount)) {
-            amount.places.add_to(&mut bits)?;
-        }
-        Some(bits)
+    /// Which amount the line at a place has.
+    pub fn rank(&self, place: u32) -> usize {
+        self.ranks.get(place as usize).copied().map_or(0, usize::from)
     }
 
-    /// Counts and sums of the lines that are meant; `None` where the facts are damaged.
-    pub fn totals(&self, found: &Bits) -> Option<Totals> {
+    /// Keeps the lines of every amount that is wanted.
+    pub fn keep_amounts(&self, lines: &mut Bits, wanted: impl Fn(&Amount) -> bool) {
+        let wanted: Vec<bool> = self.amounts.iter().map(wanted).collect();
+        lines.keep_where(|place| wanted.get(self.rank(place)).copied().unwrap_or(false));
+    }
+
+    /// Counts and sums of the lines that are meant.
+    pub fn count(&self, found: &Bits) -> Counted {
+        let signed: Vec<i64> = self.amounts.iter().map(|amount| amount.signed()).collect();
+        let mut by_amount = vec![0_u32; self.amounts.len()];
         let mut totals = Totals::default();
-        let mut parts = vec![Tally::default(); self.stretches.len()];
-        for amount in &self.amounts {
-            let lines = self.count(amount, found, &mut parts)?;
-            totals.all.add(lines, amount.signed());
-            totals.sizes[size_of(amount.magnitude)].add(lines, amount.signed());
-        }
-        for (stretch, tally) in self.stretches.iter().zip(parts) {
-            if tally.lines > 0 {
-                let day = totals.days.entry(stretch.day).or_default();
-                day.lines += tally.lines;
-                day.sum += tally.sum;
-            }
-        }
-        Some(totals)
-    }
-
-    /// How many lines of an amount are meant; adds them to the stretches they stand in.
-    fn count(&self, amount: &Amount<'_>, found: &Bits, parts: &mut [Tally]) -> Option<u64> {
-        let signed = amount.signed();
-        let mut lines = 0;
-        match (amount.places, parts) {
-            (Places::Bitmap(bytes), [only]) => {
-                lines = found.count_stored(bytes);
-                only.add(lines, signed);
-            }
-            (Places::Bitmap(bytes), parts) => {
-                for (stretch, part) in self.stretches.iter().zip(parts) {
-                    let within = found.count_stored_in(bytes, stretch.first, stretch.last);
-                    part.add(within, signed);
-                    lines += within;
+        for stretch in &self.stretches {
+            let mut tally = Tally::default();
+            found.each_in(stretch.first, stretch.last, |place| {
+                let rank = self.rank(place);
+                if let (Some(count), Some(amount)) = (by_amount.get_mut(rank), signed.get(rank)) {
+                    *count += 1;
+                    tally.add(1, *amount);
                 }
-            }
-            (places @ Places::Gaps(_), parts) => {
-                let mut stretches = self.stretches.iter().zip(parts);
-                let mut current = stretches.next();
-                places.each(|place| {
-                    if !found.get(place) {
-                        return;
-                    }
-                    while current.as_ref().is_some_and(|(stretch, _)| stretch.last < place) {
-                        current = stretches.next();
-                    }
-                    if let Some((_, part)) = &mut current {
-                        part.add(1, signed);
-                        lines += 1;
-                    }
-                })?;
+            });
+            if tally.lines > 0 {
+                totals.days.entry(stretch.day).or_default().merge(tally);
             }
         }
-        Some(lines)
+        for (count, amount) in by_amount.iter().zip(&self.amounts) {
+            if *count > 0 {
+                totals.all.add(u64::from(*count), amount.signed());
+                totals.sizes[size_of(amount.magnitude)].add(u64::from(*count), amount.signed());
+            }
+        }
+        Counted { totals, by_amount }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::SearchError;
 use crate::bits::Bits;
-use crate::facts::{Amount, Facts, Stretch};
+use crate::facts::{Amount, Counted, Facts, Stretch};
+use crate::kept::{KeptFacts, Stamp};
 use crate::picked::Picked;
 use crate::places::Places;
 use crate::query::{Cursor, Direction, LineState, Page, Place, Query, Sort};
@@ -14,10 +15,12 @@ use chungtay_ledger::money::Dong;
 use chungtay_ledger::state::flags::Flags;
 use rusqlite::Connection;
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// Finds lines among the first `size` entries of a book; `flags` are those of the fold at that size.
 pub fn find(
     connection: &Connection,
+    kept: &KeptFacts,
     book: &str,
     size: u64,
     flags: &Flags,
@@ -26,17 +29,16 @@ pub fn find(
     let terms = terms(query);
     let mut totals = Totals::default();
     let mut picked = Picked::new(query);
-    let mut segments = segments(connection, book, size)?;
+    let mut segments = segments(connection, kept, book, size)?;
     if !picked.is_backwards() {
         // The nearest first, so that the others need not be looked into.
         segments.reverse();
     }
     for segment in &segments {
         let Some((facts, found)) = segment.matches(flags, query, &terms)? else { continue };
-        let damaged = || SearchError::Damaged { first: segment.first };
-        let facts = Facts::read(&facts).ok_or_else(damaged)?;
-        totals.merge(&facts.totals(&found).ok_or_else(damaged)?);
-        segment.pick(query.sort, &terms, &facts, &found, &mut picked)?;
+        let counted = facts.count(&found);
+        totals.merge(&counted.totals);
+        segment.pick(query.sort, &terms, (&facts, &counted), &found, &mut picked)?;
     }
     Ok(page(query, totals, picked))
 }
@@ -75,6 +77,7 @@ impl Matches {
 /// Every line that matches, whatever the order, cursor and limit of the query.
 pub fn find_all(
     connection: &Connection,
+    kept: &KeptFacts,
     book: &str,
     size: u64,
     flags: &Flags,
@@ -82,7 +85,7 @@ pub fn find_all(
 ) -> Result<Matches, SearchError> {
     let terms = terms(query);
     let mut found = Vec::new();
-    for segment in segments(connection, book, size)? {
+    for segment in segments(connection, kept, book, size)? {
         if let Some((_, bits)) = segment.matches(flags, query, &terms)? {
             found.push((segment.first, bits));
         }
@@ -93,11 +96,12 @@ pub fn find_all(
 /// The segments below `size`, in order.
 fn segments<'a>(
     connection: &'a Connection,
+    kept: &'a KeptFacts,
     book: &str,
     size: u64,
 ) -> Result<Vec<SegmentReader<'a>>, SearchError> {
     let mut statement = connection.prepare_cached(
-        "SELECT first, end, shelf FROM search_segment WHERE book_id = ?1 AND first < ?2
+        "SELECT first, end, shelf, stamp FROM search_segment WHERE book_id = ?1 AND first < ?2
          ORDER BY first",
     )?;
     let mut rows = statement.query(rusqlite::params![book, size])?;
@@ -107,6 +111,8 @@ fn segments<'a>(
         let damaged = |_| SearchError::Damaged { first };
         found.push(SegmentReader {
             connection,
+            kept,
+            stamp: (row.get(2)?, first, end, row.get(3)?),
             first,
             entries: usize::try_from(end - first).map_err(damaged)?,
             shown: u32::try_from(end.min(size) - first).map_err(damaged)?,
@@ -120,6 +126,8 @@ fn segments<'a>(
 /// One segment while it is searched.
 pub struct SegmentReader<'a> {
     connection: &'a Connection,
+    kept: &'a KeptFacts,
+    stamp: Stamp,
     first: u64,
     entries: usize,
     /// How many of its entries lie below the size that is asked for.
@@ -188,7 +196,7 @@ impl SegmentReader<'_> {
         flags: &Flags,
         query: &Query,
         terms: &[Term],
-    ) -> Result<Option<(Vec<u8>, Bits)>, SearchError> {
+    ) -> Result<Option<(Arc<Facts>, Bits)>, SearchError> {
         let mut found: Option<Bits> = None;
         for term in terms {
             let lines = self.lines_of(term)?;
@@ -200,22 +208,25 @@ impl SegmentReader<'_> {
                 return Ok(None);
             }
         }
-        let Some(bytes) = self.with_bytes(FACTS_PAGE, |bytes| Some(bytes.to_vec()))? else {
-            return Ok(None);
-        };
-        let kept = Facts::read(&bytes).and_then(|facts| self.kept(flags, query, &facts, found));
-        let found = kept.ok_or(SearchError::Damaged { first: self.first })?;
-        Ok((!found.is_empty()).then_some((bytes, found)))
+        let Some(facts) = self.facts()? else { return Ok(None) };
+        let found = self.narrowed(flags, query, &facts, found);
+        Ok((!found.is_empty()).then_some((facts, found)))
+    }
+
+    fn facts(&self) -> Result<Option<Arc<Facts>>, SearchError> {
+        if let Some(facts) = self.kept.get(self.stamp) {
+            return Ok(Some(facts));
+        }
+        let read = self.with_bytes(FACTS_PAGE, |bytes| Facts::read(bytes, self.entries))?;
+        let facts = read.map(Arc::new);
+        if let Some(facts) = &facts {
+            self.kept.keep(self.stamp, facts);
+        }
+        Ok(facts)
     }
 
     /// Those of `found` (or of all) that the facts and the flags let stand.
-    fn kept(
-        &self,
-        flags: &Flags,
-        query: &Query,
-        facts: &Facts<'_>,
-        found: Option<Bits>,
-    ) -> Option<Bits> {
+    fn narrowed(&self, flags: &Flags, query: &Query, facts: &Facts, found: Option<Bits>) -> Bits {
         let mut lines = self.none();
         for stretch in facts.stretches.iter().filter(|stretch| wants(query, stretch)) {
             let last = stretch.last.min(self.shown.wrapping_sub(1));
@@ -235,13 +246,13 @@ impl SegmentReader<'_> {
             _ => None,
         };
         if query.amount.is_some() || query.direction.is_some() || direction.is_some() {
-            let wanted = |amount: &Amount<'_>| {
+            let wanted = |amount: &Amount| {
                 let way = if amount.is_negative { Direction::Out } else { Direction::In };
                 query.amount.is_none_or(|between| between.holds(Dong(amount.magnitude)))
                     && query.direction.is_none_or(|asked| asked == way)
                     && direction.is_none_or(|asked| asked == way)
             };
-            lines.keep(&facts.with_amounts(self.entries, wanted)?);
+            facts.keep_amounts(&mut lines, wanted);
         }
         let word =
             |at: usize| usize::try_from(self.first / 64).map_or(usize::MAX, |from| from + at);
@@ -255,7 +266,7 @@ impl SegmentReader<'_> {
                 lines.keep_words(|at| !attributed(at) & !reversed(at));
             }
         }
-        Some(lines)
+        lines
     }
 
     /// Offers the lines found to the page, the nearest first, as long as they can stand on it.
@@ -263,7 +274,7 @@ impl SegmentReader<'_> {
         &self,
         sort: Sort,
         terms: &[Term],
-        facts: &Facts<'_>,
+        (facts, counted): (&Facts, &Counted),
         found: &Bits,
         picked: &mut Picked,
     ) -> Result<(), SearchError> {
@@ -271,6 +282,8 @@ impl SegmentReader<'_> {
             Sort::Newest => {
                 self.offer(0, found, picked);
             }
+            // A page is full of nearer lines.
+            Sort::Relevance if !self.may_offer(1, picked) && !self.may_offer(0, picked) => {}
             Sort::Relevance => {
                 let mut exactly = found.clone();
                 for term in terms {
@@ -284,7 +297,9 @@ impl SegmentReader<'_> {
             Sort::Day => {
                 for stretch in &facts.stretches {
                     let weight = i64::from(stretch.day.days_since_epoch());
-                    if found.count_in(stretch.first, stretch.last) > 0 {
+                    if self.may_offer(weight, picked)
+                        && found.count_in(stretch.first, stretch.last) > 0
+                    {
                         let mut lines = self.none();
                         lines.set_stretch(stretch.first, stretch.last);
                         lines.keep(found);
@@ -292,30 +307,46 @@ impl SegmentReader<'_> {
                     }
                 }
             }
-            Sort::Amount => {
-                let amounts = &facts.amounts;
-                let is_backwards = picked.is_backwards();
-                let offer = |amount| self.offer_amount(amount, found, picked);
-                let offered = if is_backwards {
-                    amounts.iter().try_for_each(offer)
-                } else {
-                    amounts.iter().rev().try_for_each(offer)
-                };
-                offered.ok_or(SearchError::Damaged { first: self.first })?;
-            }
+            Sort::Amount => self.offer_amounts(facts, counted, found, picked),
         }
         Ok(())
     }
 
-    fn offer_amount(&self, amount: &Amount<'_>, found: &Bits, picked: &mut Picked) -> Option<()> {
-        if !self.may_offer(amount.magnitude, picked) {
-            return Some(());
+    /// Offers the lines of the nearest amounts, of as many as can fill the page.
+    fn offer_amounts(&self, facts: &Facts, counted: &Counted, found: &Bits, picked: &mut Picked) {
+        let mut chosen = vec![false; facts.amounts.len()];
+        let mut ranks: Vec<usize> = (0..facts.amounts.len()).collect();
+        if !picked.is_backwards() {
+            ranks.reverse();
         }
-        let mut lines = self.none();
-        amount.places.add_to(&mut lines)?;
-        lines.keep(found);
-        self.offer(amount.magnitude, &lines, picked);
-        Some(())
+        let (mut lines, mut last) = (0, None);
+        for rank in ranks.into_iter().filter(|rank| counted.by_amount[*rank] > 0) {
+            let weight = facts.amounts[rank].magnitude;
+            if lines > picked.limit() && last != Some(weight) {
+                break;
+            }
+            if self.may_offer(weight, picked) {
+                chosen[rank] = true;
+                last = Some(weight);
+                // Of the cursor's own amount some lie behind it.
+                if !picked.is_cursors(weight) {
+                    lines += counted.by_amount[rank] as usize;
+                }
+            }
+        }
+        if last.is_none() {
+            return;
+        }
+        let mut nearest = found.clone();
+        nearest.keep_where(|place| chosen.get(facts.rank(place)).copied().unwrap_or(false));
+        let mut places: Vec<u32> = nearest.places().collect();
+        if !picked.is_backwards() {
+            places.reverse();
+        }
+        for place in places {
+            let weight = facts.amounts[facts.rank(place)].magnitude;
+            picked.take(Place { sequence: self.first + u64::from(place), weight });
+        }
     }
 
     fn may_offer(&self, weight: i64, picked: &Picked) -> bool {

@@ -6,12 +6,13 @@
 //! The index is cut into segments of up to 65,536 entries, which follow from the log's size. A segment is the
 //! facts of its lines, and its words in order with the lines they stand in. It follows from its lines alone,
 //! so an index grown line by line and one rebuilt are the same bytes. A search walks the segments and turns
-//! each condition into a bitmap; counts and sums are read off the bitmap, amount by amount, not line by line.
+//! each condition into a bitmap; counts and sums are read off the bitmap and the facts, which readers share.
 
 mod bits;
 mod bytes;
 mod facts;
 mod find;
+mod kept;
 mod keys;
 mod picked;
 mod places;
@@ -24,6 +25,7 @@ mod vocabulary;
 mod writer;
 
 pub use find::{Matches, find, find_all};
+pub use kept::KeptFacts;
 pub use query::{Between, Cursor, Direction, FileRows, LineState, Page, Place, Query, Sort};
 pub use segments::index_segments;
 pub use tally::{SIZES, Tally, Totals};

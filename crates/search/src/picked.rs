@@ -20,6 +20,19 @@ impl Picked {
         Self { cursor: query.cursor, limit: query.limit, heap: BinaryHeap::new() }
     }
 
+    /// How many lines the page has at most.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Whether the cursor stands among lines of this weight.
+    pub fn is_cursors(&self, weight: i64) -> bool {
+        match self.cursor {
+            Cursor::Start => false,
+            Cursor::After(place) | Cursor::Before(place) => place.weight == weight,
+        }
+    }
+
     /// Whether the nearest lines are the last in the order.
     pub fn is_backwards(&self) -> bool {
         matches!(self.cursor, Cursor::Before(_))

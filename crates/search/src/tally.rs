@@ -41,10 +41,10 @@ impl Tally {
     pub(crate) fn add(&mut self, lines: u64, amount: i64) {
         let lines_signed = i64::try_from(lines).unwrap_or(i64::MAX);
         self.lines += lines;
-        self.sum += Dong(amount.saturating_mul(lines_signed));
+        self.sum = Dong(self.sum.0.saturating_add(amount.saturating_mul(lines_signed)));
     }
 
-    fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, other: Self) {
         self.lines += other.lines;
         self.sum += other.sum;
     }

@@ -2,6 +2,7 @@
 
 use crate::SearchError;
 use crate::facts::FactsWriter;
+use crate::kept::stamp_of;
 use crate::vocabulary::VocabularyWriter;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{AccountId, FundId};
@@ -18,12 +19,13 @@ pub(crate) const FIRST_WORD_PAGE: i64 = 2;
 /// The index's tables.
 pub const SCHEMA: &str = "
     -- The segments of the search index (chungtay-search, segments.rs). shelf: which book of this file,
-    -- counted from zero.
+    -- counted from zero. stamp: what its facts come to (kept.rs).
     CREATE TABLE search_segment (
         book_id TEXT NOT NULL,
         first INTEGER NOT NULL,
         end INTEGER NOT NULL,
         shelf INTEGER NOT NULL,
+        stamp INTEGER NOT NULL,
         PRIMARY KEY (book_id, first)
     ) WITHOUT ROWID;
     -- The facts of a segment's lines (facts.rs), the directory of its words and the words (vocabulary.rs).
@@ -93,6 +95,7 @@ impl SegmentWriter {
     pub fn write(self, connection: &Connection, book: &str) -> Result<(), SearchError> {
         let Self { first, end, facts, vocabulary } = self;
         let shelf = shelf(connection, book)?;
+        let facts = facts.to_bytes(end - first);
         connection
             .prepare_cached(
                 "DELETE FROM search_segment WHERE book_id = ?1 AND first >= ?2 AND first < ?3",
@@ -105,13 +108,14 @@ impl SegmentWriter {
             .execute([from, until])?;
         connection
             .prepare_cached(
-                "INSERT INTO search_segment (book_id, first, end, shelf) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO search_segment (book_id, first, end, shelf, stamp)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![book, first, end, shelf])?;
+            .execute(params![book, first, end, shelf, stamp_of(&facts)])?;
         let mut insert =
             connection.prepare_cached("INSERT INTO search_page (page, bytes) VALUES (?1, ?2)")?;
         let (directory, words) = vocabulary.into_pages(end - first);
-        insert.execute(params![from + FACTS_PAGE, facts.to_bytes(end - first)])?;
+        insert.execute(params![from + FACTS_PAGE, facts])?;
         insert.execute(params![from + DIRECTORY_PAGE, directory])?;
         for (page, bytes) in (from + FIRST_WORD_PAGE..).zip(words) {
             insert.execute(params![page, bytes])?;

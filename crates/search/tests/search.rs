@@ -8,8 +8,8 @@ use chungtay_ledger::id::{AccountId, FundId};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::state::flags::Flags;
 use chungtay_search::{
-    BLOCK_ENTRIES, Between, Cursor, Direction, FileRows, LineState, Page, Query, SCHEMA, SIZES,
-    SearchedLine, SegmentWriter, Sort, find, find_all, index_segments,
+    BLOCK_ENTRIES, Between, Cursor, Direction, FileRows, KeptFacts, LineState, Page, Query, SCHEMA,
+    SIZES, SearchedLine, SegmentWriter, Sort, find, find_all, index_segments,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -102,7 +102,7 @@ fn statement() -> Vec<Line> {
 }
 
 fn found(connection: &Connection, query: &Query) -> Page {
-    find(connection, "book", 30_000, &Flags::default(), query).unwrap()
+    find(connection, &KeptFacts::default(), "book", 30_000, &Flags::default(), query).unwrap()
 }
 
 fn words(text: &str) -> Query {
@@ -190,9 +190,19 @@ fn filters_narrow() {
         (LineState::NotYetAttributed, vec![9_000, 4]),
     ] {
         let query = Query { state: Some(state), ..all() };
-        assert_eq!(find(&index, "book", 20_000, &flags, &query).unwrap().sequences, expected);
+        assert_eq!(
+            find(&index, &KeptFacts::default(), "book", 20_000, &flags, &query).unwrap().sequences,
+            expected
+        );
     }
-    assert_eq!(find(&index, "other", 30_000, &flags, &all()).unwrap().totals.all.lines, 0);
+    assert_eq!(
+        find(&index, &KeptFacts::default(), "other", 30_000, &flags, &all())
+            .unwrap()
+            .totals
+            .all
+            .lines,
+        0
+    );
 }
 
 #[test]
@@ -296,7 +306,7 @@ proptest! {
             })
             .map(|line| line.sequence)
             .collect();
-        let page = find(&index, "book", 50_000, &Flags::default(), &query).unwrap();
+        let page = find(&index, &KeptFacts::default(), "book", 50_000, &Flags::default(), &query).unwrap();
         prop_assert_eq!(page.sequences, expected);
     }
 }
@@ -346,7 +356,7 @@ proptest! {
         let words = Some(word.to_owned());
         let mut query = Query { words, amount, sort, limit, ..Query::default() };
         let flags = Flags::default();
-        let all = find_all(&index, "book", 40_000, &flags, &query).unwrap();
+        let all = find_all(&index, &KeptFacts::default(), "book", 40_000, &flags, &query).unwrap();
         let mut rising: Vec<u64> = expected.iter().map(|line| line.sequence).collect();
         rising.sort_unstable();
         prop_assert_eq!(all.from_entry(0).collect::<Vec<_>>(), rising.clone());
@@ -356,13 +366,13 @@ proptest! {
         let sequences: Vec<u64> = expected.iter().map(|line| line.sequence).collect();
         let mut seen = Vec::new();
         loop {
-            let page = find(&index, "book", 40_000, &flags, &query).unwrap();
+            let page = find(&index, &KeptFacts::default(), "book", 40_000, &flags, &query).unwrap();
             totals_are_those_of(&page, &expected);
             let start = seen.len();
             seen.extend(page.sequences);
             if let Cursor::After(_) = query.cursor {
                 let before = Query { cursor: Cursor::Before(page.previous.unwrap()), ..query.clone() };
-                let back = find(&index, "book", 40_000, &flags, &before).unwrap();
+                let back = find(&index, &KeptFacts::default(), "book", 40_000, &flags, &before).unwrap();
                 prop_assert_eq!(&back.sequences, &sequences[start - limit..start]);
             }
             let Some(next) = page.next else { break };
@@ -410,7 +420,8 @@ fn totals_hold_across_segments_and_bitmaps() {
         .collect();
     let index = index(&lines);
     let query = Query { sort: Sort::Amount, ..words("chuyen") };
-    let page = find(&index, "book", size - 5, &Flags::default(), &query).unwrap();
+    let page =
+        find(&index, &KeptFacts::default(), "book", size - 5, &Flags::default(), &query).unwrap();
     let expected: Vec<&Line> =
         lines.iter().filter(|line| line.sequence % 3 == 0 && line.sequence < size - 5).collect();
     totals_are_those_of(&page, &expected);

@@ -8,21 +8,24 @@ use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{AccountId, FundId};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::state::flags::Flags;
-use chungtay_search::{Matches, Page, Query};
+use chungtay_search::{KeptFacts, Matches, Page, Query};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A connection for reading; one for each thread.
 #[derive(Debug)]
 pub struct ViewsReader {
     connection: Connection,
     book: String,
+    kept: Arc<KeptFacts>,
 }
 
 /// One view of the tables.
 pub struct ReaderTransaction<'a> {
     connection: &'a Connection,
     book: &'a str,
+    kept: &'a KeptFacts,
     /// Held by the view that was begun first; those begun within it see the same.
     _outermost: Option<Transaction<'a>>,
 }
@@ -94,7 +97,17 @@ pub struct SpendingStep {
 impl ViewsReader {
     /// Opens `DIR/views.sqlite`, which a writer has made.
     pub fn open(directory: &Path, book_id: &str) -> Result<Self, ViewsError> {
-        Ok(Self { connection: schema::open_reader(directory)?, book: book_id.to_owned() })
+        Self::sharing(directory, book_id, &Arc::default())
+    }
+
+    /// The same, sharing with other readers what searches keep.
+    pub fn sharing(
+        directory: &Path,
+        book_id: &str,
+        kept: &Arc<KeptFacts>,
+    ) -> Result<Self, ViewsError> {
+        let (connection, book) = (schema::open_reader(directory)?, book_id.to_owned());
+        Ok(Self { connection, book, kept: Arc::clone(kept) })
     }
 
     /// Begins one view; within another, the same.
@@ -102,7 +115,12 @@ impl ViewsReader {
         let connection = &self.connection;
         let first = connection.is_autocommit();
         let outermost = first.then(|| connection.unchecked_transaction()).transpose()?;
-        let begun = ReaderTransaction { connection, book: &self.book, _outermost: outermost };
+        let begun = ReaderTransaction {
+            connection,
+            book: &self.book,
+            kept: &self.kept,
+            _outermost: outermost,
+        };
         begun.progress()?;
         Ok(begun)
     }
@@ -116,12 +134,12 @@ impl ReaderTransaction<'_> {
 
     /// Finds lines among the first `size` entries; `flags` are the fold's at that size.
     pub fn find(&self, size: u64, flags: &Flags, query: &Query) -> Result<Page, ViewsError> {
-        Ok(chungtay_search::find(self.connection, self.book, size, flags, query)?)
+        Ok(chungtay_search::find(self.connection, self.kept, self.book, size, flags, query)?)
     }
 
     /// Every line among the first `size` entries that matches, whatever the query's order and limit.
     pub fn find_all(&self, size: u64, flags: &Flags, query: &Query) -> Result<Matches, ViewsError> {
-        Ok(chungtay_search::find_all(self.connection, self.book, size, flags, query)?)
+        Ok(chungtay_search::find_all(self.connection, self.kept, self.book, size, flags, query)?)
     }
 
     /// One line, or `None` where the entry is none.

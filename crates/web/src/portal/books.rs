@@ -33,6 +33,7 @@ use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::Hash;
 use chungtay_log::note::Note;
 use chungtay_places::Units;
+use chungtay_search::KeptFacts;
 use chungtay_service::cosigning::POLICY_FILE;
 use chungtay_views::fold::FoldError;
 use chungtay_views::{Fold, Views, ViewsReader};
@@ -136,6 +137,8 @@ pub struct PortalBooks {
     directory: PathBuf,
     address: String,
     book: String,
+    /// What searches of all readers keep.
+    kept: Arc<KeptFacts>,
     keeper: Mutex<Keeper>,
     present: RwLock<Option<Arc<Present>>>,
     readers: Mutex<Vec<Reader>>,
@@ -166,6 +169,7 @@ impl PortalBooks {
             present: RwLock::new(None),
             readers: Mutex::new(Vec::new()),
             units: Units::read()?,
+            kept: Arc::default(),
         };
         books.refresh()?;
         Ok(books)
@@ -216,7 +220,7 @@ impl PortalBooks {
         Ok(Reader {
             journal: SqliteJournal::open_reader(&self.directory)?,
             openings: SqliteOpenings::open_reader(&self.directory, &self.book)?,
-            views: ViewsReader::open(&self.directory, &self.book)?,
+            views: ViewsReader::sharing(&self.directory, &self.book, &self.kept)?,
             files: FileMaps::default(),
         })
     }
