@@ -51,7 +51,8 @@ fn main() -> Result<(), Failure> {
     for question in BufReader::new(File::open(questions)?).lines() {
         let question = question?;
         let mut parts = question.split('\t');
-        let (Some(kind), Some(words), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
+        let (Some(kind), Some(words), Some(day)) = (parts.next(), parts.next(), parts.next())
+        else {
             continue;
         };
         let query = query(&fields, kind, words, day)?;
@@ -122,5 +123,6 @@ fn asked(searcher: &tantivy::Searcher, query: &dyn Query, kind: &str) -> Result<
 fn memory_mb() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    peak.and_then(|peak| peak.split_whitespace().next()?.parse().ok()).map_or(0, |kb: u64| kb / 1024)
+    peak.and_then(|peak| peak.split_whitespace().next()?.parse().ok())
+        .map_or(0, |kb: u64| kb / 1024)
 }
