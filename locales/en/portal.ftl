@@ -58,7 +58,7 @@ home-latest-more = Search all money in and out
 
 search-label = Find your gift
 search-button = Search
-search-hint = Type a name or the words of the transfer, with or without diacritics; or an amount, a day, a document number. They may stand together; for a range type “from … to …”, “over …”, “under …”.
+search-hint = Type a name or the words of the transfer, with or without diacritics; or an amount, a day, a document number. They may stand together; for a range type “from … to …”, “over …”, “under …”.
 
 sum-received = Raised
 sum-spent = Spent

@@ -58,7 +58,7 @@ home-latest-more = Tìm trong mọi dòng tiền
 
 search-label = Tìm khoản góp của bạn
 search-button = Tìm
-search-hint = Gõ tên hoặc nội dung chuyển khoản, có dấu hay không dấu đều được; hoặc số tiền, ngày, số chứng từ. Gõ gộp cũng được; khoảng tiền, khoảng ngày thì gõ “từ … đến …”, “trên …”, “dưới …”.
+search-hint = Gõ tên hoặc nội dung chuyển khoản, có dấu hay không dấu đều được; hoặc số tiền, ngày, số chứng từ. Gõ gộp cũng được; khoảng tiền, khoảng ngày thì gõ “từ … đến …”, “trên …”, “dưới …”.
 
 sum-received = Đã góp được
 sum-spent = Đã chi
