@@ -414,6 +414,9 @@ cli-thing-statement = statement of a source
 cli-thing-subject = subject
 cli-thing-term = term
 cli-thing-work = work
+cli-thing-meeting = residents’ meeting
+cli-thing-acceptance = acceptance
+cli-thing-event = disclosure event
 
 error-usage = { $problem }
 hint-usage = See chungtay --help, or chungtay COMMAND --help.

@@ -107,7 +107,6 @@ column-purpose = Purpose
 column-stage = Stage
 column-memo = Words of the transfer
 column-document = Document number
-column-marker = Marker
 column-work = Work
 column-books = Balance in the books
 column-bank = Balance the bank printed
@@ -184,9 +183,6 @@ works-lead = One page per work: where it is, how long, what it cost, who launche
 works-list-title = List of works
 # Place: $count is the number of works.
 works-count = The book records { $count } works.
-strip-title = Along the markers
-strip-note = Shows the order of the markers only: not to scale, and not a map.
-strip-table = See it as a table
 
 work-class-road = Road
 work-class-lighting = Lighting
@@ -227,11 +223,6 @@ picture-credit = Picture:
 # Place: $works are the works’ names.
 cost-joint = jointly with { $works }, not split
 quantity-joint = counted jointly with
-chainage-read-as = Read as:
-# Places: $from and $to are markers, $offset a distance.
-chainage-parsed = from marker { $from } to marker { $to }
-chainage-offset = plus { $offset }
-chainage-ambiguous = It can be read otherwise; the source does not give the unit of what is added.
 when-untold = the source gives no day
 
 place-class-province = province

@@ -47,3 +47,6 @@ refusal-not-representable = “{ $field }” is empty, or the number (or a sum i
 refusal-no-log-roots = The book has stated no root keys, so nobody may change the log's keys. Cure: state root keys first, or, where the keys are lost already, begin another log (docs/keys.md).
 refusal-log-keys = “{ $field }” does not fit what the log has said of its keys so far (docs/keys.md). Make the request anew.
 refusal-root-signatures = { $found } signatures fit; { $needed } are needed. Cure: have it signed with chungtay root-keys sign by those who keep the root keys (docs/keys.md), then enter it again.
+refusal-told-in-steps = The life of work “{ $work }” is told with work_step/1. Enter this step with work_step/1, not with work_state/1.
+refusal-meeting-short = At meeting “{ $meeting }” { $found } households were in favour; { $needed } are needed, counted of all households and not of those present. Meet again or collect further ballots, and enter the new meeting.
+refusal-not-independent = “{ $organisation }” launched or builds the work and cannot inspect it too. Name another body as the supervision board.

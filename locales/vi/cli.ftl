@@ -398,6 +398,9 @@ cli-thing-statement = lời trong nguồn
 cli-thing-subject = đối tượng
 cli-thing-term = nhiệm kỳ
 cli-thing-work = công trình
+cli-thing-meeting = cuộc họp dân
+cli-thing-acceptance = lần nghiệm thu
+cli-thing-event = mốc tính hạn công khai
 
 error-usage = { $problem }
 hint-usage = Xem chungtay --help, hoặc chungtay LỆNH --help.

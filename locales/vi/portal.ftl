@@ -107,7 +107,6 @@ column-purpose = Mục đích
 column-stage = Bước
 column-memo = Nội dung chuyển khoản
 column-document = Số chứng từ
-column-marker = Mốc
 column-work = Công trình
 column-books = Số dư trong sổ
 column-bank = Số dư ngân hàng in
@@ -184,9 +183,6 @@ works-lead = Mỗi công trình một trang: ở đâu, dài bao nhiêu, hết b
 works-list-title = Danh sách công trình
 # Biến: $count là số công trình.
 works-count = Sổ ghi { $count } công trình.
-strip-title = Dọc theo các mốc
-strip-note = Chỉ cho biết thứ tự các mốc, không theo tỷ lệ và không phải bản đồ.
-strip-table = Xem dạng bảng
 
 work-class-road = Đường
 work-class-lighting = Chiếu sáng
@@ -227,11 +223,6 @@ picture-credit = Ảnh:
 # Biến: $works là tên các công trình.
 cost-joint = chung với { $works }, không tách riêng
 quantity-joint = tính chung với
-chainage-read-as = Được hiểu là:
-# Biến: $from và $to là mốc, $offset là quãng cách.
-chainage-parsed = từ mốc { $from } đến mốc { $to }
-chainage-offset = cộng thêm { $offset }
-chainage-ambiguous = Có thể hiểu cách khác; nguồn không ghi đơn vị của phần cộng thêm.
 when-untold = nguồn không ghi ngày
 
 place-class-province = tỉnh

@@ -47,3 +47,6 @@ refusal-not-representable = “{ $field }” để trống, hoặc con số (hay
 refusal-no-log-roots = Sổ chưa công bố các khóa gốc, nên không ai được đổi khóa ký của nhật ký. Cách sửa: công bố khóa gốc trước; nếu khóa ký đã mất thì mở một nhật ký khác (docs/keys.md).
 refusal-log-keys = “{ $field }” không khớp với điều nhật ký đã nói về các khóa của mình (docs/keys.md). Hãy lập lại tệp yêu cầu.
 refusal-root-signatures = Mới có { $found } chữ ký đúng, cần { $needed }. Cách sửa: nhờ người giữ khóa gốc ký bằng chungtay root-keys sign (docs/keys.md), rồi ghi lại.
+refusal-told-in-steps = Các bước của công trình “{ $work }” đã được ghi bằng work_step/1. Ghi bước này bằng work_step/1, đừng dùng work_state/1.
+refusal-meeting-short = Cuộc họp “{ $meeting }” có { $found } hộ đồng ý; cần ít nhất { $needed } hộ, tính trên tổng số hộ chứ không phải số hộ có mặt. Họp lại hoặc lấy phiếu tiếp rồi ghi cuộc họp mới.
+refusal-not-independent = “{ $organisation }” vừa phát động hoặc thi công, vừa giám sát nghiệm thu công trình. Ban giám sát phải là một bên khác.

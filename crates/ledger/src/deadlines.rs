@@ -73,6 +73,6 @@ pub fn newest_rule() -> Option<&'static Rule> {
 }
 
 /// Monday to Friday; 1 January 1970 was a Thursday.
-fn is_working_day(day: Date) -> bool {
+pub(crate) fn is_working_day(day: Date) -> bool {
     (day.days_since_epoch() + 3).rem_euclid(7) < 5
 }

@@ -2,6 +2,7 @@
 //! refusal. The server, the importer and `verify` call this same function.
 
 mod keys;
+mod life;
 mod naming;
 mod privacy;
 mod receipts;
@@ -124,7 +125,7 @@ pub fn facts_for<E>(
 pub fn decide(state: &State, facts: &Facts, command: Command) -> Result<Vec<Entry>, Refusal> {
     check_frame(state, &command)?;
     let Command { actor, authority, occurred_on, recorded_at, record, amount, mut body } = command;
-    let asked = Asked { actor, record, amount };
+    let asked = Asked { actor, record, amount, occurred_on };
     let postings = match &mut body {
         Body::BankLine(line) => receipts::bank_line(state, &asked, line)?,
         body => postings_of(state, facts, &asked, body)?,
@@ -200,6 +201,7 @@ struct Asked {
     actor: PersonId,
     record: Option<Commitment>,
     amount: Option<Dong>,
+    occurred_on: Date,
 }
 
 /// The last second of the year 9999 in `Asia/Ho_Chi_Minh`.
@@ -318,6 +320,16 @@ fn postings_of(
         Body::LogRoots(stated) => keys::roots(state, facts, stated),
         Body::LogKeyChange(change) => keys::change(state, facts, change),
         Body::LogSuccessor(said) => keys::successor(facts, said),
+        Body::LifeStep(_)
+        | Body::WorkRegime(_)
+        | Body::WorkBudget(_)
+        | Body::WorkContractor(_)
+        | Body::WorkBeneficiaries(_)
+        | Body::WorkQuantities(_)
+        | Body::ResidentsMeeting(_)
+        | Body::WorkAcceptance(_)
+        | Body::DisclosureEvent(_)
+        | Body::Disclosure(_) => life::check(state, asked, body).map(|()| Vec::new()),
         Body::Book(_)
         | Body::Organisation(_)
         | Body::Person(_)

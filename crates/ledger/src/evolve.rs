@@ -1,5 +1,6 @@
 //! The fold: what one entry changes. It never fails; what may not be entered was refused before.
 
+mod life;
 mod telling;
 
 use crate::accounts;
@@ -128,6 +129,16 @@ fn fold_others(state: &mut State, at: u64, entry: &Entry, body: &Body) {
         Body::LogRoots(_) | Body::LogKeyChange(_) | Body::LogSuccessor(_) => {
             trust(&mut state.log_trust, at, body);
         }
+        Body::LifeStep(_)
+        | Body::WorkRegime(_)
+        | Body::WorkBudget(_)
+        | Body::WorkContractor(_)
+        | Body::WorkBeneficiaries(_)
+        | Body::WorkQuantities(_)
+        | Body::ResidentsMeeting(_)
+        | Body::WorkAcceptance(_)
+        | Body::DisclosureEvent(_)
+        | Body::Disclosure(_) => life::fold(state, at, entry, body),
         Body::PeriodClose(close) => state.closed_through = Some(close.through),
         body => name(state, at, entry, body),
     }

@@ -1,6 +1,8 @@
 //! Every figure that is shown: its identifier, what it means and its value at a size of the log. Pages,
 //! stories and exports show figures by identifier; `verify` recomputes this same list from the log.
 
+mod life;
+
 use crate::accounts;
 use crate::agreement::{AccountAgreement, Extent, agreement};
 use crate::canonical::{Field, ObjectWriter, record, words};
@@ -68,6 +70,7 @@ pub fn figures(state: &State) -> FigureList {
         of_import(number, import, &mut list);
     }
     of_works(state, &mut list);
+    life::of_lives(state, &mut list);
     of_claims(state, &mut list);
     let mut figures = list.figures;
     figures.sort_by(|first, second| first.id.cmp(&second.id));

@@ -3,7 +3,7 @@
 //! sentences stand in `locales/` under `refusal-<code>`.
 
 use crate::date::Date;
-use crate::id::{AccountId, FundId, PersonId};
+use crate::id::{AccountId, FundId, Id, PersonId};
 use crate::money::Dong;
 
 macro_rules! refusals {
@@ -178,6 +178,25 @@ refusals! {
         from: &'static str,
         /// The state asked for.
         to: &'static str
+    },
+    /// The work's life is told step by step; `work_state/1` would pass their rules by.
+    ToldInSteps = "told-in-steps" {
+        /// The work.
+        work: Id
+    },
+    /// Too few households were in favour for what the rules ask.
+    MeetingShort = "meeting-short" {
+        /// The meeting.
+        meeting: Id,
+        /// How many are needed, of all households.
+        needed: u32,
+        /// How many were in favour.
+        found: u32
+    },
+    /// Who inspects a work may neither have launched it nor build it.
+    NotIndependent = "not-independent" {
+        /// The organisation.
+        organisation: Id
     },
     /// The fund may not be spent on this.
     OutsidePurpose = "outside-purpose" {

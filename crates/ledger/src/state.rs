@@ -2,6 +2,7 @@
 //! days), with two bits per entry. What is per line is looked up by the service and passed as facts.
 
 pub mod flags;
+pub mod life;
 
 use crate::accounts;
 use crate::canonical::{Field, Malformed, Reader, record};
@@ -21,10 +22,11 @@ use crate::kinds::works::{CostGroup, Place, Work, WorkState};
 use crate::money::Dong;
 use crate::movements::Movements;
 use flags::Flags;
+use life::Life;
 use std::collections::BTreeMap;
 
 /// Raised whenever `evolve` or the snapshot's form changes: an older snapshot is then refolded.
-pub const FOLD_VERSION: u32 = 5;
+pub const FOLD_VERSION: u32 = 6;
 
 /// A thing of the book and the entry that named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -222,6 +224,8 @@ record! {
         last_recorded: Moment,
         /// How banks' files are read that nobody knew, by name.
         layouts: BTreeMap<Id, Registered<StatementLayout>>,
+        /// Lives of works, and what was published.
+        life: Life,
         /// Whose signatures on the log are believed.
         log_trust: LogTrust,
         /// What came in and went out by day.
@@ -278,6 +282,7 @@ impl Default for State {
             imports: Vec::new(),
             last_recorded: Moment::default(),
             layouts: BTreeMap::new(),
+            life: Life::default(),
             log_trust: LogTrust::default(),
             movements: Movements::default(),
             organisations: BTreeMap::new(),

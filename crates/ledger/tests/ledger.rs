@@ -23,6 +23,8 @@ mod commitments;
 mod deadlines;
 #[path = "ledger/dice.rs"]
 mod dice;
+#[path = "ledger/disclosure.rs"]
+mod disclosure;
 #[path = "ledger/golden.rs"]
 mod golden;
 #[path = "ledger/golden_keys.rs"]
@@ -35,6 +37,10 @@ mod golden_privacy;
 mod golden_sightings;
 #[path = "ledger/golden_telling.rs"]
 mod golden_telling;
+#[path = "ledger/life_commands.rs"]
+mod life_commands;
+#[path = "ledger/life_refusals.rs"]
+mod life_refusals;
 #[path = "ledger/owners_halves.rs"]
 mod owners_halves;
 #[path = "ledger/python.rs"]

@@ -103,6 +103,7 @@ impl OtherWriter<'_> {
                 None => Ok(()),
             },
             Body::WorkStep(step) => self.tie("work", &step.work, sequence, "step"),
+            Body::LifeStep(step) => self.tie("work", &step.work, sequence, "step"),
             _ => Ok(()),
         }
     }

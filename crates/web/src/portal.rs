@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod books;
+pub mod calendar;
 pub mod figure;
 pub mod frame;
 mod handlers;

@@ -3,6 +3,8 @@
 
 #[path = "web/books.rs"]
 mod books;
+#[path = "web/calendar.rs"]
+mod calendar;
 #[path = "web/manners.rs"]
 mod manners;
 #[path = "web/rendered.rs"]

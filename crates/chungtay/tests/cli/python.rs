@@ -36,6 +36,7 @@ fn demo(place: &Place) {
     place.run(&[&erase[..], &["8liob3b6", "--because", "x", "-C", "demo"]].concat()).ended(0);
     place.run(&["privacy", "done", "mh-yeu-cau-1", "--told", "x", "-C", "demo"]).ended(0);
     import("statement-again.csv");
+    apply("5-life.jsonl");
 }
 
 /// Replaces the last of some bytes in a file with as many others.

@@ -9,12 +9,13 @@ use crate::kinds::told::{Citation, Claim};
 use crate::kinds::works::{Work, WorkState, WorkStep};
 use crate::refusal::Refusal;
 use crate::state::State;
+use crate::state::life::WorkLife;
 use crate::term::{Bound, Period};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(state: &State, body: &Body) -> Result<(), Refusal> {
     if let Some(citation) = cited(body) {
-        known(&state.sources, "source", &citation.source)?;
+        cited_source(state, citation)?;
     }
     match body {
         Body::Organisation(organisation) => {
@@ -71,6 +72,10 @@ pub(super) fn check(state: &State, body: &Body) -> Result<(), Refusal> {
     }
 }
 
+pub(super) fn cited_source(state: &State, citation: &Citation) -> Result<(), Refusal> {
+    known(&state.sources, "source", &citation.source)
+}
+
 fn cited(body: &Body) -> Option<&Citation> {
     match body {
         Body::Organisation(organisation) => organisation.cited.as_ref(),
@@ -84,7 +89,7 @@ fn cited(body: &Body) -> Option<&Citation> {
     }
 }
 
-fn fresh<K: Ord + ToString, V>(
+pub(super) fn fresh<K: Ord + ToString, V>(
     map: &BTreeMap<K, V>,
     thing: &'static str,
     id: &K,
@@ -118,7 +123,7 @@ fn named_terms(state: &State, period: Option<&Period>) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn period(state: &State, period: Option<&Period>) -> Result<(), Refusal> {
+pub(super) fn period(state: &State, period: Option<&Period>) -> Result<(), Refusal> {
     named_terms(state, period)?;
     let Some(period) = period else { return Ok(()) };
     match (&period.from, &period.to) {
@@ -179,6 +184,9 @@ fn check_work(state: &State, work: &Work) -> Result<(), Refusal> {
 fn work_step(state: &State, step: &WorkStep) -> Result<(), Refusal> {
     known(&state.works, "work", &step.work)?;
     period(state, step.during.as_ref())?;
+    if state.life.works.get(&step.work).is_some_and(WorkLife::is_told_in_steps) {
+        return Err(Refusal::ToldInSteps { work: step.work });
+    }
     let steps = state.work_figures.get(&step.work).map(|figures| &figures.steps);
     let Some((from, _)) = steps.and_then(|steps| steps.last()) else { return Ok(()) };
     let onward = step.state > *from;

@@ -6,6 +6,10 @@ use crate::kinds::checks::{
     BankLinePart, LineRules, StatementCheck, StatementLayout, StatementPages,
 };
 use crate::kinds::keys::{LogKeyChange, LogRoots, LogSuccessor};
+use crate::kinds::life::{
+    Disclosure, DisclosureEvent, LifeStep, ResidentsMeeting, WorkAcceptance, WorkBeneficiaries,
+    WorkBudget, WorkContractor, WorkQuantities, WorkRegime,
+};
 use crate::kinds::people::{
     Account, Basis, Book, Fund, Organisation, PeriodClose, Person, PersonAlias, Post, Programme,
     Term,
@@ -182,6 +186,26 @@ bodies! {
     NamedPledge(Pledge) = "pledge/2" private ["donor_name", "donor_initials", "memo"],
     /// Lines that a later file shows again.
     LineSightings(LineSightings) = "line_sightings/1" private [],
+    /// A step of a work's life, planned or done.
+    LifeStep(LifeStep) = "work_step/1" private ["reason", "note"],
+    /// Under which rules a work's money is collected.
+    WorkRegime(WorkRegime) = "work_regime/1" private [],
+    /// What a work is planned to cost.
+    WorkBudget(WorkBudget) = "work_budget/1" private ["note"],
+    /// Who builds a work.
+    WorkContractor(WorkContractor) = "work_contractor/1" private ["note"],
+    /// Whom a work serves.
+    WorkBeneficiaries(WorkBeneficiaries) = "work_beneficiaries/1" private ["note"],
+    /// Quantities planned or done.
+    WorkQuantities(WorkQuantities) = "work_quantities/1" private ["note"],
+    /// Residents decided.
+    ResidentsMeeting(ResidentsMeeting) = "residents_meeting/1" private ["signatories", "note"],
+    /// A work was inspected.
+    WorkAcceptance(WorkAcceptance) = "work_acceptance/1" private ["signatories", "note"],
+    /// A clock of publishing starts.
+    DisclosureEvent(DisclosureEvent) = "disclosure_event/1" private ["note"],
+    /// Something was published.
+    Disclosure(Disclosure) = "disclosure/1" private ["note"],
 }
 
 impl Body {

@@ -5,6 +5,7 @@ use chungtay_ledger::entry::{Authority, Entry, Posting};
 use chungtay_ledger::kinds::bodies::{Body, KINDS};
 use chungtay_ledger::kinds::checks::*;
 use chungtay_ledger::kinds::keys::*;
+use chungtay_ledger::kinds::life::*;
 use chungtay_ledger::kinds::people::*;
 use chungtay_ledger::kinds::privacy::*;
 use chungtay_ledger::kinds::receipts::*;
@@ -51,6 +52,18 @@ drawn_words!(
     Told,
     Part,
     ColumnRole,
+    Regime,
+    StepStage,
+    DelayCause,
+    MeetingForm,
+    MeetingSubject,
+    Signer,
+    AcceptanceOutcome,
+    CostClass,
+    ContractorRole,
+    EventClass,
+    Duty,
+    DisclosureForm,
 );
 
 macro_rules! drawn_records {
@@ -118,6 +131,21 @@ drawn_records! {
     }
     WorkStep { during, state, work }
     CostGroup { id, works }
+    Paper { cited, file, name, number }
+    LifeStep { acceptance, cited, delay, during, meeting, papers, planned_for, stage, state, work }
+    WorkRegime { regime, work }
+    BudgetItem { amount, class, item, quantity_thousandths, unit }
+    WorkBudget { cited, items, papers, work }
+    WorkContractor { cited, organisation, papers, role, work }
+    WorkBeneficiaries { cited, count, group, unit, work }
+    WorkQuantities { cited, quantities, stage, work }
+    ResidentsMeeting {
+        against, cited, form, id, in_favour, invited, notice_on, organisation, papers, present, signers, subject,
+        total, works
+    }
+    WorkAcceptance { cited, id, outcome, papers, signers, supervision, work }
+    DisclosureEvent { class, fund, id, on, programme, regime, work }
+    Disclosure { duty, event, forms, papers, until }
     BankLinePart { import, part, row }
     ToldLine { line, rule, told }
     LineRules { import, lines, rules }
@@ -231,6 +259,16 @@ drawn_bodies!(
     NamedGift,
     NamedPledge,
     LineSightings,
+    LifeStep,
+    WorkRegime,
+    WorkBudget,
+    WorkContractor,
+    WorkBeneficiaries,
+    WorkQuantities,
+    ResidentsMeeting,
+    WorkAcceptance,
+    DisclosureEvent,
+    Disclosure,
 );
 
 /// A body of the kind at this place in `KINDS`.

@@ -10,7 +10,9 @@ use crate::commands::*;
 use crate::python::python;
 use crate::recount::recount;
 use crate::world::World;
-use crate::{golden_keys, golden_names, golden_privacy, golden_sightings, golden_telling};
+use crate::{
+    golden_keys, golden_names, golden_privacy, golden_sightings, golden_telling, life_commands,
+};
 use chungtay_ledger::agreement::agreement;
 use chungtay_ledger::commitment::Commitment;
 use chungtay_ledger::decide::Command;
@@ -342,6 +344,13 @@ const GOLDEN: &[Golden] = &[
         root: include_str!("../golden/sightings.root"),
         figures: include_str!("../golden/sightings.figures.json"),
         made: golden_sightings::made,
+    },
+    Golden {
+        name: "life",
+        log: include_str!("../golden/life.jsonl"),
+        root: include_str!("../golden/life.root"),
+        figures: include_str!("../golden/life.figures.json"),
+        made: life_commands::made,
     },
 ];
 

@@ -3,6 +3,7 @@
 
 use crate::commands::*;
 use crate::golden_keys::{change, roots, stated, successor};
+use crate::life_refusals;
 use crate::world::{CASH, CREDIT, CREDIT_2, DEBIT, NEXT, WAITING, World, small_book};
 use chungtay_ledger::decide::{Command, decide};
 use chungtay_ledger::kinds::people::AccountClass::{Bank, Cash, Goods};
@@ -15,7 +16,8 @@ use chungtay_ledger::kinds::works::WorkState::{Building, Closed, InUse, Proposed
 use chungtay_ledger::money::{Dong, LARGEST};
 use chungtay_ledger::refusal::Refusal;
 
-struct Row {
+/// One line of the table.
+pub struct Row {
     before: Vec<Command>,
     asked: Command,
     answer: &'static str,
@@ -24,11 +26,12 @@ struct Row {
 /// `answer: asked` or `answer: before, before => asked`; `accepted` where nothing is refused.
 macro_rules! rows {
     ($($answer:literal : $($command:expr),+ $(=> $asked:expr)? ;)*) => {
-        vec![$(row($answer, vec![$($command),+ $(, $asked)?])),*]
+        vec![$($crate::refusals::row($answer, vec![$($command),+ $(, $asked)?])),*]
     };
 }
+pub(crate) use rows;
 
-fn row(answer: &'static str, mut commands: Vec<Command>) -> Row {
+pub fn row(answer: &'static str, mut commands: Vec<Command>) -> Row {
     let asked = commands.pop().unwrap();
     Row { before: commands, asked, answer }
 }
@@ -598,6 +601,11 @@ fn every_refusal_is_given_where_it_holds_and_the_earlier_one_first() {
         restated(),
         privacy(),
         log_keys(),
+        life_refusals::order(),
+        life_refusals::agreement(),
+        life_refusals::meetings(),
+        life_refusals::acceptances(),
+        life_refusals::plans(),
     ] {
         all.extend(given(&small, rows));
     }

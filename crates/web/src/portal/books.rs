@@ -7,8 +7,10 @@ mod bundle;
 mod claims;
 mod comparison;
 pub(crate) mod copying;
+mod disclosure;
 mod entry;
 mod figures;
+mod life;
 mod lines;
 mod money;
 mod naming;
@@ -22,6 +24,7 @@ mod snapshot;
 mod sources;
 mod spending;
 mod statement;
+mod strips;
 mod work;
 mod works;
 

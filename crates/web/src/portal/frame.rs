@@ -1,7 +1,9 @@
 //! What every page has around it and how it writes values: language, addresses, messages, figures,
 //! dates, names. Never a value of its own: numbers come in as figures or amounts.
 
+mod life;
 mod marks;
+mod strips;
 mod values;
 
 use super::assets;

@@ -2,6 +2,7 @@
 //! never compute and never decide.
 
 mod asking;
+pub(super) mod calendar;
 mod lines_file;
 mod places;
 mod receipt;
@@ -20,6 +21,7 @@ use super::pages::bundle::{BundlePage, BundlesPage};
 use super::pages::claim::ClaimPage;
 use super::pages::claims::ClaimsPage;
 use super::pages::comparison::ComparisonPage;
+use super::pages::disclosure::DisclosurePage;
 use super::pages::entry::EntryPage;
 use super::pages::failure::{Failure, FailurePage};
 use super::pages::figure::FigurePage;
@@ -30,6 +32,7 @@ use super::pages::log::{Download, LogPage};
 use super::pages::privacy::PrivacyPage;
 use super::pages::programmes::{ProgrammePage, ProgrammesPage};
 use super::pages::statement::StatementPage;
+use super::pages::strips::StripPage;
 use super::pages::works::{WorkPage, WorksPage};
 use super::script::SCRIPT_PATH;
 use super::source::{PortalSource, Read, Snapshot};
@@ -194,6 +197,20 @@ pub(super) async fn works(State(source): Source, place: Place) -> Response {
 pub(super) async fn work(State(source): Source, Path(id): Path<String>, place: Place) -> Response {
     page(source, place, Section::Works, move |frame, books| {
         Ok(books.work(&id)?.map(|work| WorkPage { frame, work }))
+    })
+    .await
+}
+
+pub(super) async fn strip(State(source): Source, Path(id): Path<String>, place: Place) -> Response {
+    page(source, place, Section::Works, move |frame, books| {
+        Ok(books.strip(&id)?.map(|strips| StripPage { frame, strips }))
+    })
+    .await
+}
+
+pub(super) async fn disclosure(State(source): Source, place: Place) -> Response {
+    page(source, place, Section::Works, |frame, books| {
+        Ok(Some(DisclosurePage { frame, disclosure: books.disclosure()? }))
     })
     .await
 }

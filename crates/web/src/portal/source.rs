@@ -10,6 +10,7 @@ use super::pages::bundle::{BundleRow, BundleView};
 use super::pages::claim::ClaimView;
 use super::pages::claims::Claims;
 use super::pages::comparison::ComparisonView;
+use super::pages::disclosure::Disclosure;
 use super::pages::entry::EntryView;
 use super::pages::figure::FigureProof;
 use super::pages::funds::{Fund, Funds};
@@ -22,6 +23,7 @@ use super::pages::privacy::PrivacyView;
 use super::pages::programmes::{Programme, Programmes};
 use super::pages::receipt::{ReceiptFile, ReceiptView};
 use super::pages::statement::StatementView;
+use super::pages::strips::Strips;
 use super::pages::works::{Work, Works};
 use chungtay_search::Matches;
 use chungtay_text::Language;
@@ -93,6 +95,10 @@ pub trait WorkPages {
     fn work(&self, id: &str) -> Read<Option<Work>>;
     /// Places of the book, and units of the national list by the words asked for.
     fn places(&self, asked: &str) -> Read<PlacesView>;
+    /// The strip map of one line of posts.
+    fn strip(&self, id: &str) -> Read<Option<Strips>>;
+    /// What must be published, by when, done or late.
+    fn disclosure(&self) -> Read<Disclosure>;
     /// Claims beside books.
     fn claims(&self) -> Read<Claims>;
     /// One source, line by line.

@@ -16,7 +16,7 @@ pub(super) struct Target {
 }
 
 /// Files at the portal's root that are handed on as they are.
-const FILE_ENDINGS: [&str; 4] = [".html", ".py", ".txt", ".pdf"];
+const FILE_ENDINGS: [&str; 5] = [".html", ".py", ".txt", ".pdf", ".ics"];
 /// Files of the log that the portal also answers at its root.
 const LOG_FILES: [&str; 4] = ["/checkpoint", "/key", "/policy", "/figures.json"];
 

@@ -59,6 +59,7 @@ pub fn make_demo(directory: &Path) {
     answer(&mut book, request, Answer::Done, Some("Đã xóa (dữ liệu minh họa)"), None).unwrap();
     let again = import_demo(&mut book, "statement-again.csv");
     assert_eq!((again.posted, again.doubtful), (0, 0), "{again:?}");
+    enter("5-life.jsonl", &mut book);
 }
 
 fn import_demo(book: &mut chungtay_service::Book, name: &str) -> Imported {

@@ -21,6 +21,8 @@ const ADDRESSES: &[&str] = &[
     "/works/moc-1039",
     "/works/thap-sang",
     "/works/nha-van-hoa",
+    "/strips/markers",
+    "/disclosure",
     "/claims",
     "/claims/c02",
     "/figure",
@@ -111,7 +113,7 @@ async fn nothing_is_inline_and_every_asset_is_there() {
             assert_eq!(status, StatusCode::OK, "{address}: {file}");
         }
     }
-    for name in ["portal.css", "story.css", "script.js", "icon.svg", "licences.txt"] {
+    for name in ["portal.css", "story.css", "works.css", "script.js", "icon.svg", "licences.txt"] {
         assert!(assets::has(name), "{name}");
     }
 }

@@ -9,12 +9,16 @@ mod bundle;
 mod comparison;
 #[path = "sample/evidence.rs"]
 mod evidence;
+#[path = "sample/lives.rs"]
+mod lives;
 #[path = "sample/money.rs"]
 mod money;
 #[path = "sample/places.rs"]
 mod places;
 #[path = "sample/statement.rs"]
 mod statement;
+#[path = "sample/strips.rs"]
+mod strips;
 #[path = "sample/told.rs"]
 mod told;
 

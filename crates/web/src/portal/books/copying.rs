@@ -56,6 +56,7 @@ impl CopyReading<'_> {
             "/funds",
             "/programmes",
             "/works",
+            "/disclosure",
             "/claims",
             "/lines",
             "/balances",
@@ -70,6 +71,8 @@ impl CopyReading<'_> {
         found.extend(state.works.keys().map(|id| format!("/works/{id}")));
         found.push("/figure".to_owned());
         found.extend(state.claims.keys().map(|id| format!("/claims/{id}")));
+        let lines = self.0.strips().strips.into_iter().map(|strip| strip.line.id);
+        found.extend(lines.map(|id| format!("/strips/{id}")));
         found.extend(state.sources.keys().map(|id| format!("/sources/{id}")));
         found.extend(state.accounts.keys().map(|id| format!("/balances/{id}")));
         let figures = self.0.list().figures.iter();

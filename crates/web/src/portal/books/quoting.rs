@@ -10,7 +10,9 @@ use chungtay_ledger::date::Date;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::id::{Id, PersonId};
 use chungtay_ledger::kinds::bodies::{Body, private_fields};
+use chungtay_ledger::kinds::life::{LifeStep, WorkAcceptance, WorkBudget, WorkContractor};
 use chungtay_ledger::kinds::receipts::Attribution;
+use chungtay_ledger::kinds::works::WorkStep;
 use chungtay_ledger::opening::{OpenedField, OpenedRecord};
 use chungtay_ledger::term::{Bound, Period};
 use chungtay_views::{LineView, Shown};
@@ -51,7 +53,7 @@ impl BooksSnapshot<'_> {
     }
 
     /// Who gave: the name as far as it is open, else the giving organisation.
-    fn giver(
+    pub(super) fn giver(
         &self,
         number: u64,
         entry: &Entry,
@@ -137,9 +139,14 @@ impl BooksSnapshot<'_> {
                 gift.map(|share| self.giver(number, entry, share.organisation)).transpose()
             }
             Body::Work(work) => public(&work.name),
-            Body::WorkStep(step) => {
-                Ok(self.work_named(step.work).map(|work| Opened::Text(work.name)))
+            Body::WorkStep(WorkStep { work, .. })
+            | Body::LifeStep(LifeStep { work, .. })
+            | Body::WorkBudget(WorkBudget { work, .. })
+            | Body::WorkAcceptance(WorkAcceptance { work, .. })
+            | Body::WorkContractor(WorkContractor { work, .. }) => {
+                Ok(self.work_named(*work).map(|work| Opened::Text(work.name)))
             }
+            Body::WorkBeneficiaries(told) => public(&told.group),
             Body::Fund(fund) => public(&fund.name),
             Body::Account(account) => public(&account.name),
             Body::Programme(programme) => public(&programme.name),

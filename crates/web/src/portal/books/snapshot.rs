@@ -11,6 +11,7 @@ use crate::portal::pages::balances::{Account, Balances};
 use crate::portal::pages::bundle::{BundleRow, BundleView};
 use crate::portal::pages::claim::ClaimView;
 use crate::portal::pages::claims::Claims;
+use crate::portal::pages::disclosure::Disclosure;
 use crate::portal::pages::entry::EntryView;
 use crate::portal::pages::figure::FigureProof;
 use crate::portal::pages::funds::{Fund, Funds};
@@ -22,6 +23,7 @@ use crate::portal::pages::places::PlacesView;
 use crate::portal::pages::privacy::PrivacyView;
 use crate::portal::pages::programmes::{Programme, Programmes};
 use crate::portal::pages::receipt::{ReceiptFile, ReceiptView};
+use crate::portal::pages::strips::Strips;
 use crate::portal::pages::works::{Work, Works};
 use crate::portal::record::Verbatim;
 use crate::portal::source::{
@@ -236,6 +238,12 @@ impl WorkPages for BooksSnapshot<'_> {
     }
     fn places(&self, asked: &str) -> Read<PlacesView> {
         Ok(self.places_page(asked))
+    }
+    fn strip(&self, id: &str) -> Read<Option<Strips>> {
+        Ok(self.strip_page(id))
+    }
+    fn disclosure(&self) -> Read<Disclosure> {
+        Ok(self.disclosure_page())
     }
     fn claims(&self) -> Read<Claims> {
         Ok(self.claims_page()?)

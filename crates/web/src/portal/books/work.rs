@@ -5,14 +5,18 @@ use super::figures::unit_of;
 use super::quoting::words_of;
 use super::snapshot::BooksSnapshot;
 use crate::portal::figure::{Figure, Unit};
-use crate::portal::pages::works::{Chainage, LifeStep, Picture, PlaceName, Quantity, Work};
+use crate::portal::pages::strips::PostLine;
+use crate::portal::pages::works::{
+    Chainage, LifeStep, Picture, PlaceName, PostPoint, Quantity, Work,
+};
 use crate::portal::period::Edge;
 use crate::portal::record::{Named, Verbatim};
 use chungtay_ledger::chainage as reference;
 use chungtay_ledger::id::{FundId, Id};
 use chungtay_ledger::kinds::bodies::Body;
+use chungtay_ledger::kinds::life as told;
 use chungtay_ledger::kinds::told::{Statement, StatementClass};
-use chungtay_ledger::kinds::works as entered;
+use chungtay_ledger::kinds::works::{self as entered, WorkStep};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::state::Registered;
 use std::collections::BTreeMap;
@@ -31,9 +35,14 @@ impl BooksSnapshot<'_> {
             programme: work.programme.and_then(|programme| self.programme_named(programme)),
             places: work.places.iter().filter_map(|place| self.place(*place)).collect(),
             markers: work.markers.iter().map(words).collect(),
-            chainage: work.chainage.as_ref().and_then(|text| chainage(id, text, found.at)),
+            chainage: work
+                .chainage
+                .as_ref()
+                .map(|text| chainage(id, text, found.at, self.line_of(found))),
+            line: self.line_of(found),
             quantities: work.quantities.iter().map(|known| self.quantity(id, known)).collect(),
             life: self.life(id)?,
+            told: self.life_of(id)?,
             launchers: work
                 .launchers
                 .iter()
@@ -66,7 +75,7 @@ impl BooksSnapshot<'_> {
         })
     }
 
-    fn quantity(&self, id: Id, known: &entered::Quantity) -> Quantity {
+    pub(super) fn quantity(&self, id: Id, known: &entered::Quantity) -> Quantity {
         let measure = known.measure;
         let mut figure = self.figure(&format!("work.{id}.{}", measure.word()));
         figure.unit = unit_of(measure);
@@ -80,8 +89,9 @@ impl BooksSnapshot<'_> {
         for (state, entry) in &figures.steps {
             let when = self.entry_at(*entry)?.map_or(Edge::Untold, |found| match &found.body {
                 // A source that gives no date: its words, never the day somebody entered it.
-                Body::WorkStep(step) if step.during.is_some() => {
-                    let during = self.span(step.during.as_ref(), *entry);
+                Body::WorkStep(WorkStep { during: Some(during), .. })
+                | Body::LifeStep(told::LifeStep { during: Some(during), .. }) => {
+                    let during = self.span(Some(during), *entry);
                     if during.from == Edge::Untold { during.to } else { during.from }
                 }
                 _ => Edge::On(found.occurred_on),
@@ -150,22 +160,27 @@ impl BooksSnapshot<'_> {
     }
 }
 
-fn chainage(work: Id, text: &str, entry: u64) -> Option<Chainage> {
-    let parsed = reference::Chainage::parse(text)?;
-    let ambiguous = parsed.is_guess();
-    let (from, to) = match parsed {
-        reference::Chainage::Range(from, to) => (from, to),
-        reference::Chainage::Points(points) => (points.first()?.clone(), points.last()?.clone()),
+/// Words of a chainage with what was understood of them.
+fn chainage(work: Id, text: &str, entry: u64, line: Option<PostLine>) -> Chainage {
+    let parsed = reference::Chainage::parse(text);
+    let mut offsets = 0;
+    let mut point = |point: &reference::Point| {
+        let offset = point.offset.map(|metres| {
+            offsets += 1;
+            let id = format!("work.{work}.chainage-offset-{offsets}");
+            Figure::known(id, i64::from(metres), Unit::Metres).proved_here()
+        });
+        PostPoint { post: Verbatim::new(&point.marker, entry), offset }
     };
-    let offset = to.offset.map(|metres| {
-        let id = format!("work.{work}.chainage-offset");
-        Figure::known(id, i64::from(metres), Unit::Metres).proved_here()
+    let stretches = parsed.iter().flat_map(|read| &read.stretches);
+    let stretches = stretches.map(|stretch| match stretch {
+        reference::Stretch::At(at) => (point(at), None),
+        reference::Stretch::Along(from, to) => (point(from), Some(point(to))),
     });
-    Some(Chainage {
+    Chainage {
         verbatim: Verbatim::new(text, entry),
-        from_marker: Verbatim::new(from.marker, entry),
-        to_marker: Verbatim::new(to.marker, entry),
-        offset,
-        ambiguous,
-    })
+        stretches: stretches.collect(),
+        line: line.filter(|_| parsed.is_some()),
+        doubts: parsed.map(|read| read.doubts).unwrap_or_default(),
+    }
 }

@@ -1,27 +1,22 @@
-//! Lists of works and programmes, and the strip of markers.
+//! Lists of works and programmes.
 
 use super::BooksError;
 use super::snapshot::BooksSnapshot;
 use crate::portal::figure::{Cost, Figure, Unit};
 use crate::portal::pages::programmes::{Basis, Programme, ProgrammeRow, Programmes};
-use crate::portal::pages::works::{Strip, StripItem, WorkRow, Works};
+use crate::portal::pages::works::{WorkRow, Works};
 use crate::portal::record::{Named, Verbatim};
-use chungtay_ledger::chainage::Chainage;
 use chungtay_ledger::id::Id;
 use chungtay_ledger::kinds::people::Purpose;
 use chungtay_ledger::kinds::told::Claim;
-use chungtay_ledger::kinds::works::{Measure, Work};
+use chungtay_ledger::kinds::works::Measure;
 use chungtay_ledger::state::Registered;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Room left at each end of the strip.
-const MARGIN: usize = 40;
 
 impl BooksSnapshot<'_> {
     pub(super) fn works_page(&self) -> Works {
         let rows: Vec<WorkRow> =
             self.works_in_order().into_iter().filter_map(|id| self.work_row(id)).collect();
-        Works { count: self.figure("book.works"), rows, strip: self.strip() }
+        Works { count: self.figure("book.works"), rows, strips: self.strips() }
     }
 
     /// In the order in which the book named them.
@@ -87,39 +82,6 @@ impl BooksSnapshot<'_> {
         Some((claim, others.filter_map(|other| self.work_named(other)).collect()))
     }
 
-    fn strip(&self) -> Option<Strip> {
-        let works = self.works_in_order();
-        let marked: Vec<(&Registered<Work>, BTreeSet<u32>)> = works
-            .iter()
-            .filter_map(|id| self.state().works.get(id))
-            .map(|work| (work, markers_of(&work.item)))
-            .filter(|(_, markers)| !markers.is_empty())
-            .collect();
-        let all: BTreeSet<u32> = marked.iter().flat_map(|(_, markers)| markers).copied().collect();
-        let width = usize::try_from(Strip::WIDTH).unwrap_or(0) - 2 * MARGIN;
-        let gaps = all.len().saturating_sub(1).max(1);
-        let place = |index: usize| u32::try_from(MARGIN + width * index / gaps).unwrap_or(0);
-        let places: BTreeMap<u32, u32> =
-            all.into_iter().enumerate().map(|(index, marker)| (marker, place(index))).collect();
-        let items = marked.iter().filter_map(|(work, markers)| {
-            let from = *places.get(markers.first()?)?;
-            // An offset past the last marker reaches past it; the strip is not to scale.
-            let past =
-                if reaches_past(&work.item) { u32::try_from(MARGIN / 2).unwrap_or(0) } else { 0 };
-            let to = *places.get(markers.last()?)? + past;
-            let label = work.item.chainage.clone().unwrap_or_else(|| work.item.markers.join(", "));
-            Some(StripItem {
-                work: self.work_named(work.item.id)?,
-                label: Verbatim::new(label, work.at),
-                from,
-                to: (to > from).then_some(to),
-            })
-        });
-        let mut items: Vec<StripItem> = items.collect();
-        items.sort_by_key(|item| item.from);
-        (!items.is_empty()).then_some(Strip { items })
-    }
-
     pub(super) fn programmes_page(&self) -> Programmes {
         let mut all: Vec<(u64, Id)> =
             self.state().programmes.iter().map(|(id, found)| (found.at, *id)).collect();
@@ -172,6 +134,7 @@ impl BooksSnapshot<'_> {
                 .filter_map(|work| self.work_row(work))
                 .collect(),
             funds: funds.map(|(fund, _)| self.fund_named(*fund)).collect(),
+            strips: self.programme_strips(id),
             claims: self.claims_about(id)?,
             row,
         }))
@@ -190,28 +153,4 @@ impl BooksSnapshot<'_> {
             title: words(&basis.title),
         })
     }
-}
-
-/// The markers a work stands at, as far as they begin with a number.
-fn markers_of(work: &Work) -> BTreeSet<u32> {
-    let of_chainage = work.chainage.as_deref().and_then(Chainage::parse);
-    let along = match of_chainage {
-        Some(Chainage::Range(from, to)) => vec![from.marker, to.marker],
-        Some(Chainage::Points(points)) => points.into_iter().map(|point| point.marker).collect(),
-        None => Vec::new(),
-    };
-    let markers = work.markers.iter().chain(&along);
-    markers.filter_map(|marker| number_of(marker)).collect()
-}
-
-fn number_of(marker: &str) -> Option<u32> {
-    let digits = marker.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-    let end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
-    digits[..end].parse().ok()
-}
-
-/// Whether the chainage ends at an offset past its last marker.
-fn reaches_past(work: &Work) -> bool {
-    let chainage = work.chainage.as_deref().and_then(Chainage::parse);
-    matches!(chainage, Some(Chainage::Range(_, to)) if to.offset.is_some_and(|offset| offset > 0))
 }

@@ -5,7 +5,6 @@ use crate::portal::html::Html;
 use crate::portal::pages::balances::{DayCheck, Footing};
 use crate::portal::pages::claims::Verdict;
 use crate::portal::pages::funds::SpendingStage;
-use crate::portal::pages::works::{Strip, StripItem};
 use crate::portal::record::{LineState, Named};
 use chungtay_ledger::entry::Authority;
 use chungtay_ledger::kinds::works::WorkState;
@@ -14,7 +13,7 @@ use std::borrow::Borrow;
 
 impl Frame {
     /// A mark: a class for its colour, an icon, a word.
-    fn mark(&self, class: &str, icon: &str, key: &str) -> Html {
+    pub(super) fn mark(&self, class: &str, icon: &str, key: &str) -> Html {
         Html::new()
             .raw("<span class=\"state ")
             .raw(class)
@@ -169,47 +168,4 @@ impl Frame {
         let key = format!("entry-note-{}", name.replace('_', "-"));
         self.messages.has(&key).then(|| Html::new().text(&self.text(&key)))
     }
-}
-
-/// Heights on the strip, in its own units.
-const STRIP_LINE: u32 = 70;
-
-impl Frame {
-    /// The strip of markers: order along the border, not to scale; the table behind it says the same.
-    #[must_use]
-    pub fn strip(&self, strip: &Strip) -> Html {
-        let mut html = Html::new()
-            .raw("<svg class=\"strip\" viewBox=\"0 0 1000 140\" role=\"img\" aria-label=\"")
-            .text(&self.text("strip-title"))
-            .raw("\"><path class=\"line\" d=\"M0 70H1000\"/>");
-        for item in &strip.items {
-            if let Some(to) = item.to {
-                html = html
-                    .raw(&format!("<path class=\"span\" d=\"M{} {STRIP_LINE}H{to}\"/>", item.from));
-            }
-        }
-        for (index, item) in strip.items.iter().enumerate() {
-            html = strip_item(html, item, index % 2 == 0);
-        }
-        html.raw("</svg>")
-    }
-}
-
-/// One point with its label, above and below the line by turns.
-fn strip_item(html: Html, item: &StripItem, above: bool) -> Html {
-    let middle = item.to.map_or(item.from, |to| u32::midpoint(item.from, to));
-    let (tick, label) =
-        if above { (STRIP_LINE - 22, STRIP_LINE - 30) } else { (STRIP_LINE + 22, STRIP_LINE + 40) };
-    let html = html.raw(&format!("<path class=\"tick\" d=\"M{middle} {STRIP_LINE}V{tick}\"/>"));
-    let html = match item.to {
-        Some(_) => html,
-        None => html
-            .raw(&format!("<circle class=\"dot\" cx=\"{middle}\" cy=\"{STRIP_LINE}\" r=\"6\"/>")),
-    };
-    html.raw(&format!(
-        "<text x=\"{middle}\" y=\"{label}\" text-anchor=\"middle\" data-entry=\"{}\">",
-        item.label.entry
-    ))
-    .text(&item.label.text)
-    .raw("</text>")
 }

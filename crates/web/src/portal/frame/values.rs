@@ -89,7 +89,8 @@ impl Frame {
         }
     }
 
-    fn quantity(&self, value: i64, unit: &Unit) -> String {
+    /// A value with its unit, in plain text.
+    pub(super) fn quantity(&self, value: i64, unit: &Unit) -> String {
         match unit {
             Unit::Dong => money::full(Dong(value), self.language),
             Unit::Count => money::grouped(value, self.language),
@@ -348,7 +349,7 @@ impl Frame {
     }
 
     /// Says that words are Vietnamese where the page is not.
-    fn in_vietnamese(&self, html: Html) -> Html {
+    pub(super) fn in_vietnamese(&self, html: Html) -> Html {
         match self.language {
             Language::Vietnamese => html,
             Language::English => html.raw(" lang=\"vi\""),

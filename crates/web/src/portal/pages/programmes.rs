@@ -1,6 +1,7 @@
 //! Programmes, movements and drives: under what they were launched, and what belongs to them.
 
 use super::claims::ClaimRow;
+use super::strips::Strips;
 use super::works::WorkRow;
 use crate::portal::frame::Frame;
 use crate::portal::period::Span;
@@ -66,6 +67,8 @@ pub struct Programme {
     pub bases: Vec<Basis>,
     /// Its works.
     pub works: Vec<WorkRow>,
+    /// Its works and those of programmes below it, along numbered posts.
+    pub strips: Strips,
     /// Funds that may be spent on it.
     pub funds: Vec<Named>,
     /// What is claimed about it.

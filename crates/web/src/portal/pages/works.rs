@@ -1,13 +1,16 @@
-//! Works: where, how much, in which state, by whom, at what cost; and a strip of markers. What nobody
+//! Works: where, how much, in which state, by whom, at what cost. What nobody
 //! recorded is shown as unknown; a joint cost is never split.
 
 use super::claims::ClaimRow;
 use super::funds::SpendingRow;
+use super::life::Life;
+use super::strips::{PostLine, Strips};
 use crate::portal::figure::{Cost, Figure};
 use crate::portal::frame::Frame;
 use crate::portal::period::Edge;
 use crate::portal::record::{Named, Verbatim};
 use askama::Template;
+use chungtay_ledger::chainage::Doubt;
 use chungtay_ledger::kinds::works::{Measure, PlaceClass, WorkClass, WorkState};
 
 /// One work in a list.
@@ -25,31 +28,6 @@ pub struct WorkRow {
     pub cost: Cost,
 }
 
-/// A point or stretch on the strip.
-#[derive(Clone, Debug)]
-pub struct StripItem {
-    /// The work.
-    pub work: Named,
-    /// What the strip says there: the marker or range, verbatim.
-    pub label: Verbatim,
-    /// Where it begins along the strip, in its units from the left (see [`Strip::WIDTH`]).
-    pub from: u32,
-    /// Where it ends; `None` for a point.
-    pub to: Option<u32>,
-}
-
-/// Markers in order along the border: order and neighbourhood only, not to scale.
-#[derive(Clone, Debug)]
-pub struct Strip {
-    /// From the lowest marker to the highest.
-    pub items: Vec<StripItem>,
-}
-
-impl Strip {
-    /// The strip's width in its own units.
-    pub const WIDTH: u32 = 1000;
-}
-
 /// All works.
 #[derive(Clone, Debug)]
 pub struct Works {
@@ -57,8 +35,8 @@ pub struct Works {
     pub count: Figure,
     /// In the book's order.
     pub rows: Vec<WorkRow>,
-    /// Works with markers; `None` where none has any.
-    pub strip: Option<Strip>,
+    /// Works along numbered posts.
+    pub strips: Strips,
 }
 
 /// The list of works.
@@ -84,19 +62,26 @@ pub struct PlaceName {
     pub now: Option<Verbatim>,
 }
 
+/// A point of a chainage as understood.
+#[derive(Clone, Debug)]
+pub struct PostPoint {
+    /// The post.
+    pub post: Verbatim,
+    /// How far past it.
+    pub offset: Option<Figure>,
+}
+
 /// Chainage as written and as understood.
 #[derive(Clone, Debug)]
 pub struct Chainage {
     /// As the source writes it.
     pub verbatim: Verbatim,
-    /// The marker it begins at.
-    pub from_marker: Verbatim,
-    /// The marker it ends at or after.
-    pub to_marker: Verbatim,
-    /// How far past the last marker; the unit is not written, metres by convention.
-    pub offset: Option<Figure>,
-    /// Whether another reading is possible; the page says so.
-    pub ambiguous: bool,
+    /// The line of posts it counts along; `None` where it could not be read.
+    pub line: Option<PostLine>,
+    /// Places, and lengths with their second end; empty where it could not be read.
+    pub stretches: Vec<(PostPoint, Option<PostPoint>)>,
+    /// What the reading rests on and the words do not say.
+    pub doubts: Vec<Doubt>,
 }
 
 /// How much of something was built.
@@ -143,12 +128,16 @@ pub struct Work {
     pub places: Vec<PlaceName>,
     /// Markers, verbatim, in the order given.
     pub markers: Vec<Verbatim>,
-    /// Its stretch along the border.
+    /// The line of posts it stands on.
+    pub line: Option<PostLine>,
+    /// Its stretch along numbered posts.
     pub chainage: Option<Chainage>,
     /// Quantities, known and unknown.
     pub quantities: Vec<Quantity>,
     /// The steps told of its life, oldest first.
     pub life: Vec<LifeStep>,
+    /// What is told of its life beside its states.
+    pub told: Life,
     /// Who launched it, in the order given.
     pub launchers: Vec<Named>,
     /// Funds that paid, each with how much.

@@ -1,7 +1,10 @@
 //! The sample's works, programmes, claims and the source: the facts of the article, with its unknowns.
 
+use super::lives::{disclosure, life};
 use super::money::{lamps, spending};
+use super::strips::{border, strips};
 use super::{Sample, article, day, dong, named, open, salary, words};
+use chungtay_ledger::chainage::Doubt;
 use chungtay_ledger::kinds::people::ProgrammeClass;
 use chungtay_ledger::kinds::works::{Measure, PlaceClass, WorkClass, WorkState};
 use chungtay_web::portal::figure::{Comparator, Cost, Figure, Operation, Step, Unit};
@@ -9,10 +12,13 @@ use chungtay_web::portal::pages::article::{LineRole, Source, SourceLine};
 use chungtay_web::portal::pages::claims::{
     ClaimRow, Claims, Reason, Tension, Verdict, VerdictCounts,
 };
+use chungtay_web::portal::pages::disclosure::Disclosure;
+use chungtay_web::portal::pages::life::Life;
 use chungtay_web::portal::pages::places::PlacesView;
 use chungtay_web::portal::pages::programmes::{Basis, Programme, ProgrammeRow, Programmes};
+use chungtay_web::portal::pages::strips::Strips;
 use chungtay_web::portal::pages::works::{
-    Chainage, LifeStep, Picture, PlaceName, Quantity, Strip, StripItem, Work, WorkRow, Works,
+    Chainage, LifeStep, Picture, PlaceName, PostPoint, Quantity, Work, WorkRow, Works,
 };
 use chungtay_web::portal::period::{Edge, Span};
 use chungtay_web::portal::record::{Named, Opened, Room};
@@ -30,17 +36,14 @@ impl WorkPages for Sample {
             children: vec![children_programme()],
             bases: bases(),
             works: all_works(),
+            strips: strips(),
             funds: vec![salary()],
             claims: vec![claims().remove(0)],
         }))
     }
 
     fn works(&self) -> Read<Works> {
-        Ok(Works {
-            count: Figure::count("works.count", 6),
-            rows: all_works(),
-            strip: Some(strip()),
-        })
+        Ok(Works { count: Figure::count("works.count", 6), rows: all_works(), strips: strips() })
     }
 
     fn work(&self, id: &str) -> Read<Option<Work>> {
@@ -53,6 +56,14 @@ impl WorkPages for Sample {
 
     fn places(&self, asked: &str) -> Read<PlacesView> {
         Ok(super::places::places(asked))
+    }
+
+    fn strip(&self, id: &str) -> Read<Option<Strips>> {
+        Ok((id == "markers").then(strips))
+    }
+
+    fn disclosure(&self) -> Read<Disclosure> {
+        Ok(disclosure())
     }
 
     fn claims(&self) -> Read<Claims> {
@@ -87,19 +98,19 @@ fn work_named(id: &str, name: &str, entry: u64) -> Named {
     named(Room::Work, id, name, entry)
 }
 
-fn road_1257() -> Named {
+pub fn road_1257() -> Named {
     work_named("moc-1257", "Công trình đường lên Mốc Quốc giới 1257", 44)
 }
 
-fn light() -> Named {
+pub fn light() -> Named {
     work_named("thap-sang", "Công trình thắp sáng đường biên", 45)
 }
 
-fn work_1236() -> Named {
+pub fn work_1236() -> Named {
     work_named("moc-1236", "Công trình tại Mốc Quốc giới 1236", 42)
 }
 
-fn work_1221() -> Named {
+pub fn work_1221() -> Named {
     work_named("moc-1221", "Công trình tại Mốc Quốc giới 1221", 43)
 }
 
@@ -166,6 +177,7 @@ fn bare(row: WorkRow) -> Work {
         programme: Some(movement().programme),
         places: Vec::new(),
         markers: vec![words("1039", row.work.name.entry)],
+        line: None,
         chainage: None,
         quantities: vec![Quantity {
             measure: Measure::LengthMetres,
@@ -173,6 +185,7 @@ fn bare(row: WorkRow) -> Work {
             jointly_with: vec![work_1236(), work_1221(), road_1257()],
         }],
         life: Vec::new(),
+        told: Life::default(),
         launchers: Vec::new(),
         paid_by: Vec::new(),
         spending: Vec::new(),
@@ -189,11 +202,17 @@ fn lighting() -> Work {
     Work {
         chainage: Some(Chainage {
             verbatim: words("Mốc 1256-1257+500", entry),
-            from_marker: words("1256", entry),
-            to_marker: words("1257", entry),
-            offset: Some(Figure::known("work.thap-sang.offset", 500, Unit::Metres)),
-            ambiguous: true,
+            line: Some(border()),
+            stretches: vec![(
+                PostPoint { post: words("1256", entry), offset: None },
+                Some(PostPoint {
+                    post: words("1257", entry),
+                    offset: Some(Figure::known("work.thap-sang.offset", 500, Unit::Metres)),
+                }),
+            )],
+            doubts: vec![Doubt::OffsetUnit, Doubt::OffsetOfRange],
         }),
+        line: Some(border()),
         markers: vec![words("1256", entry), words("1257", entry)],
         quantities: vec![
             Quantity { measure: Measure::Lamps, figure: lamps(), jointly_with: Vec::new() },
@@ -240,6 +259,7 @@ fn house() -> Work {
             organisation("dang-bo", "Đảng bộ Cục Hải quan Lạng Sơn"),
             organisation("xuan-cuong", "Công ty CP Hữu Nghị Xuân Cương"),
         ],
+        told: life(),
         paid_by: vec![(salary(), dong("work.nha-van-hoa.paid", 1_200_000_000))],
         claims: vec![claims().remove(2)],
         picture: Some(Picture {
@@ -250,25 +270,6 @@ fn house() -> Work {
             credit: Some(words("Mai Loan", entry)),
         }),
         ..bare(all_works().remove(5))
-    }
-}
-
-fn strip() -> Strip {
-    let item = |work, label: &str, entry, from, to| StripItem {
-        work,
-        label: words(label, entry),
-        from,
-        to,
-    };
-    let first = all_works().remove(0).work;
-    Strip {
-        items: vec![
-            item(first, "1039", 41, 60, None),
-            item(work_1221(), "1221", 43, 560, None),
-            item(work_1236(), "1236", 42, 660, None),
-            item(light(), "Mốc 1256-1257+500", 45, 800, Some(900)),
-            item(road_1257(), "1257", 44, 870, None),
-        ],
     }
 }
 

@@ -1,0 +1,100 @@
+//! What the fold knows of the lives of works and of what was published: bounded by what a book has of them.
+
+use crate::canonical::{Field, Malformed, Reader, record};
+use crate::date::Date;
+use crate::id::Id;
+use crate::kinds::life::{
+    Disclosure, DisclosureEvent, LifeStep, ResidentsMeeting, WorkAcceptance, WorkBeneficiaries,
+    WorkBudget, WorkContractor, WorkQuantities, WorkRegime,
+};
+use crate::kinds::works::WorkState;
+use crate::state::Registered;
+use std::collections::BTreeMap;
+
+/// Something that happened on a day, and the entry that says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happened<T> {
+    /// The entry's sequence.
+    pub at: u64,
+    /// The entry's day.
+    pub on: Date,
+    /// What it says.
+    pub item: T,
+}
+
+impl<T: Field> Field for Happened<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(b'[');
+        self.at.write(out);
+        out.push(b',');
+        self.on.write(out);
+        out.push(b',');
+        self.item.write(out);
+        out.push(b']');
+    }
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
+        reader.expect(b'[', "what happened")?;
+        let at = u64::read(reader)?;
+        reader.expect(b',', "`,`")?;
+        let on = Date::read(reader)?;
+        reader.expect(b',', "`,`")?;
+        let item = T::read(reader)?;
+        reader.expect(b']', "`]`")?;
+        Ok(Self { at, on, item })
+    }
+}
+
+record! {
+    /// What is told of one work's life beside its states.
+    #[derive(Default)]
+    WorkLife {
+        /// Whom it serves, in order of entry.
+        beneficiaries: Vec<Registered<WorkBeneficiaries>>,
+        /// Budgets, the last one standing.
+        budgets: Vec<Happened<WorkBudget>>,
+        /// Who builds it, in order of entry.
+        contractors: Vec<Happened<WorkContractor>>,
+        /// Quantities planned and done, in order of entry.
+        quantities: Vec<Happened<WorkQuantities>>,
+        /// The rules its money is collected under.
+        regime: Option<Registered<WorkRegime>>,
+        /// Steps planned and done, in order of entry.
+        steps: Vec<Happened<LifeStep>>,
+    }
+    /// Lives of works, meetings, acceptances, and what was published.
+    #[derive(Default)]
+    Life {
+        /// Acceptances.
+        acceptances: BTreeMap<Id, Happened<WorkAcceptance>>,
+        /// What was published, in order of entry.
+        disclosures: Vec<Happened<Disclosure>>,
+        /// What started a clock of publishing.
+        events: BTreeMap<Id, Happened<DisclosureEvent>>,
+        /// Residents' meetings.
+        meetings: BTreeMap<Id, Happened<ResidentsMeeting>>,
+        /// By work.
+        works: BTreeMap<Id, WorkLife>,
+    }
+}
+
+impl WorkLife {
+    /// Whether any step was entered as `work_step/1`.
+    #[must_use]
+    pub fn is_told_in_steps(&self) -> bool {
+        !self.steps.is_empty()
+    }
+
+    /// The plan that stood for a state before an entry: the last one since the state was last done.
+    #[must_use]
+    pub fn plan_before(&self, state: WorkState, before: u64) -> Option<&Happened<LifeStep>> {
+        let mut steps = self.steps.iter().rev();
+        let last = steps.find(|step| step.item.state == state && step.at < before)?;
+        last.item.planned_for.is_some().then_some(last)
+    }
+
+    /// The first plan of a state, whatever became of it.
+    #[must_use]
+    pub fn first_plan(&self, state: WorkState) -> Option<&Happened<LifeStep>> {
+        self.steps.iter().find(|step| step.item.state == state && step.item.planned_for.is_some())
+    }
+}
