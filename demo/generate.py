@@ -28,6 +28,7 @@ SAMPLE = "(dữ liệu minh họa)"
 
 SALARY_FUND, MOVEMENT_FUND, APPEAL_FUND = "mh-ngayluong", "mh-danvan", "mh-ungho"
 BANK, CASH, STORE = "mh-nganhang", "mh-tienmat", "mh-kho"
+ROSTER = "mh-ngayluong-6"
 ROAD, LIGHTS, HALL = "mh-a", "mh-b", "mh-c"
 DRIVE, MOVEMENT = "mh-dot-duong", "mh-phong-trao"
 OFFICE, VILLAGE, MATERIALS, BUILDERS = "mh-co-quan", "mh-thon-mau", "mh-vat-lieu", "mh-xay-dung"
@@ -91,7 +92,7 @@ class Commands:
         self.lines, self.on, self.actor = [], None, None
 
     def add(self, on, actor, kind, what, private=None, opened=(), label=None):
-        line = {"kind": f"{kind}/1"}
+        line = {"kind": kind if "/" in kind else f"{kind}/1"}
         if on != self.on:
             line["occurred_on"] = on
         if actor != self.actor:
@@ -193,7 +194,8 @@ def register_money(book, day, keeper):
         book.add(day, keeper, "fund", what)
     what = {"bank": "Ngân hàng Minh họa", "class": "bank", "id": BANK, "name": f"Tài khoản tiếp nhận ủng hộ {SAMPLE}"}
     private = {"number": OUR_NUMBER, "holder": "QUY MINH HOA CHUNG TAY"}
-    book.add("2024-03-28", keeper, "account", what, private, ["holder"])
+    # An invented bank: nothing can be sent there, so its number may be read.
+    book.add("2024-03-28", keeper, "account", what, private, ["number", "holder"])
     what = {"class": "cash", "id": CASH, "name": f"Tiền mặt tại quỹ {SAMPLE}"}
     book.add(day, keeper, "account", what)
     book.add(day, keeper, "account", {"class": "goods", "id": STORE, "name": f"Kho vật liệu {SAMPLE}"})
@@ -273,6 +275,15 @@ def pledges(book, people):
     reason = f"Một người được ghi bằng hai mã trong hai danh sách {SAMPLE}."
     book.add("2024-03-09", people.keeper, "person_alias", {"alias": second, "person": first},
              {"reason": reason}, ["reason"])
+
+
+def roster(book, people):
+    """One unit whose people are asked for a day's salary each."""
+    what = {"due": "2024-06-15", "fund": SALARY_FUND, "id": ROSTER, "name": f"Ngày lương tháng 6/2024 {SAMPLE}"}
+    book.add("2024-03-09", people.maker, "roster", what | {"organisation": UNITS[0]})
+    for number, (person, _) in enumerate(people.donors[:3]):
+        what = {"amount": 300_000 + 20_000 * number, "person": person, "roster": ROSTER}
+        book.add("2024-03-09", people.maker, "roster_member", what)
 
 
 class Spending:
@@ -476,6 +487,7 @@ def files():
     people, book = People(), Commands()
     register(book, people)
     pledges(book, people)
+    roster(book, people)
     salary_days(book, people)
     in_kind(book, people)
     spending(book, people)

@@ -75,6 +75,9 @@ pub(crate) enum Verb {
     Consent(Consent),
     Names(NamesChange),
     Privacy(Privacy),
+    Match(Match),
+    Roster(Roster),
+    Qr(Qr),
     Completions(Completions),
 }
 
@@ -572,6 +575,63 @@ pub(crate) struct WitnessKey {
     pub file: PathBuf,
     #[arg(long, value_name = "NAME")]
     pub new: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Match {
+    #[arg(long, group = "doing")]
+    pub apply: bool,
+    #[arg(long, value_name = "ID", value_parser = slug::<32>, group = "doing")]
+    pub accept: Vec<Id>,
+    #[arg(long, value_name = "ID", value_parser = slug::<32>, group = "doing")]
+    pub decline: Option<Id>,
+    #[arg(long, value_name = "NUMBER", group = "doing", requires = "because")]
+    pub undo: Option<u64>,
+    #[arg(long, value_name = "TEXT")]
+    pub because: Option<String>,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub actor: Option<PersonId>,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Roster {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "ID", value_parser = slug::<32>)]
+    pub id: Id,
+    #[arg(long, value_name = "ID", value_parser = slug::<12>)]
+    pub fund: FundId,
+    #[arg(long, value_name = "TEXT")]
+    pub name: String,
+    #[arg(long, value_name = "ID", value_parser = slug::<32>)]
+    pub organisation: Option<Id>,
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub due: Option<Date>,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub actor: Option<PersonId>,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("purpose").required(true))]
+pub(crate) struct Qr {
+    #[arg(long, value_name = "ID", value_parser = slug::<12>, group = "purpose")]
+    pub fund: Option<FundId>,
+    #[arg(long, value_name = "NUMBER", group = "purpose")]
+    pub pledge: Option<u64>,
+    #[arg(long, value_name = "ID", value_parser = slug::<32>, group = "purpose")]
+    pub roster: Option<Id>,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>, requires = "roster")]
+    pub member: Option<PersonId>,
+    #[arg(long, value_name = "ID", value_parser = slug::<12>)]
+    pub account: Option<AccountId>,
+    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
+    pub amount: Option<Dong>,
+    #[arg(short, long, value_name = "FILE.svg|FILE.png")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

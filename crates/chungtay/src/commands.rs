@@ -14,15 +14,18 @@ mod figures;
 mod import;
 mod init;
 mod log_key;
+mod matching;
 mod monitor;
 mod names;
 mod places;
 mod privacy;
 mod publish;
+mod qr;
 mod rebuild;
 mod receipt;
 mod recover;
 mod root_keys;
+mod roster;
 mod serve;
 mod verify;
 mod withhold;
@@ -70,6 +73,9 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Consent(asked) => names::consent(asked, book, console),
         Verb::Names(asked) => names::policy(asked, book, console),
         Verb::Privacy(asked) => privacy::run(&asked.verb, book, console),
+        Verb::Match(asked) => matching::run(asked, book, console),
+        Verb::Roster(asked) => roster::run(asked, book, console),
+        Verb::Qr(asked) => qr::run(asked, book, console),
         Verb::Completions(asked) => completions::run(asked, console),
     }
 }

@@ -17,6 +17,10 @@ impl From<chungtay_places::Malformed> for Failure {
     }
 }
 
+fn not_matched(line: u64) -> Failure {
+    Failure::new("not-matched", Exit::Refused).with("line", line.to_string())
+}
+
 impl From<ServiceError> for Failure {
     fn from(error: ServiceError) -> Self {
         match error {
@@ -61,6 +65,7 @@ impl From<ServiceError> for Failure {
                 caused(named("not-a-checkpoint", Exit::Damaged, &file), what)
             }
             ServiceError::NoSuchEntry(entry) => of_entry("no-such-entry", Exit::Refused, entry),
+            ServiceError::NotMatched(line) => not_matched(line),
             ServiceError::NoSuchWords { entry } => of_entry("no-such-words", Exit::Refused, entry),
             ServiceError::WordsInIdentifier { entry } => {
                 of_entry("words-in-identifier", Exit::Refused, entry)

@@ -24,6 +24,10 @@ mod imports;
 mod interrupted;
 #[path = "cli/keys.rs"]
 mod keys;
+#[path = "cli/matched_givers.rs"]
+mod matched_givers;
+#[path = "cli/matching.rs"]
+mod matching;
 #[path = "cli/monitoring.rs"]
 mod monitoring;
 #[path = "cli/naming.rs"]

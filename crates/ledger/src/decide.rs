@@ -3,6 +3,7 @@
 
 mod keys;
 mod life;
+mod matching;
 mod naming;
 mod privacy;
 mod receipts;
@@ -97,7 +98,7 @@ pub fn named_entries(body: &Body) -> Vec<u64> {
         Body::Restatement(restatement) => vec![restatement.entry],
         Body::Erasure(erasure) => erasure.entries.clone(),
         Body::Consent(consent) => vec![consent.entry],
-        _ => Vec::new(),
+        body => matching::names_of(body),
     }
 }
 
@@ -186,6 +187,11 @@ fn check_sums(state: &State, entry: &Entry) -> Result<(), Refusal> {
             let fund = state.fund_figures.get(&pledge.fund);
             let pledged = fund.map_or(Dong::ZERO, |figures| figures.pledged);
             within(pledged + pledge.amount, LARGEST, "amount")
+        }
+        Body::RosterMember(member) => {
+            let rosters = state.matching.rosters.values();
+            let expected: Dong = rosters.map(|roster| roster.expected).sum();
+            within(expected + member.amount, LARGEST, "amount")
         }
         Body::Gift(gift) | Body::NamedGift(gift) => {
             let work = gift.work.and_then(|work| state.work_figures.get(&work));
@@ -330,6 +336,12 @@ fn postings_of(
         | Body::WorkAcceptance(_)
         | Body::DisclosureEvent(_)
         | Body::Disclosure(_) => life::check(state, asked, body).map(|()| Vec::new()),
+        Body::Roster(roster) => matching::roster(state, roster),
+        Body::RosterMember(member) => matching::member(state, member),
+        Body::MatchRule(rule) => matching::rule(state, rule),
+        Body::MatchedLine(matched) => matching::line(state, facts, asked, matched),
+        Body::MatchedLines(matched) => matching::lines(state, facts, matched),
+        Body::SuggestionDeclined(declined) => matching::declined(state, facts, declined),
         Body::Book(_)
         | Body::Organisation(_)
         | Body::Person(_)

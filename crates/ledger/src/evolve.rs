@@ -1,6 +1,7 @@
 //! The fold: what one entry changes. It never fails; what may not be entered was refused before.
 
 mod life;
+mod matching;
 mod telling;
 
 use crate::accounts;
@@ -36,7 +37,6 @@ pub fn evolve(state: &mut State, entry: &Entry, named: &Facts) {
             file: import.file,
             fund: import.fund,
             held: Vec::new(),
-            individual: Vec::new(),
             last_row: 0,
             lines: Turnover::default(),
             ranges: Vec::new(),
@@ -72,6 +72,7 @@ pub fn evolve(state: &mut State, entry: &Entry, named: &Facts) {
         Body::Gift(gift) | Body::NamedGift(gift) => count_gift(state, gift, 1),
         Body::Pledge(pledge) | Body::NamedPledge(pledge) => {
             state.fund_figures.entry(pledge.fund).or_default().pledged += pledge.amount;
+            matching::pledged(state, at, pledge, entry.occurred_on);
         }
         Body::Totals(totals) => {
             if let Some(import) = totals.import.and_then(|number| import_of(state, number)) {
@@ -79,13 +80,13 @@ pub fn evolve(state: &mut State, entry: &Entry, named: &Facts) {
             }
         }
         Body::Reversal(reversal) => undo(state, reversal.entry, named),
-        body => fold_others(state, at, entry, body),
+        body => fold_others(state, at, entry, body, named),
     }
     state.last_recorded = state.last_recorded.max(entry.recorded_at);
     state.size += 1;
 }
 
-fn fold_others(state: &mut State, at: u64, entry: &Entry, body: &Body) {
+fn fold_others(state: &mut State, at: u64, entry: &Entry, body: &Body, named: &Facts) {
     match body {
         Body::SpendingRequest(request) => {
             state.requests.insert(
@@ -139,6 +140,12 @@ fn fold_others(state: &mut State, at: u64, entry: &Entry, body: &Body) {
         | Body::WorkAcceptance(_)
         | Body::DisclosureEvent(_)
         | Body::Disclosure(_) => life::fold(state, at, entry, body),
+        Body::Roster(_)
+        | Body::RosterMember(_)
+        | Body::MatchRule(_)
+        | Body::MatchedLine(_)
+        | Body::MatchedLines(_)
+        | Body::SuggestionDeclined(_) => matching::fold(state, at, body, named),
         Body::PeriodClose(close) => state.closed_through = Some(close.through),
         body => name(state, at, entry, body),
     }
@@ -291,34 +298,39 @@ fn rule_over(state: &mut State, at: u64, number: u32) {
 fn mark_ruled(state: &mut State, number: u32, attributed: bool) {
     let Some(import) = import_of(state, number) else { return };
     let ranges = import.ranges.clone();
-    let apart: BTreeSet<u64> =
-        import.individual.iter().chain(&import.debit_lines).chain(&import.held).copied().collect();
+    let kept: BTreeSet<u64> = import.debit_lines.iter().chain(&import.held).copied().collect();
     for line in ranges.into_iter().flat_map(|(first, last)| first..=last) {
-        if !apart.contains(&line) && !state.flags.reversed.get(line) {
+        let apart = kept.contains(&line) || state.flags.alone.get(line);
+        if !apart && !state.flags.reversed.get(line) {
             state.flags.attributed.set(line, attributed);
         }
     }
 }
 
 fn attribute(state: &mut State, attribution: &LineAttribution, named: &Facts, attributed: bool) {
-    state.flags.attributed.set(attribution.line, attributed);
-    let Some(entry) = named.entries.get(&attribution.line) else { return };
+    let shares = attribution.shares.iter();
+    let gifts = shares.filter(|share| share.attribution == Attribution::Gift).count();
+    attribute_line(state, attribution.line, gifts, named, attributed);
+    let shares = attribution.shares.iter();
+    let refunds = shares.filter(|share| share.attribution == Attribution::Refund);
+    let refunds = refunds.map(|share| share.amount).sum();
+    matching::sent_back(state, attribution.line, refunds, attributed);
+}
+
+/// Counts a line as told what it is, or no longer, with so many gifts in it.
+fn attribute_line(state: &mut State, line: u64, gifts: usize, named: &Facts, attributed: bool) {
+    state.flags.attributed.set(line, attributed);
+    state.flags.alone.set(line, attributed);
+    let Some(entry) = named.entries.get(&line) else { return };
     let (Some((number, _)), Some(posting)) = (entry.body.as_line(), entry.postings.first()) else {
         return;
     };
     let times = if attributed { 1 } else { -1 };
-    let shares = attribution.shares.iter();
-    let gifts = shares.filter(|share| share.attribution == Attribution::Gift).count();
     let gifts = i64::try_from(gifts).unwrap_or(i64::MAX) * times;
     let figures = state.fund_figures.entry(posting.fund).or_default();
     figures.gifts = figures.gifts.saturating_add_signed(gifts);
     let Some(import) = import_of(state, number) else { return };
-    if attributed {
-        import.individual.push(attribution.line);
-    } else {
-        import.individual.retain(|line| *line != attribution.line);
-    }
-    if posting.amount.is_positive() && !import.held.contains(&attribution.line) {
+    if posting.amount.is_positive() && !import.held.contains(&line) {
         import.unattributed = import.unattributed.saturating_add_signed(-times);
         import.unattributed_sum += Dong(posting.amount.0.saturating_mul(-times));
         state.movements.wait(number, entry.occurred_on, posting.amount, -times);
@@ -398,6 +410,7 @@ fn undo(state: &mut State, sequence: u64, named: &Facts) {
         Body::Gift(gift) | Body::NamedGift(gift) => count_gift(state, gift, -1),
         Body::Pledge(pledge) | Body::NamedPledge(pledge) => {
             state.fund_figures.entry(pledge.fund).or_default().pledged -= pledge.amount;
+            state.matching.pledges.remove(&sequence);
         }
         Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
             attribute(state, attribution, named, false);
@@ -408,7 +421,7 @@ fn undo(state: &mut State, sequence: u64, named: &Facts) {
             state.flags.attributed.set(settlement.payment, false);
         }
         Body::Payment(payment) => undo_payment(state, payment, named),
-        _ => {}
+        body => matching::undo(state, sequence, body, named),
     }
 }
 

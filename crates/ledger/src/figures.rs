@@ -2,6 +2,7 @@
 //! stories and exports show figures by identifier; `verify` recomputes this same list from the log.
 
 mod life;
+mod matching;
 
 use crate::accounts;
 use crate::agreement::{AccountAgreement, Extent, agreement};
@@ -72,6 +73,7 @@ pub fn figures(state: &State) -> FigureList {
     of_works(state, &mut list);
     life::of_lives(state, &mut list);
     of_claims(state, &mut list);
+    matching::of_matching(state, &mut list);
     let mut figures = list.figures;
     figures.sort_by(|first, second| first.id.cmp(&second.id));
     FigureList { figures, size: state.size }

@@ -5,6 +5,7 @@ pub mod bodies;
 pub mod checks;
 pub mod keys;
 pub mod life;
+pub mod matching;
 pub mod people;
 pub mod privacy;
 pub mod receipts;

@@ -10,7 +10,7 @@ use crate::decide::Facts;
 use crate::entry::Entry;
 use crate::id::{FundId, Id};
 use crate::kinds::bodies::Body;
-use crate::kinds::receipts::{Attribution, Gift, GiftForm, LineAttribution};
+use crate::kinds::receipts::{Attribution, Gift, GiftForm};
 use crate::kinds::spending::Payment;
 use crate::money::Dong;
 use crate::state::{State, Turnover};
@@ -213,7 +213,28 @@ pub(crate) fn fold(state: &mut State, entry: &Entry, named: &Facts, times: i64) 
             state.movements.named.insert(programme.id, entry.occurred_on);
         }
         Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
-            attributed(state, entry, attribution, named, times);
+            for share in &attribution.shares {
+                if share.attribution == Attribution::Gift {
+                    let gift = (share.organisation, share.amount, 1);
+                    attributed(state, entry, attribution.line, gift, named, times);
+                }
+            }
+        }
+        Body::MatchedLine(matched) => {
+            for share in &matched.shares {
+                if share.attribution == Attribution::Gift {
+                    let gift = (share.organisation, share.amount, share.gifts() as u64);
+                    attributed(state, entry, matched.line, gift, named, times);
+                }
+            }
+        }
+        Body::MatchedLines(matched) if matched.attribution == Attribution::Gift => {
+            for line in &matched.lines {
+                let found = named.entries.get(line).and_then(|line| line.postings.first());
+                let amount = found.map(|posting| posting.amount).unwrap_or_default();
+                let gift = (matched.organisation, amount, 1);
+                attributed(state, entry, *line, gift, named, times);
+            }
         }
         Body::Gift(gift) | Body::NamedGift(gift) => given(state, entry, gift, times),
         Body::Pledge(pledge) | Body::NamedPledge(pledge) => {
@@ -242,29 +263,23 @@ fn posted(state: &mut State, entry: &Entry, times: i64) {
     }
 }
 
-/// The gifts among a line's shares, on the line's day.
+/// A gift or several in a line, on the line's day: from whom, how much, how many.
 fn attributed(
     state: &mut State,
     entry: &Entry,
-    attribution: &LineAttribution,
+    line: u64,
+    (organisation, amount, count): (Option<Id>, Dong, u64),
     named: &Facts,
     times: i64,
 ) {
-    let line = named.entries.get(&attribution.line);
+    let line = named.entries.get(&line);
     let fund = line.and_then(|line| line.postings.first()).map(|posting| posting.fund);
     let Some(fund) = fund.or_else(|| entry.postings.first().map(|posting| posting.fund)) else {
         return;
     };
     let day = line.map_or(entry.occurred_on, |line| line.occurred_on);
-    let shares = attribution.shares.iter();
-    for share in shares.filter(|share| share.attribution == Attribution::Gift) {
-        let key = MovementKey {
-            organisation: share.organisation,
-            ..MovementKey::new(MovementClass::Bank, day, fund)
-        };
-        let moved = Moved { amount: share.amount, count: 1, ..Moved::default() };
-        state.movements.count(key, moved, times);
-    }
+    let key = MovementKey { organisation, ..MovementKey::new(MovementClass::Bank, day, fund) };
+    state.movements.count(key, Moved { amount, count, ..Moved::default() }, times);
 }
 
 fn given(state: &mut State, entry: &Entry, gift: &Gift, times: i64) {

@@ -1,5 +1,5 @@
 //! What the fold knows: bounded by what a book has (funds, accounts, parties, works, open requests,
-//! days), with two bits per entry. What is per line is looked up by the service and passed as facts.
+//! days), with three bits per entry. What is per line is looked up by the service and passed as facts.
 
 pub mod flags;
 pub mod life;
@@ -11,12 +11,13 @@ use crate::date::{Date, Moment};
 use crate::deadlines::deadlines;
 use crate::id::{AccountId, FundId, Id, PersonId};
 use crate::kinds::checks::StatementLayout;
+use crate::kinds::matching::{MatchRule, Roster, RosterMember};
 use crate::kinds::people::{
     Account, AccountClass, Basis, Book, Fund, NamesPolicy, Organisation, Person, Post, Programme,
     Term,
 };
 use crate::kinds::privacy::Right;
-use crate::kinds::receipts::Balance;
+use crate::kinds::receipts::{Balance, Pledge};
 use crate::kinds::told::{Claim, Source, Statement};
 use crate::kinds::works::{CostGroup, Place, Work, WorkState};
 use crate::money::Dong;
@@ -26,7 +27,7 @@ use life::Life;
 use std::collections::BTreeMap;
 
 /// Raised whenever `evolve` or the snapshot's form changes: an older snapshot is then refolded.
-pub const FOLD_VERSION: u32 = 6;
+pub const FOLD_VERSION: u32 = 7;
 
 /// A thing of the book and the entry that named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,8 +88,6 @@ record! {
         fund: FundId,
         /// Credits that a rule holds back until a person says what they are.
         held: Vec<u64>,
-        /// Lines attributed one by one.
-        individual: Vec<u64>,
         /// The last row entered.
         last_row: u32,
         /// What it brought.
@@ -107,6 +106,61 @@ record! {
         waiting: Vec<u64>,
         /// How many rows were ever put aside.
         waiting_ever: u64,
+    }
+    /// A promise of money and what came of it.
+    PledgeFigures {
+        /// How many shares of lines fulfil it.
+        gifts: u64,
+        /// What was promised.
+        pledge: Pledge,
+        /// What came, less what was given back.
+        received: Dong,
+        /// The day it was made.
+        since: Date,
+    }
+    /// A roster and what came of it.
+    RosterFigures {
+        /// The entry.
+        at: u64,
+        /// What its members together are asked for.
+        expected: Dong,
+        /// How many shares of lines belong to it.
+        gifts: u64,
+        /// How many members.
+        members: u64,
+        /// What came, less what was given back.
+        received: Dong,
+        /// The roster.
+        roster: Roster,
+    }
+    /// A member of a roster and what came from it.
+    MemberFigures {
+        /// The entry.
+        at: u64,
+        /// How many shares of lines are the member's.
+        gifts: u64,
+        /// The member.
+        member: RosterMember,
+        /// What came, less what was given back.
+        received: Dong,
+    }
+    /// What is to be matched with lines.
+    #[derive(Default)]
+    Matching {
+        /// Suggestions that were declined, and by which entry.
+        declined: BTreeMap<Id, u64>,
+        /// Members, by roster and person.
+        members: BTreeMap<(Id, PersonId), MemberFigures>,
+        /// Pledges that stand, by entry.
+        pledges: BTreeMap<u64, PledgeFigures>,
+        /// What lines sent back to givers, by line.
+        refunds: BTreeMap<u64, Dong>,
+        /// What later lines returned of a line, by that line.
+        returned: BTreeMap<u64, Dong>,
+        /// Rosters.
+        rosters: BTreeMap<Id, RosterFigures>,
+        /// Rules that stand, by entry.
+        rules: BTreeMap<u64, MatchRule>,
     }
     /// A request that was neither sent back nor refused; a paid one is kept, for a payment may be reversed.
     Request {
@@ -212,7 +266,7 @@ record! {
         cost_groups: BTreeMap<Id, Registered<CostGroup>>,
         /// Movement at the bank, by account and day.
         days: BTreeMap<AccountId, BTreeMap<Date, Turnover>>,
-        /// Two bits per entry.
+        /// Three bits per entry.
         flags: Flags,
         /// Running figures by fund.
         fund_figures: BTreeMap<FundId, FundFigures>,
@@ -228,6 +282,8 @@ record! {
         life: Life,
         /// Whose signatures on the log are believed.
         log_trust: LogTrust,
+        /// What is to be matched with lines.
+        matching: Matching,
         /// What came in and went out by day.
         movements: Movements,
         /// Organisations.
@@ -284,6 +340,7 @@ impl Default for State {
             layouts: BTreeMap::new(),
             life: Life::default(),
             log_trust: LogTrust::default(),
+            matching: Matching::default(),
             movements: Movements::default(),
             organisations: BTreeMap::new(),
             persons: BTreeMap::new(),

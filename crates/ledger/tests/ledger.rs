@@ -29,6 +29,8 @@ mod disclosure;
 mod golden;
 #[path = "ledger/golden_keys.rs"]
 mod golden_keys;
+#[path = "ledger/golden_matching.rs"]
+mod golden_matching;
 #[path = "ledger/golden_names.rs"]
 mod golden_names;
 #[path = "ledger/golden_privacy.rs"]
@@ -41,6 +43,8 @@ mod golden_telling;
 mod life_commands;
 #[path = "ledger/life_refusals.rs"]
 mod life_refusals;
+#[path = "ledger/matching.rs"]
+mod matching;
 #[path = "ledger/owners_halves.rs"]
 mod owners_halves;
 #[path = "ledger/python.rs"]

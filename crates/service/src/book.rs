@@ -12,7 +12,7 @@ use chungtay_ledger::decide::{Command, Facts, decide, facts_for};
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::id::PersonId;
 use chungtay_ledger::state::{LogTrust, State};
-use chungtay_views::fold::{Fold, lookup};
+use chungtay_views::fold::{Fold, Lookups, lookup};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -153,6 +153,12 @@ impl Book {
         self.folder.directory()
     }
 
+    /// The stores, for reading.
+    #[must_use]
+    pub fn folder(&self) -> &BookFolder {
+        &self.folder
+    }
+
     /// The verifier key of the log (`name+hash+key`).
     #[must_use]
     pub fn verifier_key(&self) -> String {
@@ -167,8 +173,8 @@ impl Book {
 
     /// Decides a command on this state, looking up what it names.
     pub fn decide(&self, command: Command) -> Result<(Vec<Entry>, Facts)> {
-        let mut facts =
-            facts_for(&command.body, |sequence| lookup(&self.folder.journal, sequence))?;
+        let mut lookups = Lookups::new(&self.folder.journal);
+        let mut facts = facts_for(&command.body, |sequence| lookups.entry(sequence))?;
         if signers::matter(&command.body) {
             let root_of = |size| self.publisher.root_of(&self.folder, size);
             signers::check(&mut facts, &command.body, &self.state().log_trust, root_of)?;

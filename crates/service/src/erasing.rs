@@ -108,6 +108,12 @@ fn concerned(book: &Book, wanted: &Wanted<'_>) -> Result<Vec<u64>> {
     if let Some(missing) = found.iter().find(|entry| **entry >= book.state().size) {
         return Err(ServiceError::NoSuchEntry(*missing));
     }
+    // Of an organisation's promise many lines tell, and of other people.
+    let pledges = &book.state().matching.pledges;
+    let personal = |entry: u64| {
+        let organisation = pledges.get(&entry).and_then(|found| found.pledge.organisation);
+        organisation.is_none()
+    };
     loop {
         let before = found.len();
         each_entry(book, |sequence, entry| {
@@ -116,7 +122,7 @@ fn concerned(book: &Book, wanted: &Wanted<'_>) -> Result<Vec<u64>> {
                     .person
                     .is_some_and(|person| book.state().person(id) == book.state().person(person))
             };
-            let more = related(sequence, entry, &found, &person);
+            let more = related(sequence, entry, &found, &person, &personal);
             found.extend(more);
         })?;
         if found.len() == before {
@@ -153,6 +159,7 @@ fn related(
     entry: &Entry,
     found: &BTreeSet<u64>,
     is_person: &dyn Fn(PersonId) -> bool,
+    is_personal: &dyn Fn(u64) -> bool,
 ) -> Vec<u64> {
     let of = |person: Option<PersonId>| person.is_some_and(is_person);
     let own = |is_so: bool| if is_so { vec![sequence] } else { Vec::new() };
@@ -168,6 +175,21 @@ fn related(
             let named = [sequence, attribution.line];
             if theirs || named.iter().any(|entry| found.contains(entry)) {
                 named.to_vec()
+            } else {
+                Vec::new()
+            }
+        }
+        Body::RosterMember(member) => own(is_person(member.person)),
+        Body::SuggestionDeclined(declined) => own(found.contains(&declined.line)),
+        Body::MatchedLine(matched) => {
+            let theirs = matched.shares.iter().any(|share| of(share.donor));
+            let shares = &matched.shares;
+            let promised = shares.iter().filter_map(|share| share.pledge);
+            let returned = shares.iter().filter_map(|share| share.returns);
+            let mut named = vec![sequence, matched.line];
+            named.extend(promised.filter(|pledge| is_personal(*pledge)).chain(returned));
+            if theirs || named.iter().any(|entry| found.contains(entry)) {
+                named
             } else {
                 Vec::new()
             }

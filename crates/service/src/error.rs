@@ -147,6 +147,9 @@ pub enum ServiceError {
     /// The entry is not there.
     #[error("there is no entry {0}")]
     NoSuchEntry(u64),
+    /// Nobody has told what the line is, so there is nothing to undo.
+    #[error("nobody has told what line {0} is")]
+    NotMatched(u64),
     /// The text to be hidden is not among the words of the entry.
     #[error("entry {entry} has no such words")]
     NoSuchWords {

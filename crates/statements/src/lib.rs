@@ -4,6 +4,7 @@
 
 mod amount;
 mod camt;
+mod cells;
 mod chain;
 mod column;
 mod date;
@@ -32,6 +33,7 @@ mod table;
 mod time;
 
 pub use amount::{AmountStyle, Thousands};
+pub use cells::{CellRow, cells};
 pub use chain::{Break, Chain, Chained, DayChain, Recovered, RowPlace};
 pub use column::Column;
 pub use error::FileError;

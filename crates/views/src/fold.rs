@@ -1,6 +1,6 @@
 //! The ledger's state in memory, kept up with a journal: from the last snapshot, then entry by entry.
 
-use chungtay_journal::{Journal, Snapshot};
+use chungtay_journal::{BUNDLE_ENTRIES, Bundle, Journal, Snapshot};
 use chungtay_ledger::canonical::Malformed;
 use chungtay_ledger::decide::{Facts, facts_for};
 use chungtay_ledger::entry::Entry;
@@ -104,6 +104,7 @@ impl Fold {
     ) -> Result<(), E> {
         let failed = |error: chungtay_journal::Error| E::from(FoldError::from(error));
         self.forget(journal)?;
+        let mut lookups = Lookups::new(journal);
         loop {
             let stride = STRIDE.min(size.saturating_sub(self.state.size));
             if stride == 0 {
@@ -116,7 +117,7 @@ impl Fold {
             let entries = bundles.iter().flat_map(chungtay_journal::Bundle::entries);
             for (sequence, bytes) in entries.take_while(|(sequence, _)| *sequence < size) {
                 let entry = decoded(journal, sequence, bytes)?;
-                let facts = facts_for(&entry.body, |named| lookup(journal, named))?;
+                let facts = facts_for(&entry.body, |named| lookups.entry(named))?;
                 evolve(&mut self.state, &entry, &facts);
                 visit(Folded {
                     sequence,
@@ -182,6 +183,37 @@ fn stated(journal: &dyn Journal, sequence: u64) -> Result<Entry, FoldError> {
 pub fn lookup(journal: &dyn Journal, sequence: u64) -> Result<Option<Entry>, FoldError> {
     let bytes = journal.entry(sequence)?;
     bytes.map(|bytes| decoded(journal, sequence, &bytes)).transpose()
+}
+
+/// Looks up entries one by one, and keeps the bundle it read last: an entry that names thousands of lines
+/// names them in order.
+pub struct Lookups<'a> {
+    journal: &'a dyn Journal,
+    bundle: Option<Bundle>,
+}
+
+impl<'a> Lookups<'a> {
+    /// Over a journal, which may grow meanwhile.
+    #[must_use]
+    pub fn new(journal: &'a dyn Journal) -> Self {
+        Self { journal, bundle: None }
+    }
+
+    /// One entry, as [`lookup`] gives it.
+    pub fn entry(&mut self, sequence: u64) -> Result<Option<Entry>, FoldError> {
+        if let Some(found) = self.kept(sequence)? {
+            return Ok(Some(found));
+        }
+        let first = sequence - sequence % BUNDLE_ENTRIES;
+        self.bundle = self.journal.read(first, BUNDLE_ENTRIES)?.into_iter().next();
+        self.kept(sequence)
+    }
+
+    fn kept(&self, sequence: u64) -> Result<Option<Entry>, FoldError> {
+        let mut entries = self.bundle.iter().flat_map(Bundle::entries);
+        let found = entries.find(|(at, _)| *at == sequence);
+        found.map(|(_, bytes)| decoded(self.journal, sequence, bytes)).transpose()
+    }
 }
 
 fn sequences(journal: &dyn Journal) -> Result<Vec<u64>, FoldError> {

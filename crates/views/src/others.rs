@@ -5,6 +5,7 @@ use crate::ViewsError;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::kinds::checks::{LineRules, StatementCheck};
+use chungtay_ledger::kinds::matching::MatchedLine;
 use chungtay_ledger::kinds::receipts::{Gift, GiftForm};
 use chungtay_ledger::kinds::sightings::LineSightings;
 use chungtay_ledger::kinds::spending::{Decision, SpendingRequest};
@@ -74,6 +75,13 @@ impl OtherWriter<'_> {
             Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
                 entry(attribution.line, "attributed-by")
             }
+            Body::MatchedLine(matched) => self.match_ties(sequence, matched),
+            Body::MatchedLines(matched) => {
+                matched.lines.iter().try_for_each(|line| entry(*line, "attributed-by"))?;
+                matched.rule.map_or(Ok(()), |rule| entry(rule, "used-by"))
+            }
+            Body::SuggestionDeclined(declined) => entry(declined.line, "declined-by"),
+            Body::RosterMember(member) => self.tie("roster", &member.roster, sequence, "member"),
             Body::AttributionRule(rule) => {
                 self.tie("import", &rule.import, sequence, "attributed-by")
             }
@@ -142,6 +150,26 @@ impl OtherWriter<'_> {
         self.tie("import", &rules.import, sequence, "told-by")?;
         for told in &rules.lines {
             self.tie("entry", &told.line, sequence, "told-by")?;
+        }
+        Ok(())
+    }
+
+    /// A line's attribution, the rule it rests on, and what its shares fulfil.
+    fn match_ties(&self, sequence: u64, matched: &MatchedLine) -> Result<(), ViewsError> {
+        self.tie("entry", &matched.line, sequence, "attributed-by")?;
+        if let Some(rule) = matched.rule {
+            self.tie("entry", &rule, sequence, "used-by")?;
+        }
+        for share in &matched.shares {
+            if let Some(pledge) = share.pledge {
+                self.tie("entry", &pledge, sequence, "fulfilled-by")?;
+            }
+            if let Some(earlier) = share.returns {
+                self.tie("entry", &earlier, sequence, "returned-by")?;
+            }
+            if let Some(roster) = &share.roster {
+                self.tie("roster", roster, sequence, "fulfilled-by")?;
+            }
         }
         Ok(())
     }

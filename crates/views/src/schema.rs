@@ -8,7 +8,7 @@ use std::time::Duration;
 /// The file's name in the book's folder.
 pub const FILE_NAME: &str = "views.sqlite";
 /// Raised with every change of the tables or of what is written into them.
-const VERSION: i32 = 6;
+const VERSION: i32 = 7;
 /// Large pages: bulk writes come in order, and pages of the search index are kilobytes long.
 const PAGE_BYTES: u32 = 8_192;
 
@@ -57,7 +57,7 @@ const TABLES: &str = "
         PRIMARY KEY (book_id, sequence, place)
     ) WITHOUT ROWID;
     -- What a later entry says of an earlier one, or of a thing of the book.
-    -- subject: 'entry', 'import', 'fund', 'work', 'programme'; relation: a word of the later entry's.
+    -- subject: 'entry', 'import', 'fund', 'work', 'programme', 'roster'; relation: a word of the later entry's.
     CREATE TABLE tie (
         book_id TEXT NOT NULL,
         subject TEXT NOT NULL,

@@ -7,6 +7,8 @@ mod books;
 mod calendar;
 #[path = "web/manners.rs"]
 mod manners;
+#[path = "web/matching.rs"]
+mod matching;
 #[path = "web/rendered.rs"]
 mod rendered;
 #[path = "web/sample.rs"]

@@ -76,6 +76,7 @@ const names: Record<string, string[]> = {
   "gift/2": ["donor-name", "donor-initials", "memo"],
   "pledge/2": ["donor-name", "donor-initials", "memo"],
   "attribution/2": ["donor-name", "donor-initials", "memo"],
+  "attribution/3": ["donor-name", "donor-initials", "memo"],
   "payment/1": ["voucher", "payee-name", "note"],
   "spending_request/1": ["payee-name", "note"],
 };

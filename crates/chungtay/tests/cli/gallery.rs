@@ -169,6 +169,9 @@ fn runs() -> Vec<Vec<&'static str>> {
         vec!["compare", "sao-ke.csv", "danh-sach.csv"],
         vec!["serve", "-C", "so-nguon-mo"],
         vec!["feeds", "take", "-C", "so-nguon-sai"],
+        vec!["qr", "--fund", "yagi", "-C", "so-thu"],
+        vec!["match", "--undo", "0", "--because", "x", "-C", "so-thu"],
+        vec!["match", "--accept", "k7h2m9xw", "-C", "so-thu"],
         vec!["imports"],
     ]
 }

@@ -91,6 +91,7 @@ pub(super) fn consent(
             | Body::NamedPledge(_)
             | Body::Attribution(_)
             | Body::NamedAttribution(_)
+            | Body::MatchedLine(_)
     );
     if !names_a_giver || entry.record.is_none() {
         return Err(Refusal::WrongEntry { entry: consent.entry, needed: "gift/1" });

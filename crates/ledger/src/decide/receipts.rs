@@ -203,7 +203,7 @@ pub(super) fn attribution(
     Ok(postings)
 }
 
-fn check_direction(share: &Share, line: Dong) -> Result<(), Refusal> {
+pub(super) fn check_direction(share: &Share, line: Dong) -> Result<(), Refusal> {
     let incoming = line.is_positive();
     let fits = match share.attribution {
         Attribution::Gift | Attribution::Interest => incoming,
@@ -217,7 +217,7 @@ fn check_direction(share: &Share, line: Dong) -> Result<(), Refusal> {
     Err(Refusal::WrongDirection { attribution: share.attribution.word() })
 }
 
-fn account_of(attribution: Attribution) -> AccountId {
+pub(super) fn account_of(attribution: Attribution) -> AccountId {
     match attribution {
         Attribution::Gift => accounts::GIFTS,
         Attribution::Interest => accounts::INTEREST,

@@ -1,6 +1,6 @@
 //! A mistake is undone by an entry that names it. What rests on another entry is undone first.
 
-use super::Facts;
+use super::{Facts, matching};
 use crate::entry::Posting;
 use crate::kinds::bodies::Body;
 use crate::kinds::spending::Reversal;
@@ -23,6 +23,9 @@ pub(super) fn reversal(
         {
             Err(Refusal::AlreadyAttributed { entry: sequence })
         }
+        body if matching::is_in_use(state, sequence, body) => {
+            Err(Refusal::AlreadyAttributed { entry: sequence })
+        }
         Body::AttributionRule(rule)
             if state.import(rule.import).is_none_or(|import| import.rules != 1) =>
         {
@@ -40,7 +43,12 @@ pub(super) fn reversal(
         | Body::NamedPledge(_)
         | Body::Transfer(_)
         | Body::Gift(_)
-        | Body::NamedGift(_) => Ok(undone(&entry.postings)),
+        | Body::NamedGift(_)
+        | Body::RosterMember(_)
+        | Body::MatchRule(_)
+        | Body::MatchedLine(_)
+        | Body::MatchedLines(_)
+        | Body::SuggestionDeclined(_) => Ok(undone(&entry.postings)),
         _ => Err(Refusal::NotReversible { entry: sequence }),
     }
 }

@@ -17,13 +17,13 @@ pub(super) fn line_rules(state: &mut State, rules: &LineRules, named: &Facts, st
         let alone = state.flags.attributed.get(told.line);
         if told.told != Told::Held {
             state.flags.attributed.set(told.line, stands);
+            state.flags.alone.set(told.line, stands);
         }
         let Some(import) = import_of(state, rules.import) else { continue };
-        let list = if told.told == Told::Held { &mut import.held } else { &mut import.individual };
-        if stands {
-            list.push(told.line);
-        } else {
-            list.retain(|line| *line != told.line);
+        match (told.told, stands) {
+            (Told::Held, true) => import.held.push(told.line),
+            (Told::Held, false) => import.held.retain(|line| *line != told.line),
+            (Told::Fee | Told::Vat | Told::Interest | Told::Transfer, _) => {}
         }
         // A held line that was reversed, or attributed by a person, is not among those that wait.
         let counted = told.told != Told::Held || stands || !(reversed || alone);

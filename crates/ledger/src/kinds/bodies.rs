@@ -10,6 +10,9 @@ use crate::kinds::life::{
     Disclosure, DisclosureEvent, LifeStep, ResidentsMeeting, WorkAcceptance, WorkBeneficiaries,
     WorkBudget, WorkContractor, WorkQuantities, WorkRegime,
 };
+use crate::kinds::matching::{
+    MatchRule, MatchedLine, MatchedLines, Roster, RosterMember, SuggestionDeclined,
+};
 use crate::kinds::people::{
     Account, Basis, Book, Fund, Organisation, PeriodClose, Person, PersonAlias, Post, Programme,
     Term,
@@ -206,6 +209,20 @@ bodies! {
     DisclosureEvent(DisclosureEvent) = "disclosure_event/1" private ["note"],
     /// Something was published.
     Disclosure(Disclosure) = "disclosure/1" private ["note"],
+    /// People who are asked for a share each.
+    Roster(Roster) = "roster/1" private [],
+    /// One of them.
+    RosterMember(RosterMember) = "roster_member/1" private ["counter_account"],
+    /// Lines like these are that.
+    MatchRule(MatchRule) = "match_rule/1" private ["counter_account", "words", "reason"],
+    /// What one line is, and why.
+    MatchedLine(MatchedLine) = "attribution/3" private [
+        "donor_name", "donor_initials", "memo"
+    ],
+    /// What many lines are, and why.
+    MatchedLines(MatchedLines) = "attribution_list/1" private [],
+    /// A suggestion is not so.
+    SuggestionDeclined(SuggestionDeclined) = "suggestion_declined/1" private ["reason"],
 }
 
 impl Body {

@@ -1,5 +1,5 @@
-//! Two bits per entry: reversed, and attributed (a line whose nature is told, a payment that the bank
-//! has shown, a waiting row that is settled).
+//! Three bits per entry: reversed, attributed (a line whose nature is told, a payment that the bank has
+//! shown, a waiting row that is settled), and attributed alone (a line that no rule over its import covers).
 
 use crate::canonical::{Field, Malformed, Problem, Reader};
 use data_encoding::BASE64URL_NOPAD;
@@ -69,13 +69,16 @@ pub struct Flags {
     pub reversed: Bits,
     /// Told what it is.
     pub attributed: Bits,
+    /// Told so by an entry that names the line, not by a rule over its whole import.
+    pub alone: Bits,
 }
 
 impl Field for Flags {
     fn write(&self, out: &mut Vec<u8>) {
-        (self.reversed.clone(), self.attributed.clone()).write(out);
+        ((self.reversed.clone(), self.attributed.clone()), self.alone.clone()).write(out);
     }
     fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
-        <(Bits, Bits)>::read(reader).map(|(reversed, attributed)| Self { reversed, attributed })
+        let ((reversed, attributed), alone) = <((Bits, Bits), Bits)>::read(reader)?;
+        Ok(Self { reversed, attributed, alone })
     }
 }

@@ -6,6 +6,7 @@ use chungtay_ledger::kinds::bodies::{Body, KINDS};
 use chungtay_ledger::kinds::checks::*;
 use chungtay_ledger::kinds::keys::*;
 use chungtay_ledger::kinds::life::*;
+use chungtay_ledger::kinds::matching::*;
 use chungtay_ledger::kinds::people::*;
 use chungtay_ledger::kinds::privacy::*;
 use chungtay_ledger::kinds::receipts::*;
@@ -64,6 +65,8 @@ drawn_words!(
     EventClass,
     Duty,
     DisclosureForm,
+    MatchedBy,
+    MatchReason,
 );
 
 macro_rules! drawn_records {
@@ -160,6 +163,15 @@ drawn_records! {
     StatementCheck {
         account, breaks, broken, file, format, gaps, import, printed, recovered, reordered, rows, second, steps, whole
     }
+    Roster { due, fund, id, name, organisation }
+    RosterMember { amount, person, roster }
+    MatchRule {
+        account, amount_from, amount_to, attribution, from, fund, name, organisation, to, words
+    }
+    SharePart { amount, attribution, donor, members, organisation, pledge, returns, roster }
+    MatchedLine { by, line, reasons, rule, shares }
+    MatchedLines { attribution, by, lines, organisation, rule }
+    SuggestionDeclined { line, suggestion }
 }
 
 impl Draw for Posting {
@@ -269,6 +281,12 @@ drawn_bodies!(
     WorkAcceptance,
     DisclosureEvent,
     Disclosure,
+    Roster,
+    RosterMember,
+    MatchRule,
+    MatchedLine,
+    MatchedLines,
+    SuggestionDeclined,
 );
 
 /// A body of the kind at this place in `KINDS`.

@@ -128,6 +128,12 @@ impl<A: Draw, B: Draw> Draw for (A, B) {
     }
 }
 
+impl<K: Draw + Ord, V: Draw> Draw for std::collections::BTreeMap<K, V> {
+    fn draw(dice: &mut Dice<'_>) -> Self {
+        dice.draw::<Vec<(K, V)>>().into_iter().collect()
+    }
+}
+
 impl<T: Draw> Draw for Vec<T> {
     fn draw(dice: &mut Dice<'_>) -> Self {
         let length = dice.of(&[0, 1, 2, 3]);

@@ -11,7 +11,8 @@ use crate::python::python;
 use crate::recount::recount;
 use crate::world::World;
 use crate::{
-    golden_keys, golden_names, golden_privacy, golden_sightings, golden_telling, life_commands,
+    golden_keys, golden_matching, golden_names, golden_privacy, golden_sightings, golden_telling,
+    life_commands,
 };
 use chungtay_ledger::agreement::agreement;
 use chungtay_ledger::commitment::Commitment;
@@ -351,6 +352,13 @@ const GOLDEN: &[Golden] = &[
         root: include_str!("../golden/life.root"),
         figures: include_str!("../golden/life.figures.json"),
         made: life_commands::made,
+    },
+    Golden {
+        name: "matching",
+        log: include_str!("../golden/matching.jsonl"),
+        root: include_str!("../golden/matching.root"),
+        figures: include_str!("../golden/matching.figures.json"),
+        made: golden_matching::made,
     },
 ];
 

@@ -4,6 +4,9 @@
 use crate::bodies::body_of;
 use crate::commands::*;
 use crate::dice::{Dice, Taste};
+use crate::golden_matching::{
+    match_line, match_lines, member, of_member, of_members, of_pledge, returning, roster,
+};
 use crate::recount::recount;
 use crate::world::{World, small_book};
 use chungtay_ledger::decide::{Command, Facts, decide};
@@ -12,6 +15,7 @@ use chungtay_ledger::figures::{FigureList, figures, read_figures};
 use chungtay_ledger::id::{AccountId, PersonId};
 use chungtay_ledger::kinds::bodies::{Body, KINDS};
 use chungtay_ledger::kinds::checks::{Part, Told};
+use chungtay_ledger::kinds::matching::MatchedBy;
 use chungtay_ledger::kinds::receipts::{Attribution, QuarantineOutcome};
 use chungtay_ledger::kinds::spending::Decision;
 use chungtay_ledger::money::Dong;
@@ -64,7 +68,11 @@ fn money_in(world: &World, dice: &mut Dice<'_>) -> Command {
             work,
         ),
         9 => labour(fund, small, dice.of(&[None, Some(small)]), work),
-        10 => pledge(fund, small),
+        10 => match dice.below(3) {
+            0 => roster("r1", fund),
+            1 => member("r1", dice.of(&["payer", "maker"]), small),
+            _ => pledge(fund, small),
+        },
         _ => {
             let waiting = one_of(world, dice, &["quarantined_row/1"]);
             let line = one_of(world, dice, &["bank_line/1"]);
@@ -82,7 +90,30 @@ fn explained(world: &World, dice: &mut Dice<'_>) -> Command {
     } else {
         (Attribution::Fee, dice.of(&[Attribution::Refund, Attribution::Transfer]))
     };
-    match dice.below(5) {
+    match dice.below(9) {
+        8 => {
+            let earlier = one_of(world, dice, &["bank_line/1"]);
+            match_line(line, MatchedBy::Hand, vec![returning(amount, earlier)])
+        }
+        5 => {
+            let fulfilled = one_of(world, dice, &["pledge/1"]);
+            let by = dice.of(&[MatchedBy::Code, MatchedBy::Hand, MatchedBy::Suggestion]);
+            match_line(line, by, vec![of_pledge(amount, fulfilled)]).by(dice.of(PEOPLE))
+        }
+        6 => {
+            let whole = if dice.below(2) == 0 {
+                of_members("r1", &[("payer", amount / 3), ("maker", amount - amount / 3)])
+            } else {
+                of_member(amount, "r1", dice.of(&[None, Some("payer"), Some("maker")]))
+            };
+            match_line(line, MatchedBy::Roster, vec![whole])
+        }
+        7 => {
+            let other = one_of(world, dice, &["bank_line/1"]);
+            let mut lines = vec![line.min(other), line.max(other)];
+            lines.dedup();
+            match_lines(&lines, MatchedBy::Code, None)
+        }
         0 => attribute(line, &[(first, amount)]),
         1 => attribute(line, &[(first, amount / 3), (second, amount - amount / 3)]),
         2 => attribute(line, &[(dice.of(Attribution::ALL), amount)]),
@@ -278,6 +309,14 @@ fn check_lines(world: &World) {
             Body::LineRules(rules) if !reversed.contains(&sequence) => {
                 for told in rules.lines.iter().filter(|told| told.told != Told::Held) {
                     *explained.entry(told.line).or_default() += 1;
+                }
+            }
+            Body::MatchedLine(told) if !reversed.contains(&sequence) => {
+                *explained.entry(told.line).or_default() += 1;
+            }
+            Body::MatchedLines(told) if !reversed.contains(&sequence) => {
+                for line in &told.lines {
+                    *explained.entry(*line).or_default() += 1;
                 }
             }
             Body::Settlement(told) if !reversed.contains(&sequence) => {

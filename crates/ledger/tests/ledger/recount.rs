@@ -38,6 +38,7 @@ pub fn recount(entries: &[Entry]) -> Found {
     recount.accounts(&mut found);
     recount.imports(&mut found);
     recount.works(&mut found);
+    recount.matching(&mut found);
     found
 }
 
@@ -114,6 +115,15 @@ impl Recount<'_> {
                     let gifts =
                         told.shares.iter().filter(|share| share.attribution == Attribution::Gift);
                     i64::try_from(gifts.count()).unwrap()
+                }
+                Body::MatchedLine(told) => {
+                    let gifts =
+                        told.shares.iter().filter(|share| share.attribution == Attribution::Gift);
+                    let gifts = gifts.map(|share| share.members.len().max(1));
+                    i64::try_from(gifts.sum::<usize>()).unwrap()
+                }
+                Body::MatchedLines(told) if told.attribution == Attribution::Gift => {
+                    i64::try_from(told.lines.len()).unwrap()
                 }
                 _ => 0,
             };
@@ -298,6 +308,51 @@ impl Recount<'_> {
             put("payments", i64::try_from(paid.len()).unwrap());
             put("in-kind", used.sum());
             put("labour", gifts.iter().filter_map(|gift| gift.days_tenths).sum());
+        }
+    }
+
+    /// What came of pledges and rosters, from the shares that stand.
+    fn matching(&self, found: &mut Found) {
+        let shares: Vec<_> = self
+            .standing()
+            .filter_map(|(_, entry)| match &entry.body {
+                Body::MatchedLine(told) => Some(told.shares.clone()),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        for (sequence, entry) in self.standing() {
+            match &entry.body {
+                Body::Pledge(pledge)
+                    if shares.iter().any(|share| share.pledge == Some(sequence)) =>
+                {
+                    let received = shares.iter().filter(|share| share.pledge == Some(sequence));
+                    let received: i64 = received.map(|share| share.amount.0).sum();
+                    found.insert(format!("pledge.{sequence}.received"), received);
+                    let missing = (pledge.amount.0 - received).max(0);
+                    found.insert(format!("pledge.{sequence}.missing"), missing);
+                }
+                Body::Roster(roster) => {
+                    let mine: Vec<_> =
+                        shares.iter().filter(|share| share.roster == Some(roster.id)).collect();
+                    let mut put = |name: &str, value: i64| {
+                        found.insert(format!("roster.{}.{name}", roster.id), value)
+                    };
+                    put("received", mine.iter().map(|share| share.amount.0).sum());
+                    let nobodys = mine
+                        .iter()
+                        .filter(|share| share.donor.is_none() && share.members.is_empty());
+                    put("of-nobody", nobodys.map(|share| share.amount.0).sum());
+                    let expected = self.standing().filter_map(|(_, entry)| match &entry.body {
+                        Body::RosterMember(member) if member.roster == roster.id => {
+                            Some(member.amount.0)
+                        }
+                        _ => None,
+                    });
+                    put("expected", expected.sum());
+                }
+                _ => {}
+            }
         }
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn read(
     if !names::may_open(policy, kind, &open) {
         return Err(LineProblem::NameNotShown.into());
     }
-    check_numbers(fields, &values, &open)?;
+    check_numbers(kind, fields, &values, &open)?;
     Ok(Some(Private { values, open }))
 }
 
@@ -75,14 +75,18 @@ fn opened(object: &Map<String, Value>, fields: &[&'static str]) -> Result<Vec<u8
     Ok(open)
 }
 
-/// Digits of accounts, telephones and identity papers are never opened; and a name may be opened later, by
-/// its giver's consent.
+/// Digits of accounts, telephones and identity papers are never opened, but for the number of an account of
+/// the book's own, to which people are asked to pay; and a name may be opened later, by its giver's consent.
 fn check_numbers(
+    kind: &str,
     fields: &[&'static str],
     values: &[Option<String>],
     open: &[u8],
 ) -> Result<(), LineProblem> {
     for ((place, field), value) in (0u8..).zip(fields).zip(values) {
+        if kind == "account/1" && *field == "number" {
+            continue;
+        }
         let is_name = *field == "donor_name";
         let Some(value) = value.as_deref().filter(|_| is_name || open.contains(&place)) else {
             continue;

@@ -28,6 +28,18 @@ pub(crate) fn push(
     body: Body,
     private: Option<&[Option<&str>]>,
 ) -> Result<()> {
+    push_opened(book, batch, (actor, on), body, private, &[])
+}
+
+/// The same, with these private fields open to the public.
+pub(crate) fn push_opened(
+    book: &mut Book,
+    batch: &mut BookAppend,
+    (actor, on): (PersonId, Option<Date>),
+    body: Body,
+    private: Option<&[Option<&str>]>,
+    open: &[u8],
+) -> Result<()> {
     let state = book.state();
     let sequence = state.size;
     let recorded_at = book.chance.moment(sequence, state.last_recorded);
@@ -57,6 +69,9 @@ pub(crate) fn push(
         let mut bytes = Vec::new();
         sealing::encrypt_into(&sealed.keys, values, &mut bytes)?;
         batch.records.push(sequence, &bytes)?;
+        if !open.is_empty() {
+            batch.openings.push(sequence, &sealing::opening(values, &sealed, open))?;
+        }
     }
     Ok(())
 }

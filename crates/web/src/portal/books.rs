@@ -12,6 +12,7 @@ mod entry;
 mod figures;
 mod life;
 mod lines;
+mod matching;
 mod money;
 mod naming;
 mod places;

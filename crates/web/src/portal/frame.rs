@@ -166,6 +166,12 @@ impl Frame {
         self.messages.text(&format!("{family}-{word}"))
     }
 
+    /// A message with one value in its place, for an attribute that a screen reader speaks.
+    #[must_use]
+    pub fn label(&self, key: &str, place: &str, value: &str) -> String {
+        self.messages.format(key, &[(place, value.into())])
+    }
+
     /// A message with markup in its places; the message itself is escaped.
     #[must_use]
     pub fn phrase(&self, key: &str, places: &[(&str, Html)]) -> Html {

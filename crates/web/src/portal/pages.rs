@@ -18,6 +18,7 @@ pub mod home;
 pub mod life;
 pub mod lines;
 pub mod log;
+pub mod matching;
 pub mod places;
 pub mod privacy;
 pub mod programmes;

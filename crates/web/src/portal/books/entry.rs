@@ -58,6 +58,7 @@ impl BooksSnapshot<'_> {
                 Body::Import(import) => Some(import.number),
                 _ => None,
             },
+            matched: self.matched(number, entry)?,
             postings: entry.postings.iter().map(|posting| self.posting(number, posting)).collect(),
             public_fields: public_fields(number, entry),
             openings: self.opening_rows(number, entry)?,
@@ -85,6 +86,7 @@ impl BooksSnapshot<'_> {
             seen: self.seen_in(number, entry)?,
             told_by: self.rule_telling(number, entry)?,
             statement: None,
+            matched: None,
             postings: Vec::new(),
             public_fields: Vec::new(),
             openings: Vec::new(),
@@ -179,6 +181,10 @@ impl BooksSnapshot<'_> {
                 "paid-by" => Relation::PaidBy,
                 "settlement" => Relation::Settlement,
                 "told-by" => Relation::ToldBy,
+                "used-by" => Relation::UsedBy,
+                "fulfilled-by" => Relation::FulfilledBy,
+                "returned-by" => Relation::ReturnedBy,
+                "declined-by" => Relation::DeclinedBy,
                 _ => Relation::Names,
             };
             linked.push((relation, tie.sequence));
@@ -209,6 +215,21 @@ impl BooksSnapshot<'_> {
             Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
                 vec![(Relation::Attributes, attribution.line)]
             }
+            Body::MatchedLine(matched) => {
+                let rule = matched.rule.map(|rule| (Relation::ByRule, rule));
+                let pledges = matched.shares.iter().filter_map(|share| share.pledge);
+                let pledges = pledges.map(|pledge| (Relation::Fulfils, pledge));
+                let returned = matched.shares.iter().filter_map(|share| share.returns);
+                let returned = returned.map(|line| (Relation::Returns, line));
+                let line = (Relation::Attributes, matched.line);
+                [line].into_iter().chain(rule).chain(pledges).chain(returned).collect()
+            }
+            Body::MatchedLines(matched) => {
+                let rule = matched.rule.map(|rule| (Relation::ByRule, rule));
+                let lines = matched.lines.iter().map(|line| (Relation::Attributes, *line));
+                rule.into_iter().chain(lines).collect()
+            }
+            Body::SuggestionDeclined(declined) => vec![(Relation::Names, declined.line)],
             Body::AttributionRule(rule) => {
                 import(rule.import).map(|entry| (Relation::Attributes, entry)).into_iter().collect()
             }
@@ -235,10 +256,9 @@ impl BooksSnapshot<'_> {
     /// The rule that made a gift of a line, where it was not attributed on its own.
     fn rule_over(&self, line: u64, import: u32) -> Result<Option<u64>, BooksError> {
         let state = self.state();
-        let alone = state.import(import).is_none_or(|found| {
-            found.individual.contains(&line) || found.debit_lines.contains(&line)
-        });
-        if alone || !state.flags.attributed.get(line) {
+        let apart = state.flags.alone.get(line)
+            || state.import(import).is_none_or(|found| found.debit_lines.contains(&line));
+        if apart || !state.flags.attributed.get(line) {
             return Ok(None);
         }
         let rules = self.views()?.ties(self.size(), "import", &import.to_string())?;

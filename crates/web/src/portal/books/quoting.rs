@@ -138,6 +138,17 @@ impl BooksSnapshot<'_> {
                 let gift = shares.find(|share| share.attribution == Attribution::Gift);
                 gift.map(|share| self.giver(number, entry, share.organisation)).transpose()
             }
+            Body::MatchedLine(told) => {
+                let mut shares = told.shares.iter();
+                let gift = shares.find(|share| share.attribution == Attribution::Gift);
+                gift.map(|share| self.giver(number, entry, share.organisation)).transpose()
+            }
+            Body::MatchedLines(told) if told.attribution == Attribution::Gift => {
+                let named = told.organisation.and_then(|id| self.organisation_named(id));
+                Ok(named.map(|named| Opened::Text(named.name)))
+            }
+            Body::Roster(roster) => public(&roster.name),
+            Body::MatchRule(rule) => public(&rule.name),
             Body::Work(work) => public(&work.name),
             Body::WorkStep(WorkStep { work, .. })
             | Body::LifeStep(LifeStep { work, .. })

@@ -1,5 +1,6 @@
 //! One entry: what it says, what it moved, who stands for it, and where it lies in the log.
 
+use super::matching::{Fulfils, Matched};
 use crate::portal::frame::Frame;
 use crate::portal::pages::comparison::Seen;
 use crate::portal::pages::statement::{FilePlace, ToldBy};
@@ -75,13 +76,27 @@ pub enum Relation {
     Restates,
     /// A rule of the other entry tells what this line is.
     ToldBy,
+    /// The rule that this one applies.
+    ByRule,
+    /// The other applies this rule.
+    UsedBy,
+    /// The pledge that this one fulfils.
+    Fulfils,
+    /// The other fulfils this pledge.
+    FulfilledBy,
+    /// The earlier line that this one returns money of.
+    Returns,
+    /// The other returns money of this line.
+    ReturnedBy,
+    /// A suggestion for this line that the other declines.
+    DeclinedBy,
     /// Any other tie that the entry names.
     Names,
 }
 
 impl Relation {
     /// Every relation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 20] = [
         Self::AttributedBy,
         Self::Attributes,
         Self::ReversedBy,
@@ -94,6 +109,13 @@ impl Relation {
         Self::RestatedBy,
         Self::Restates,
         Self::ToldBy,
+        Self::ByRule,
+        Self::UsedBy,
+        Self::Fulfils,
+        Self::FulfilledBy,
+        Self::Returns,
+        Self::ReturnedBy,
+        Self::DeclinedBy,
         Self::Names,
     ];
 
@@ -113,6 +135,13 @@ impl Relation {
             Self::RestatedBy => "restated-by",
             Self::Restates => "restates",
             Self::ToldBy => "told-by",
+            Self::ByRule => "by-rule",
+            Self::UsedBy => "used-by",
+            Self::Fulfils => "fulfils",
+            Self::FulfilledBy => "fulfilled-by",
+            Self::Returns => "returns",
+            Self::ReturnedBy => "returned-by",
+            Self::DeclinedBy => "declined-by",
             Self::Names => "names",
         }
     }
@@ -169,6 +198,8 @@ pub struct EntryView {
     pub told_by: Option<ToldBy>,
     /// The number of the statement file, where this entry brought one.
     pub statement: Option<u32>,
+    /// Why the line counts as what it does, or what this attribution says.
+    pub matched: Option<Matched>,
     /// What moved; empty where nothing did.
     pub postings: Vec<PostingRow>,
     /// What it says in public.

@@ -1,5 +1,6 @@
 //! Funds: what each is for, what came in by kind, what went out, what is left; a shortfall leads.
 
+use super::matching::{Give, PledgeRow, RosterRow};
 use super::works::WorkRow;
 use crate::portal::figure::{Figure, Sums};
 use crate::portal::frame::Frame;
@@ -146,6 +147,12 @@ pub struct Fund {
     pub sums: Sums,
     /// What came in by kind; adds up to what was received.
     pub money_in: Vec<MoneyIn>,
+    /// Where to pay, with the memo that tells so; empty where no account's number is open.
+    pub give: Vec<Give>,
+    /// What was promised to it.
+    pub pledges: Vec<PledgeRow>,
+    /// Who is asked for a share.
+    pub rosters: Vec<RosterRow>,
     /// Debits nobody has explained yet: out of the bank, not yet spending.
     pub in_suspense: Figure,
     /// Approved and not yet paid.

@@ -6,6 +6,7 @@ use super::statement::{file_place, import_row};
 use super::{Sample, bank, day, dong, named, open, words, yagi};
 use chungtay_ledger::date::Moment;
 use chungtay_ledger::entry::Authority;
+use chungtay_ledger::kinds::matching::{MatchReason, MatchedBy};
 use chungtay_ledger::kinds::people::{AccountClass, NamesPolicy};
 use chungtay_ledger::kinds::privacy::Right;
 use chungtay_ledger::kinds::receipts::QuarantineReason;
@@ -22,6 +23,7 @@ use chungtay_web::portal::pages::entry::{
 };
 use chungtay_web::portal::pages::figure::FigureProof;
 use chungtay_web::portal::pages::log::{Download, Keys, LogView, WitnessRow, Witnesses};
+use chungtay_web::portal::pages::matching::{Fulfils, Matched, MatchedShare};
 use chungtay_web::portal::pages::privacy::{
     ConsentRow, Counts, Deadlines, PrivacyView, RequestRow, RightRow,
 };
@@ -245,12 +247,33 @@ fn actor(id: &str, name: Opened) -> Actor {
     Actor { id: id.into(), name, post: Some(words("Kế toán", 12)) }
 }
 
+fn matched_share(dong: i64, fulfils: Option<Fulfils>) -> MatchedShare {
+    MatchedShare {
+        amount: Amount { dong: Dong(dong), entry: 200_872 },
+        attribution: "gifts",
+        fulfils,
+        returns: None,
+    }
+}
+
 fn entry(number: u64) -> EntryView {
     let amount = |dong| Amount { dong: Dong(dong), entry: number };
     let hash = |seed: u64| {
         format!("{:064x}", u128::from(number + 1) * u128::from(seed) * 0x9e37_79b9_7f4a_7c15_f39c)
     };
     EntryView {
+        matched: Some(Matched {
+            entry: 200_872,
+            by: MatchedBy::Rule,
+            reasons: vec![MatchReason::RuleHolds, MatchReason::Code],
+            rule: Some((51, Some(words("Ủng hộ bão", 51)))),
+            shares: vec![
+                matched_share(120_000, Some(Fulfils::Pledge(40))),
+                matched_share(50_000, Some(Fulfils::Member(words("Một ngày lương", 42)))),
+                matched_share(20_000, Some(Fulfils::Roster(words("Một ngày lương", 42)))),
+                matched_share(10_000, None),
+            ],
+        }),
         number,
         kind: "bank_line/1".into(),
         occurred_on: day("2024-09-10"),

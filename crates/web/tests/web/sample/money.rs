@@ -14,6 +14,8 @@ use chungtay_web::portal::pages::home::Home;
 use chungtay_web::portal::pages::lines::charts::Charts;
 use chungtay_web::portal::pages::lines::file::{FileFormat, Piece};
 use chungtay_web::portal::pages::lines::{Cursor, LineRow, Lines, LinesChoices, LinesQuery};
+use chungtay_web::portal::pages::matching::{Give, PledgeRow, RosterRow};
+use chungtay_web::portal::pages::receipt::Code;
 use chungtay_web::portal::record::{Amount, EntryRow, LineState, Named, Opened, Room};
 use chungtay_web::portal::source::{MoneyPages, Read};
 
@@ -133,11 +135,54 @@ fn big_fund() -> Fund {
             money_in(MoneyInKind::Gifts, 134_981_775_728, 200_359),
             money_in(MoneyInKind::NotYetAttributed, 100_000_000, 1),
         ],
+        give: vec![give()],
+        pledges: pledges(),
+        rosters: vec![roster()],
         in_suspense: dong("fund.yagi.suspense", 55_000),
         committed: dong("fund.yagi.committed", 0),
         spending: Vec::new(),
         works: Vec::new(),
         latest: latest(),
+    }
+}
+
+fn give() -> Give {
+    Give {
+        account: bank(),
+        bank: Some(words("Vietcombank", 4)),
+        number: words("0011 0000 000", 4),
+        holder: Some(words("UY BAN MTTQ", 4)),
+        memo: "K7M4R9X2P UNG HO BAO YAGI".into(),
+        code: Some(Code { path: "M4 4h7v1h-7z".into(), width: 45 }),
+    }
+}
+
+fn pledges() -> Vec<PledgeRow> {
+    let row = |entry: u64, came: bool| PledgeRow {
+        entry,
+        code: "A2C3D4E5F".into(),
+        by: came.then(|| named(Room::Organisation, "ngan-hang", "Agribank Lạng Sơn", 7)),
+        promised: Amount { dong: Dong(50_000_000), entry },
+        due: came.then(|| day("2024-12-31")),
+        received: came.then(|| dong("pledge.40.received", 20_000_000)),
+        missing: came.then(|| dong("pledge.40.missing", 30_000_000)),
+    };
+    vec![row(40, true), row(41, false)]
+}
+
+fn roster() -> RosterRow {
+    let count = |figure: &str, count| Figure::count(format!("roster.r1.{figure}"), count);
+    RosterRow {
+        name: words("Một ngày lương", 42),
+        code: "H3J4K5M6N".into(),
+        unit: Some(named(Room::Organisation, "chi-cuc", "Chi cục Hải quan Hữu Nghị", 8)),
+        due: Some(day("2024-09-30")),
+        expected: dong("roster.r1.expected", 12_000_000),
+        received: dong("roster.r1.received", 12_500_000),
+        missing: dong("roster.r1.missing", 0),
+        members: count("members", 40),
+        members_given: count("members-given", 40),
+        of_nobody: Some(dong("roster.r1.of-nobody", 500_000)),
     }
 }
 
@@ -160,6 +205,9 @@ fn short_fund() -> Fund {
             money_in(MoneyInKind::Labour, 110_000_000, 38),
             money_in(MoneyInKind::Interest, 1_500_000, 3),
         ],
+        give: vec![],
+        pledges: vec![],
+        rosters: vec![],
         in_suspense: dong("fund.ngay-luong.suspense", 0),
         committed: dong("fund.ngay-luong.committed", 70_000_000),
         spending: spending(),
