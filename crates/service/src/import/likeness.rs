@@ -89,6 +89,16 @@ impl KnownDay {
         Self { runs, singles, shown_by }
     }
 
+    /// Known lines that a file of the whole day lacks, whoever showed them; none where it is cut inside the day.
+    pub fn missing(&self, fates: &[Fate], whole_day: bool) -> u64 {
+        if !whole_day {
+            return 0;
+        }
+        let known = |fate: &&Fate| matches!(fate, Fate::Known(_));
+        let lines = self.runs.iter().map(|run| run.sequences.len()).sum::<usize>();
+        (lines + self.singles.len()).saturating_sub(fates.iter().filter(known).count()) as u64
+    }
+
     pub fn plain_runs(&self) -> Vec<Run> {
         self.runs.iter().map(|run| run.run.clone()).collect()
     }
@@ -258,7 +268,6 @@ fn settle_day(
     if keys != surveyed.keys {
         // Stretches that statements showed keep their rules: order, and what a cut leaves open.
         let alignment = align(&open.known.plain_runs(), &keys, day.whole_day);
-        day.missing = alignment.missing as u64;
         for (fate, verdict) in fates.iter_mut().zip(&alignment.verdicts) {
             *fate = open.known.fate(*verdict);
         }
@@ -275,10 +284,7 @@ fn settle_day(
             *fate = Fate::Doubtful;
         }
     }
-    if day.whole_day {
-        let lost = left.iter().filter(|line| singles.contains(&open.lines[**line].sequence));
-        day.missing += lost.count() as u64;
-    }
+    day.missing = open.known.missing(fates, day.whole_day);
     Ok(())
 }
 

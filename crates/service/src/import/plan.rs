@@ -104,11 +104,8 @@ fn plan_day(day: &DaySurvey, sources: &Sources, whole_day: bool, is_feed: bool) 
     }
     let known = KnownDay::new(&day.stored, sources);
     let alignment = align(&known.plain_runs(), &day.keys, whole_day);
-    DayPlan {
-        whole_day,
-        fates: Some(alignment.verdicts.iter().map(|verdict| known.fate(*verdict)).collect()),
-        missing: alignment.missing as u64,
-    }
+    let fates: Vec<Fate> = alignment.verdicts.iter().map(|verdict| known.fate(*verdict)).collect();
+    DayPlan { whole_day, missing: known.missing(&fates, whole_day), fates: Some(fates) }
 }
 
 /// A run with the sequences of its lines.
