@@ -95,6 +95,26 @@ test("a fund's page shows how to give, and the picture says what its words say",
   }
 });
 
+test("a pledge's and a roster's entry show how to give to just that", async ({ page }) => {
+  await page.goto(`${server?.origin}/en/funds/bien`);
+  const [promise, list] = await Promise.all([
+    page.locator("section:has(#pledges-title) tbody th a").last().getAttribute("href"),
+    page.locator("section:has(#rosters-title) h3 [data-entry]").first().getAttribute("data-entry"),
+  ]);
+  const pledge = String(promise?.split("/").pop());
+  for (const [number, asked] of [[pledge, ["--pledge", pledge]], [String(list), ["--roster", "luong"]]] as const) {
+    const wanted = json("qr", ...asked);
+    const address = `${server?.origin}/en/entries/${number}`;
+    expect((await page.goto(address))?.status()).toBe(200);
+    await isWell(page, address);
+    await expect(page.locator(".give")).toContainText(wanted.memo ?? "none");
+    const file = join(folder, `asked-${number}.png`);
+    await page.locator("svg.code").screenshot({ path: file });
+    const read = execFileSync("zbarimg", ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", file], { encoding: "utf8" });
+    expect(read.trimEnd()).toBe(wanted.payload);
+  }
+});
+
 test("what was matched says why, and a refund names its receipt", async ({ browser }) => {
   test.setTimeout(120_000);
   expect(matched).toHaveLength(3);

@@ -4,7 +4,9 @@
 use super::BooksError;
 use super::quoting::words_of;
 use super::snapshot::BooksSnapshot;
-use crate::portal::pages::matching::{Fulfils, Give, Matched, MatchedShare, PledgeRow, RosterRow};
+use crate::portal::pages::matching::{
+    Fulfils, Give, GiveSum, Matched, MatchedShare, PledgeRow, RosterRow,
+};
 use crate::portal::pages::receipt::Code;
 use crate::portal::record::{Amount, Verbatim};
 use chungtay_documents::qr::Qr;
@@ -18,20 +20,53 @@ use chungtay_matching::vietqr::{Transfer, purpose};
 use chungtay_service::paying::{accounts_of, plain};
 
 impl BooksSnapshot<'_> {
-    /// The accounts that money for a fund is paid to, with the memo that tells so.
-    pub(super) fn ways_to_give(&self, fund: FundId) -> Result<Vec<Give>, BooksError> {
+    /// How to give to what an entry asks for: a pledge that stands, a roster. Nothing for other entries.
+    pub(super) fn ways_asked(&self, number: u64, entry: &Entry) -> Result<Vec<Give>, BooksError> {
+        let matching = &self.state().matching;
+        let (what, fund) = match &entry.body {
+            Body::Pledge(pledge) | Body::NamedPledge(pledge)
+                if matching.pledges.contains_key(&number) =>
+            {
+                (Purpose::Pledge(number), pledge.fund)
+            }
+            Body::Roster(roster)
+                if matching.rosters.get(&roster.id).is_some_and(|r| r.at == number) =>
+            {
+                (Purpose::Roster(roster.id), roster.fund)
+            }
+            _ => return Ok(Vec::new()),
+        };
+        self.ways_to_give(what, fund)
+    }
+
+    /// The accounts that money for a fund, a pledge or a roster is paid to, with the memo that tells so.
+    pub(super) fn ways_to_give(
+        &self,
+        what: Purpose,
+        fund: FundId,
+    ) -> Result<Vec<Give>, BooksError> {
+        let sum = match what {
+            Purpose::Fund(_) => GiveSum::Yours,
+            Purpose::Pledge(_) => GiveSum::Pledged,
+            Purpose::Roster(_) | Purpose::Member(..) => GiveSum::Share,
+        };
         let codes = Codes::of(self.state());
-        let code = codes.code(Purpose::Fund(fund)).unwrap_or_default();
+        let code = codes.code(what).unwrap_or_default();
         let name = self.state().funds.get(&fund).map_or("", |found| found.item.name.as_str());
         let memo = purpose(&code, name);
         let mut ways = Vec::new();
         for account in accounts_of(self.state(), fund) {
-            ways.extend(self.way_to_give(account, &memo)?);
+            ways.extend(self.way_to_give(account, &memo, sum)?);
         }
         Ok(ways)
     }
 
-    fn way_to_give(&self, account: AccountId, memo: &str) -> Result<Option<Give>, BooksError> {
+    fn way_to_give(
+        &self,
+        account: AccountId,
+        memo: &str,
+        sum: GiveSum,
+    ) -> Result<Option<Give>, BooksError> {
         let Some(found) = self.state().accounts.get(&account) else { return Ok(None) };
         let number = words_of(self.opened(found.at, "account/1", "number")?);
         let Some(number) = number else { return Ok(None) };
@@ -49,6 +84,7 @@ impl BooksSnapshot<'_> {
             number,
             holder: words_of(self.opened(found.at, "account/1", "holder")?),
             memo: memo.to_owned(),
+            sum,
             code: drawn.map(|drawn| Code { path: drawn.svg_path(), width: drawn.width() }),
         }))
     }

@@ -10,6 +10,7 @@ use crate::portal::pages::works::WorkRow;
 use crate::portal::record::EntryRow;
 use chungtay_ledger::id::FundId;
 use chungtay_ledger::kinds::people::Purpose;
+use chungtay_matching::codes;
 use chungtay_search::{LineState, Query};
 
 /// Works on the first page.
@@ -83,7 +84,7 @@ impl BooksSnapshot<'_> {
             shortfall: self.shortfall(id),
             sums: self.sums_of(id),
             money_in: self.money_in(id)?,
-            give: self.ways_to_give(id)?,
+            give: self.ways_to_give(codes::Purpose::Fund(id), id)?,
             pledges: self.pledges_of(id),
             rosters: self.rosters_of(id),
             in_suspense: self.figure(&format!("fund.{id}.suspense")),

@@ -1,6 +1,6 @@
 //! One entry: what it says, what it moved, who stands for it, and where it lies in the log.
 
-use super::matching::{Fulfils, Matched};
+use super::matching::{Fulfils, Give, Matched};
 use crate::portal::frame::Frame;
 use crate::portal::pages::comparison::Seen;
 use crate::portal::pages::statement::{FilePlace, ToldBy};
@@ -200,6 +200,8 @@ pub struct EntryView {
     pub statement: Option<u32>,
     /// Why the line counts as what it does, or what this attribution says.
     pub matched: Option<Matched>,
+    /// How to give to what this entry asks for; none where it asks for nothing.
+    pub give: Vec<Give>,
     /// What moved; empty where nothing did.
     pub postings: Vec<PostingRow>,
     /// What it says in public.

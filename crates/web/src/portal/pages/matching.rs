@@ -20,8 +20,33 @@ pub struct Give {
     pub holder: Option<Verbatim>,
     /// The memo, which begins with the matching code.
     pub memo: String,
+    /// What to pay.
+    pub sum: GiveSum,
     /// The VietQR code; none where the bank is none that VietQR knows.
     pub code: Option<Code>,
+}
+
+/// What a giver is asked to pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GiveSum {
+    /// As much as the giver likes: a fund.
+    Yours,
+    /// What was promised, in one payment or several: a pledge.
+    Pledged,
+    /// One's own share, or the unit's sum: a roster.
+    Share,
+}
+
+impl GiveSum {
+    /// The text that says so.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Yours => "give-amount-yours",
+            Self::Pledged => "give-amount-pledged",
+            Self::Share => "give-amount-share",
+        }
+    }
 }
 
 /// A pledge and what has come of it.

@@ -262,6 +262,7 @@ fn entry(number: u64) -> EntryView {
         format!("{:064x}", u128::from(number + 1) * u128::from(seed) * 0x9e37_79b9_7f4a_7c15_f39c)
     };
     EntryView {
+        give: vec![],
         matched: Some(Matched {
             entry: 200_872,
             by: MatchedBy::Rule,

@@ -14,7 +14,7 @@ use chungtay_web::portal::pages::home::Home;
 use chungtay_web::portal::pages::lines::charts::Charts;
 use chungtay_web::portal::pages::lines::file::{FileFormat, Piece};
 use chungtay_web::portal::pages::lines::{Cursor, LineRow, Lines, LinesChoices, LinesQuery};
-use chungtay_web::portal::pages::matching::{Give, PledgeRow, RosterRow};
+use chungtay_web::portal::pages::matching::{Give, GiveSum, PledgeRow, RosterRow};
 use chungtay_web::portal::pages::receipt::Code;
 use chungtay_web::portal::record::{Amount, EntryRow, LineState, Named, Opened, Room};
 use chungtay_web::portal::source::{MoneyPages, Read};
@@ -153,6 +153,7 @@ fn give() -> Give {
         number: words("0011 0000 000", 4),
         holder: Some(words("UY BAN MTTQ", 4)),
         memo: "K7M4R9X2P UNG HO BAO YAGI".into(),
+        sum: GiveSum::Yours,
         code: Some(Code { path: "M4 4h7v1h-7z".into(), width: 45 }),
     }
 }
