@@ -16,6 +16,9 @@ const NARROW: i64 = 328;
 /// Where the line of posts runs in the tall drawing, and where its texts begin.
 const LINE_ACROSS: i64 = 62;
 const TEXT_ACROSS: i64 = 104;
+/// Letters to a line there, of names and of the smaller notes.
+const NAME_LETTERS: i64 = 27;
+const NOTE_LETTERS: i64 = 29;
 
 /// A label or figure within a work's text.
 enum Piece<'a> {
@@ -102,7 +105,10 @@ impl Frame {
                 )),
             };
         }
-        (self.texts(html, item, &lines, (x, top + TEXT_LINE + 2), anchor).raw("</a>"), height)
+        let at = (x, top + TEXT_LINE + 2);
+        let html = self.names(html, item, &lines, at, anchor);
+        let below = TEXT_LINE * i64::try_from(lines.len()).unwrap_or(1);
+        (self.note(html, item, (x, at.1 + below), anchor).raw("</a>"), height)
     }
 
     /// Down: posts on the left, each followed by the works that begin there.
@@ -135,8 +141,8 @@ impl Frame {
         html = html.raw("</g>");
         let mut lane = 0;
         for (item, top) in strip.items.iter().zip(&block_tops) {
-            let lines = wrapped(&item.work.name.text, 27);
-            let block = block_height(&lines);
+            let lines = wrapped(&item.work.name.text, NAME_LETTERS);
+            let block = block_height(item);
             html = html.html(&self.item_link(item)).raw(&format!(
                 "<rect class=\"hit\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\"/>",
                 TEXT_ACROSS - 6,
@@ -147,7 +153,9 @@ impl Frame {
             for reach in &item.reaches {
                 html = tall_reach(html, item, reach, &down, (&mut lane, top + 16));
             }
-            html = self.texts(html, item, &lines, (TEXT_ACROSS, top + 18), "start").raw("</a>");
+            html = self.names(html, item, &lines, (TEXT_ACROSS, top + 18), "start");
+            let below = TEXT_LINE * i64::try_from(lines.len()).unwrap_or(1);
+            html = self.notes(html, item, (TEXT_ACROSS, top + 18 + below)).raw("</a>");
         }
         html.raw("</svg>")
     }
@@ -169,8 +177,8 @@ impl Frame {
             .raw("\">")
     }
 
-    /// The name in lines, then the words of the place, the quantities and what is doubtful.
-    fn texts(
+    /// The name, in lines.
+    fn names(
         &self,
         html: Html,
         item: &StripItem,
@@ -178,33 +186,56 @@ impl Frame {
         (x, y): (i64, i64),
         anchor: &str,
     ) -> Html {
-        let open = |html: Html, class: &str, y: i64| {
-            html.raw(&format!(
-                "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\""
-            ))
-        };
-        let mut y = y;
         let mut html = html;
-        for line in lines {
-            html = open(html, "name", y).raw(&format!(" data-entry=\"{}\"", item.work.name.entry));
+        for (line, y) in lines.iter().zip((0_i64..).map(|line| y + TEXT_LINE * line)) {
+            html = text_at(html, "name", (x, y), anchor)
+                .raw(&format!(" data-entry=\"{}\"", item.work.name.entry));
             html = self.in_vietnamese(html).raw(">").text(line).raw(" </text>");
-            y += TEXT_LINE;
         }
-        html = open(html, "note", y).raw(">");
+        html
+    }
+
+    /// The words of the place, the quantities and what is doubtful, in one line.
+    fn note(&self, html: Html, item: &StripItem, at: (i64, i64), anchor: &str) -> Html {
+        let mut html = text_at(html, "note", at, anchor).raw(">");
         for (index, piece) in self.pieces(item).iter().enumerate() {
             if index > 0 {
                 html = html.raw("<tspan> · </tspan>");
             }
             html = match piece {
-                Piece::Words(words) => self
-                    .in_vietnamese(html.raw(&format!("<tspan data-entry=\"{}\"", words.entry)))
-                    .raw(">")
-                    .text(&words.text)
-                    .raw("</tspan>"),
+                Piece::Words(words) => self.words_of_place(html, words, &words.text),
                 Piece::Html(piece) => html.html(piece),
             };
         }
         html.raw("</text>")
+    }
+
+    /// The same, one below the other, for there is no room beside.
+    fn notes(&self, html: Html, item: &StripItem, (x, y): (i64, i64)) -> Html {
+        let (mut html, mut y) = (html, y);
+        let mut line = |html: Html| {
+            let html = text_at(html, "note", (x, y), "start").raw(">");
+            y += TEXT_LINE;
+            html
+        };
+        for piece in self.pieces(item) {
+            match piece {
+                Piece::Words(words) => {
+                    for part in wrapped(&words.text, NOTE_LETTERS) {
+                        html = self.words_of_place(line(html), words, &part).raw(" </text>");
+                    }
+                }
+                Piece::Html(piece) => html = line(html).html(&piece).raw(" </text>"),
+            }
+        }
+        html
+    }
+
+    fn words_of_place(&self, html: Html, words: &Verbatim, part: &str) -> Html {
+        self.in_vietnamese(html.raw(&format!("<tspan data-entry=\"{}\"", words.entry)))
+            .raw(">")
+            .text(part)
+            .raw("</tspan>")
     }
 
     /// A quantity without its seal: a link cannot stand in a link. The table carries the seals.
@@ -249,7 +280,7 @@ fn laid_out(strip: &Strip) -> (Vec<i64>, Vec<i64>, i64) {
         let mut top = y - 14;
         while let Some(item) = items.next_if(|item| begins(item)) {
             blocks.push(top);
-            top += block_height(&wrapped(&item.work.name.text, 27));
+            top += block_height(item);
             end = end.max(top + 14);
         }
         y = end;
@@ -257,8 +288,20 @@ fn laid_out(strip: &Strip) -> (Vec<i64>, Vec<i64>, i64) {
     (tops, blocks, y)
 }
 
-fn block_height(lines: &[String]) -> i64 {
-    TEXT_LINE * (i64::try_from(lines.len()).unwrap_or(1) + 1) + 14
+/// How high a work's texts are in the tall drawing.
+fn block_height(item: &StripItem) -> i64 {
+    let words = item.words.iter().map(|words| wrapped(&words.text, NOTE_LETTERS).len());
+    let known = item.quantities.iter().filter(|quantity| quantity.figure.value.is_some()).count();
+    let lines = wrapped(&item.work.name.text, NAME_LETTERS).len()
+        + words.sum::<usize>()
+        + known
+        + usize::from(!item.doubts.is_empty());
+    TEXT_LINE * i64::try_from(lines).unwrap_or(1) + 14
+}
+
+/// The beginning of a line of text; its attributes and its end follow.
+fn text_at(html: Html, class: &str, (x, y): (i64, i64), anchor: &str) -> Html {
+    html.raw(&format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\""))
 }
 
 fn tall_reach(

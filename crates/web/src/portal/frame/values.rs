@@ -376,7 +376,9 @@ impl Frame {
     #[must_use]
     pub fn place_class(&self, place: &PlaceName) -> Html {
         let class = self.word("place-class", place.class.word());
-        if place.name.text.starts_with(class.as_ref()) || class.ends_with(&place.name.text) {
+        let mut ends = class.match_indices(' ').map(|(at, _)| &class[at + 1..]).chain([&*class]);
+        let told = ends.any(|end| place.name.text.starts_with(end));
+        if told || class.ends_with(&place.name.text) {
             return Html::new();
         }
         Html::new().text(&class).text(" ")
