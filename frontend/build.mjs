@@ -46,7 +46,7 @@ async function cutFonts() {
 async function bundle() {
   const result = await build({
     absWorkingDir: here,
-    entryPoints: { portal: "src/portal.css", story: "src/story.css", works: "src/works.css", receipt: "src/receipt.css", script: "src/portal.ts", search: "src/search.ts", receipts: "src/receipts.ts", icon: "src/icon.svg" },
+    entryPoints: { portal: "src/portal.css", story: "src/story.css", works: "src/works.css", charts: "src/charts.css", receipt: "src/receipt.css", script: "src/portal.ts", search: "src/search.ts", receipts: "src/receipts.ts", icon: "src/icon.svg" },
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     outdir: dist,

@@ -18,6 +18,7 @@ mod works;
 pub use answer::{Answer, AnswerUnit, Behind, Note, Part, Unknown, answer};
 pub use problem::{Problem, Reason};
 pub use reader::parse;
+pub(crate) use scope::is_below;
 pub use vocabulary::{Field, Measured, Things};
 pub use works::unit_of;
 

@@ -16,6 +16,7 @@ pub mod disclosure;
 pub mod entry;
 pub mod evolve;
 pub mod figures;
+pub mod flows;
 pub mod id;
 pub mod kinds;
 pub mod money;

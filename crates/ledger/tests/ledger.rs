@@ -25,6 +25,8 @@ mod deadlines;
 mod dice;
 #[path = "ledger/disclosure.rs"]
 mod disclosure;
+#[path = "ledger/flows.rs"]
+mod flows;
 #[path = "ledger/golden.rs"]
 mod golden;
 #[path = "ledger/golden_keys.rs"]

@@ -187,7 +187,7 @@ pub(super) fn any(condition: &Condition, fits: impl Fn(&str) -> bool) -> bool {
 }
 
 /// Whether an organisation is one of the values or below it.
-pub(super) fn is_below(state: &State, organisation: Id, above: &str) -> bool {
+pub(crate) fn is_below(state: &State, organisation: Id, above: &str) -> bool {
     let mut at = Some(organisation);
     for _ in 0..=state.organisations.len() {
         match at {

@@ -353,6 +353,7 @@ fn check_figures(world: &World) {
         assert_eq!(found.value, Some(value), "{id}");
     }
     crate::asking::check(world);
+    crate::flows::check(world);
 }
 
 /// Figures but the number of entries.

@@ -4,6 +4,7 @@
 mod asking;
 mod balances;
 mod bundle;
+mod charts;
 mod claims;
 mod comparison;
 pub(crate) mod copying;

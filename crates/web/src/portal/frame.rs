@@ -1,6 +1,7 @@
 //! What every page has around it and how it writes values: language, addresses, messages, figures,
 //! dates, names. Never a value of its own: numbers come in as figures or amounts.
 
+mod charts;
 mod life;
 mod marks;
 mod strips;

@@ -18,6 +18,7 @@ use super::pages::about::AboutPage;
 use super::pages::article::SourcePage;
 use super::pages::balances::{AccountPage, BalancesPage};
 use super::pages::bundle::{BundlePage, BundlesPage};
+use super::pages::charts::ChartsPage;
 use super::pages::claim::ClaimPage;
 use super::pages::claims::ClaimsPage;
 use super::pages::comparison::ComparisonPage;
@@ -165,6 +166,13 @@ pub(super) async fn funds(State(source): Source, place: Place) -> Response {
 pub(super) async fn fund(State(source): Source, Path(id): Path<String>, place: Place) -> Response {
     page(source, place, Section::Funds, move |frame, books| {
         Ok(books.fund(&id)?.map(|fund| FundPage { frame, fund }))
+    })
+    .await
+}
+
+pub(super) async fn charts(State(source): Source, place: Place) -> Response {
+    page(source, place, Section::Funds, |frame, books| {
+        Ok(Some(ChartsPage { frame, view: books.charts()? }))
     })
     .await
 }

@@ -6,6 +6,7 @@ pub mod article;
 pub mod asking;
 pub mod balances;
 pub mod bundle;
+pub mod charts;
 pub mod claim;
 pub mod claims;
 pub mod comparison;

@@ -78,6 +78,7 @@ fn pages(language: Language) -> Router<Portal> {
         .route("/", get(handlers::home))
         .route("/funds", get(handlers::funds))
         .route("/funds/{id}", get(handlers::fund))
+        .route("/charts", get(handlers::charts))
         .route("/programmes", get(handlers::programmes))
         .route("/programmes/{id}", get(handlers::programme))
         .route("/works", get(handlers::works))

@@ -7,6 +7,7 @@ use super::pages::article::Source;
 use super::pages::asking::Asked;
 use super::pages::balances::{Account, Balances};
 use super::pages::bundle::{BundleRow, BundleView};
+use super::pages::charts::ChartsView;
 use super::pages::claim::ClaimView;
 use super::pages::claims::Claims;
 use super::pages::comparison::ComparisonView;
@@ -73,6 +74,8 @@ pub trait MoneyPages {
     fn funds(&self) -> Read<Funds>;
     /// One fund.
     fn fund(&self, id: &str) -> Read<Option<Fund>>;
+    /// Where money came from and went.
+    fn charts(&self) -> Read<ChartsView>;
     /// What the filters of the lines offer.
     fn lines_choices(&self) -> Read<LinesChoices>;
     /// Lines that match, a page of them.

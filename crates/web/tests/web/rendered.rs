@@ -15,6 +15,7 @@ const ADDRESSES: &[&str] = &[
     "/funds",
     "/funds/yagi",
     "/funds/ngay-luong",
+    "/charts",
     "/programmes",
     "/programmes/dan-van-kheo",
     "/works",
@@ -113,7 +114,15 @@ async fn nothing_is_inline_and_every_asset_is_there() {
             assert_eq!(status, StatusCode::OK, "{address}: {file}");
         }
     }
-    for name in ["portal.css", "story.css", "works.css", "script.js", "icon.svg", "licences.txt"] {
+    for name in [
+        "portal.css",
+        "story.css",
+        "works.css",
+        "charts.css",
+        "script.js",
+        "icon.svg",
+        "licences.txt",
+    ] {
         assert!(assets::has(name), "{name}");
     }
 }

@@ -5,6 +5,8 @@
 mod asking;
 #[path = "sample/bundle.rs"]
 mod bundle;
+#[path = "sample/charts.rs"]
+mod charts;
 #[path = "sample/comparison.rs"]
 mod comparison;
 #[path = "sample/evidence.rs"]

@@ -28,6 +28,7 @@ impl BooksSnapshot<'_> {
         let works = self.works_in_order().into_iter().take(WORKS_SHOWN);
         Ok(Home {
             sums: self.sums_of_book(),
+            flows: self.book_charts().flows,
             shortfall: self.shortfall_of_all(),
             funds: self.fund_rows(),
             agreement: self.agreement_of_all(),
@@ -83,6 +84,7 @@ impl BooksSnapshot<'_> {
             sources: fund.sources.clone(),
             shortfall: self.shortfall(id),
             sums: self.sums_of(id),
+            charts: self.fund_charts(&[id].into()),
             money_in: self.money_in(id)?,
             give: self.ways_to_give(codes::Purpose::Fund(id), id)?,
             pledges: self.pledges_of(id),

@@ -9,6 +9,7 @@ use crate::portal::pages::article::Source;
 use crate::portal::pages::asking::Asked;
 use crate::portal::pages::balances::{Account, Balances};
 use crate::portal::pages::bundle::{BundleRow, BundleView};
+use crate::portal::pages::charts::ChartsView;
 use crate::portal::pages::claim::ClaimView;
 use crate::portal::pages::claims::Claims;
 use crate::portal::pages::disclosure::Disclosure;
@@ -208,6 +209,9 @@ impl MoneyPages for BooksSnapshot<'_> {
     }
     fn fund(&self, id: &str) -> Read<Option<Fund>> {
         Ok(self.fund_page(id)?)
+    }
+    fn charts(&self) -> Read<ChartsView> {
+        Ok(self.charts_page()?)
     }
     fn lines_choices(&self) -> Read<LinesChoices> {
         Ok(self.choices())

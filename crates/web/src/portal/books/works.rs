@@ -133,6 +133,7 @@ impl BooksSnapshot<'_> {
                 .filter(|work| self.belongs(*work, id))
                 .filter_map(|work| self.work_row(work))
                 .collect(),
+            charts: self.programme_charts(id),
             funds: funds.map(|(fund, _)| self.fund_named(*fund)).collect(),
             strips: self.programme_strips(id),
             claims: self.claims_about(id)?,

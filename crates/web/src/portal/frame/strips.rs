@@ -357,7 +357,7 @@ fn post_label(
 }
 
 /// Words in lines of at most so many characters; a longer word stands alone.
-fn wrapped(text: &str, most: i64) -> Vec<String> {
+pub(super) fn wrapped(text: &str, most: i64) -> Vec<String> {
     let most = usize::try_from(most).unwrap_or(0).max(12);
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {

@@ -298,7 +298,7 @@ impl Frame {
     }
 
     #[expect(clippy::unused_self, reason = "every way of writing a value is asked of the frame")]
-    fn time(&self, machine: &str, said: &str) -> Html {
+    pub(super) fn time(&self, machine: &str, said: &str) -> Html {
         Html::new().raw("<time datetime=\"").text(machine).raw("\">").text(said).raw("</time>")
     }
 

@@ -1,5 +1,6 @@
 //! Funds: what each is for, what came in by kind, what went out, what is left; a shortfall leads.
 
+use super::charts::MoneyCharts;
 use super::matching::{Give, PledgeRow, RosterRow};
 use super::works::WorkRow;
 use crate::portal::figure::{Figure, Sums};
@@ -145,6 +146,8 @@ pub struct Fund {
     pub shortfall: Option<Figure>,
     /// Received, spent, left.
     pub sums: Sums,
+    /// Where it came from and went, and when.
+    pub charts: MoneyCharts,
     /// What came in by kind; adds up to what was received.
     pub money_in: Vec<MoneyIn>,
     /// Where to pay, with the memo that tells so; empty where no account's number is open.

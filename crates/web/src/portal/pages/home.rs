@@ -1,6 +1,7 @@
 //! The first page: what came in, what went out, what was built, what is left, and can I check it.
 
 use super::balances::{Agreement, Footing};
+use super::charts::FlowChart;
 use super::claims::{Verdict, VerdictCounts};
 use super::funds::FundRow;
 use super::works::WorkRow;
@@ -16,6 +17,8 @@ pub struct Home {
     pub sums: Sums,
     /// How far below zero the funds in shortfall are; `None` where none is.
     pub shortfall: Option<Figure>,
+    /// Where money came from and went; `None` where none moved.
+    pub flows: Option<FlowChart>,
     /// Each fund, in the book's order.
     pub funds: Vec<FundRow>,
     /// Bank = books over all accounts.

@@ -1,5 +1,6 @@
 //! Programmes, movements and drives: under what they were launched, and what belongs to them.
 
+use super::charts::MoneyCharts;
 use super::claims::ClaimRow;
 use super::strips::Strips;
 use super::works::WorkRow;
@@ -69,6 +70,8 @@ pub struct Programme {
     pub works: Vec<WorkRow>,
     /// Its works and those of programmes below it, along numbered posts.
     pub strips: Strips,
+    /// Where the money of funds that are for it alone came from and went.
+    pub charts: MoneyCharts,
     /// Funds that may be spent on it.
     pub funds: Vec<Named>,
     /// What is claimed about it.

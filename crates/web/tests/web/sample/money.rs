@@ -7,6 +7,7 @@ use chungtay_ledger::kinds::people::FundSource;
 use chungtay_ledger::money::Dong;
 use chungtay_search::{Matches, Tally, Totals};
 use chungtay_web::portal::figure::{Figure, Sums, Unit};
+use chungtay_web::portal::pages::charts::{ChartsView, MoneyCharts};
 use chungtay_web::portal::pages::funds::{
     Fund, FundRow, Funds, MoneyIn, MoneyInKind, SpendingRow, SpendingStage,
 };
@@ -23,6 +24,7 @@ impl MoneyPages for Sample {
     fn home(&self) -> Read<Home> {
         Ok(Home {
             sums: sums("book", 136_583_275_728, 1_495_000_000),
+            flows: super::charts::money().flows,
             shortfall: None,
             funds: fund_rows(),
             agreement: super::evidence::agreement(),
@@ -35,6 +37,10 @@ impl MoneyPages for Sample {
 
     fn funds(&self) -> Read<Funds> {
         Ok(Funds { rows: fund_rows(), total: sums("book", 136_583_275_728, 1_495_000_000) })
+    }
+
+    fn charts(&self) -> Read<ChartsView> {
+        Ok(super::charts::view())
     }
 
     fn fund(&self, id: &str) -> Read<Option<Fund>> {
@@ -131,6 +137,7 @@ fn big_fund() -> Fund {
         sources: vec![FundSource::Appeal, FundSource::Businesses],
         shortfall: None,
         sums: sums("fund.yagi", 135_081_775_728, 0),
+        charts: super::charts::money(),
         money_in: vec![
             money_in(MoneyInKind::Gifts, 134_981_775_728, 200_359),
             money_in(MoneyInKind::NotYetAttributed, 100_000_000, 1),
@@ -201,6 +208,7 @@ fn short_fund() -> Fund {
         sources: vec![FundSource::SalaryDay, FundSource::MassMobilisation, FundSource::Businesses],
         shortfall: Some(dong("fund.ngay-luong.shortfall", 18_500_000)),
         sums: sums("fund.ngay-luong", 1_501_500_000, 1_520_000_000),
+        charts: MoneyCharts::default(),
         money_in: vec![
             money_in(MoneyInKind::Gifts, 1_390_000_000, 412),
             money_in(MoneyInKind::Labour, 110_000_000, 38),

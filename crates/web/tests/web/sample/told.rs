@@ -37,6 +37,7 @@ impl WorkPages for Sample {
             bases: bases(),
             works: all_works(),
             strips: strips(),
+            charts: super::charts::money(),
             funds: vec![salary()],
             claims: vec![claims().remove(0)],
         }))
