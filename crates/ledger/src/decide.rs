@@ -10,6 +10,7 @@ mod receipts;
 mod reversing;
 mod sightings;
 mod spending;
+mod stories;
 mod telling;
 
 use crate::commitment::Commitment;
@@ -342,6 +343,7 @@ fn postings_of(
         Body::MatchedLine(matched) => matching::line(state, facts, asked, matched),
         Body::MatchedLines(matched) => matching::lines(state, facts, matched),
         Body::SuggestionDeclined(declined) => matching::declined(state, facts, declined),
+        Body::Story(_) | Body::StoryWithdrawal(_) => stories::check(state, asked, body),
         Body::Book(_)
         | Body::Organisation(_)
         | Body::Person(_)

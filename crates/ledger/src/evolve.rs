@@ -2,6 +2,7 @@
 
 mod life;
 mod matching;
+mod stories;
 mod telling;
 
 use crate::accounts;
@@ -146,6 +147,7 @@ fn fold_others(state: &mut State, at: u64, entry: &Entry, body: &Body, named: &F
         | Body::MatchedLine(_)
         | Body::MatchedLines(_)
         | Body::SuggestionDeclined(_) => matching::fold(state, at, body, named),
+        Body::Story(_) | Body::StoryWithdrawal(_) => stories::fold(state, at, entry, body),
         Body::PeriodClose(close) => state.closed_through = Some(close.through),
         body => name(state, at, entry, body),
     }

@@ -11,5 +11,6 @@ pub mod privacy;
 pub mod receipts;
 pub mod sightings;
 pub mod spending;
+pub mod stories;
 pub mod told;
 pub mod works;

@@ -26,4 +26,5 @@ pub mod owners_half;
 pub mod refusal;
 pub mod regimes;
 pub mod state;
+pub mod stories;
 pub mod term;

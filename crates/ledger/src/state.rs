@@ -3,6 +3,7 @@
 
 pub mod flags;
 pub mod life;
+pub mod stories;
 
 use crate::accounts;
 use crate::canonical::{Field, Malformed, Reader, record};
@@ -25,9 +26,10 @@ use crate::movements::Movements;
 use flags::Flags;
 use life::Life;
 use std::collections::BTreeMap;
+use stories::Stories;
 
 /// Raised whenever `evolve` or the snapshot's form changes: an older snapshot is then refolded.
-pub const FOLD_VERSION: u32 = 7;
+pub const FOLD_VERSION: u32 = 8;
 
 /// A thing of the book and the entry that named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -306,6 +308,8 @@ record! {
         sources: BTreeMap<Id, Registered<Source>>,
         /// Statements of sources.
         statements: BTreeMap<Id, Registered<Statement>>,
+        /// Stories.
+        stories: Stories,
         /// The sum of all postings by account and fund.
         sums: BTreeMap<(AccountId, FundId), Dong>,
         /// Terms.
@@ -352,6 +356,7 @@ impl Default for State {
             size: 0,
             sources: BTreeMap::new(),
             statements: BTreeMap::new(),
+            stories: Stories::default(),
             sums: BTreeMap::new(),
             terms: BTreeMap::new(),
             work_figures: BTreeMap::new(),

@@ -61,7 +61,8 @@ mod refusals;
 mod refused_forms;
 #[path = "ledger/restating.rs"]
 mod restating;
-
+#[path = "ledger/stories.rs"]
+mod stories;
 #[path = "ledger/world.rs"]
 mod world;
 

@@ -160,6 +160,15 @@ impl Answer {
     /// The answer to a question as canonical JSON (RFC 8785), one line.
     #[must_use]
     pub fn to_json(&self, asked: &Expression) -> String {
+        let mut out = Vec::new();
+        self.form(asked).write(&mut out);
+        out.push(b'\n');
+        String::from_utf8(out).unwrap_or_default()
+    }
+
+    /// The answer to a question in the form that is written down.
+    #[must_use]
+    pub fn form(&self, asked: &Expression) -> AnswerForm {
         let parts = self.parts.iter().map(|part| PartForm {
             entry: part.entry,
             meant: part.meant,
@@ -184,7 +193,7 @@ impl Answer {
             to: behind.to,
             work: behind.work,
         });
-        let form = AnswerForm {
+        AnswerForm {
             behind: behind.collect(),
             entries: self.entries.clone(),
             expression: asked.to_string(),
@@ -195,10 +204,6 @@ impl Answer {
             unit: self.unit.word().to_owned(),
             unknown: unknown.collect(),
             value: self.value,
-        };
-        let mut out = Vec::new();
-        form.write(&mut out);
-        out.push(b'\n');
-        String::from_utf8(out).unwrap_or_default()
+        }
     }
 }

@@ -28,6 +28,7 @@ use crate::kinds::sightings::LineSightings;
 use crate::kinds::spending::{
     Payment, Reversal, Settlement, SpendingDecision, SpendingRequest, Transfer,
 };
+use crate::kinds::stories::{Story, StoryWithdrawal};
 use crate::kinds::told::{Claim, Source, Statement};
 use crate::kinds::works::{CostGroup, Place, Work, WorkStep};
 
@@ -223,6 +224,10 @@ bodies! {
     MatchedLines(MatchedLines) = "attribution_list/1" private [],
     /// A suggestion is not so.
     SuggestionDeclined(SuggestionDeclined) = "suggestion_declined/1" private ["reason"],
+    /// A version of a story is published.
+    Story(Story) = "story/1" private [],
+    /// A story is taken down.
+    StoryWithdrawal(StoryWithdrawal) = "story_withdrawal/1" private ["reason"],
 }
 
 impl Body {

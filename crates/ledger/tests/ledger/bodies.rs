@@ -12,6 +12,7 @@ use chungtay_ledger::kinds::privacy::*;
 use chungtay_ledger::kinds::receipts::*;
 use chungtay_ledger::kinds::sightings::*;
 use chungtay_ledger::kinds::spending::*;
+use chungtay_ledger::kinds::stories::*;
 use chungtay_ledger::kinds::told::*;
 use chungtay_ledger::kinds::works::*;
 use chungtay_ledger::money::Dong;
@@ -67,6 +68,7 @@ drawn_words!(
     DisclosureForm,
     MatchedBy,
     MatchReason,
+    StoryLanguage,
 );
 
 macro_rules! drawn_records {
@@ -172,6 +174,8 @@ drawn_records! {
     MatchedLine { by, line, reasons, rule, shares }
     MatchedLines { attribution, by, lines, organisation, rule }
     SuggestionDeclined { line, suggestion }
+    Story { figures, file, id, language, reviewed_by, size, version }
+    StoryWithdrawal { approved_by, id, language }
 }
 
 impl Draw for Posting {
@@ -287,6 +291,8 @@ drawn_bodies!(
     MatchedLine,
     MatchedLines,
     SuggestionDeclined,
+    Story,
+    StoryWithdrawal,
 );
 
 /// A body of the kind at this place in `KINDS`.

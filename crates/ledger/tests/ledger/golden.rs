@@ -12,7 +12,7 @@ use crate::recount::recount;
 use crate::world::World;
 use crate::{
     golden_keys, golden_matching, golden_names, golden_privacy, golden_sightings, golden_telling,
-    life_commands,
+    life_commands, stories,
 };
 use chungtay_ledger::agreement::agreement;
 use chungtay_ledger::commitment::Commitment;
@@ -359,6 +359,13 @@ const GOLDEN: &[Golden] = &[
         root: include_str!("../golden/matching.root"),
         figures: include_str!("../golden/matching.figures.json"),
         made: golden_matching::made,
+    },
+    Golden {
+        name: "stories",
+        log: include_str!("../golden/stories.jsonl"),
+        root: include_str!("../golden/stories.root"),
+        figures: include_str!("../golden/stories.figures.json"),
+        made: stories::made,
     },
 ];
 

@@ -606,6 +606,7 @@ fn every_refusal_is_given_where_it_holds_and_the_earlier_one_first() {
         life_refusals::meetings(),
         life_refusals::acceptances(),
         life_refusals::plans(),
+        crate::stories::refused(),
     ] {
         all.extend(given(&small, rows));
     }
