@@ -242,3 +242,5 @@ verifier-kind-roster-member = Member of a roster
 verifier-kind-match-rule = Rule for lines
 verifier-kind-attribution-list = Confirmation of several lines
 verifier-kind-suggestion-declined = Suggestion declined
+verifier-kind-story = Story published
+verifier-kind-story-withdrawal = Story taken down

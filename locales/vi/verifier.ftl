@@ -242,3 +242,5 @@ verifier-kind-roster-member = Người trong danh sách
 verifier-kind-match-rule = Quy tắc nhận dòng tiền
 verifier-kind-attribution-list = Xác nhận nhiều dòng tiền
 verifier-kind-suggestion-declined = Bác một gợi ý
+verifier-kind-story = Đăng một bài viết
+verifier-kind-story-withdrawal = Rút một bài viết

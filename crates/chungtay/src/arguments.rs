@@ -1,6 +1,8 @@
 //! The command line as it is typed. The texts of its help stand in `locales/` (`cli-help-…`) and are
 //! put in by `help.rs`.
 
+pub(crate) mod stories;
+
 use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{AccountId, FundId, Id, PersonId};
 use chungtay_ledger::kinds::people::NamesPolicy;
@@ -78,6 +80,7 @@ pub(crate) enum Verb {
     Match(Match),
     Roster(Roster),
     Qr(Qr),
+    Story(stories::Story),
     Completions(Completions),
 }
 

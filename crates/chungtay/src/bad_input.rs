@@ -1,6 +1,7 @@
 //! Rows of a bank's file and lines of an apply file that cannot be taken, told one by one: where, what
 //! stands there, and what should. Names none by a word of the program.
 
+use chungtay_documents::story::Fault;
 use chungtay_ledger::date::{Date, Moment};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::refusal::Refusal;
@@ -24,6 +25,29 @@ fn expected_text(expected: Expected, messages: &Messages) -> String {
     let values: Vec<_> =
         numbers.iter().map(|(name, number)| (*name, Value::from(*number))).collect();
     messages.format(&format!("cli-expected-{}", expected.word()), &values)
+}
+
+/// What is wrong with a story's file, where, and the cure.
+pub(crate) fn story_fault(fault: &Fault, messages: &Messages) -> String {
+    let values = [
+        ("line", Value::from(fault.place.line.to_string())),
+        ("column", fault.place.column.to_string().into()),
+        ("what", fault.message(messages).into()),
+        ("cure", fault.cure(messages).into()),
+    ];
+    messages.format("cli-story-fault", &values)
+}
+
+/// The same for machines.
+pub(crate) fn story_fault_json(fault: &Fault, messages: &Messages) -> serde_json::Value {
+    json!({
+        "line": fault.place.line,
+        "column": fault.place.column,
+        "words": fault.words,
+        "reason": fault.reason.word(),
+        "message": fault.message(messages),
+        "cure": fault.cure(messages),
+    })
 }
 
 /// A line for every problem of a row.

@@ -27,6 +27,7 @@ mod recover;
 mod root_keys;
 mod roster;
 mod serve;
+mod story;
 mod verify;
 mod withhold;
 mod witness;
@@ -76,6 +77,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Match(asked) => matching::run(asked, book, console),
         Verb::Roster(asked) => roster::run(asked, book, console),
         Verb::Qr(asked) => qr::run(asked, book, console),
+        Verb::Story(asked) => story::run(&asked.verb, book, console),
         Verb::Completions(asked) => completions::run(asked, console),
     }
 }

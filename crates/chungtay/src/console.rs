@@ -107,7 +107,9 @@ impl Console {
     fn sentence(&self, failure: &Failure) -> String {
         match &failure.details {
             Details::Refusal(refusal) => bad_input::refusal_text(refusal, self.messages),
-            Details::None | Details::Lines(_) | Details::Rows(_) => failure.sentence(self.messages),
+            Details::None | Details::Lines(_) | Details::Rows(_) | Details::Story(_) => {
+                failure.sentence(self.messages)
+            }
         }
     }
 
@@ -116,6 +118,9 @@ impl Console {
             Details::None | Details::Refusal(_) => Vec::new(),
             Details::Lines(lines) => {
                 lines.iter().map(|line| bad_input::refused_line(line, self.messages)).collect()
+            }
+            Details::Story(faults) => {
+                faults.iter().map(|fault| bad_input::story_fault(fault, self.messages)).collect()
             }
             Details::Rows(rows) => {
                 rows.iter().flat_map(|row| bad_input::row_lines(row, self.messages)).collect()
@@ -140,6 +145,11 @@ impl Console {
                 let told =
                     lines.iter().map(|line| bad_input::refused_line_json(line, self.messages));
                 error["lines"] = told.collect();
+            }
+            Details::Story(faults) => {
+                let told =
+                    faults.iter().map(|fault| bad_input::story_fault_json(fault, self.messages));
+                error["faults"] = told.collect();
             }
             Details::Rows(rows) => {
                 error["rows"] =

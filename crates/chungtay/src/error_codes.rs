@@ -36,6 +36,9 @@ impl From<ServiceError> for Failure {
             ServiceError::BadRows(rows) => Self::new("bad-rows", Exit::Input)
                 .with("count", rows.len())
                 .detailed(Details::Rows(rows)),
+            ServiceError::Story(faults) => Self::new("story-file", Exit::Input)
+                .with("count", faults.len())
+                .detailed(Details::Story(faults)),
             ServiceError::ForeignCurrency { row, currency } => {
                 Self::new("statement-currency", Exit::Input)
                     .with("row", row.to_string())

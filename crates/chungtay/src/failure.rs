@@ -2,6 +2,7 @@
 //! chain of causes, and every row or line at fault. The sentences (`error-<code>`) and cures
 //! (`hint-<code>`) stand in `locales/`.
 
+use chungtay_documents::story::Fault;
 use chungtay_ledger::refusal::Refusal;
 use chungtay_service::error::RefusedLine;
 use chungtay_statements::BadRow;
@@ -57,6 +58,8 @@ pub(crate) enum Details {
     Lines(Vec<RefusedLine>),
     /// Rows of a bank's file.
     Rows(Vec<BadRow>),
+    /// What is wrong with a story's file.
+    Story(Vec<Fault>),
 }
 
 /// A command that failed.

@@ -54,6 +54,8 @@ mod rotation;
 mod searching;
 #[path = "cli/serving.rs"]
 mod serving;
+#[path = "cli/stories.rs"]
+mod stories;
 #[path = "cli/traces.rs"]
 mod traces;
 #[path = "cli/withheld_again.rs"]

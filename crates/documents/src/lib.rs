@@ -1,5 +1,7 @@
-//! Drawings and papers made from what the books say. So far: QR codes, as SVG and as PNG.
+//! Drawings and papers made from what the books say. QR codes, as SVG and as PNG; stories, whose numbers are asked of
+//! the books.
 //!
 //! It never decides what a paper says, and reads no file.
 
 pub mod qr;
+pub mod story;

@@ -3,3 +3,5 @@
 
 #[path = "documents/codes.rs"]
 mod codes;
+#[path = "documents/stories.rs"]
+mod stories;

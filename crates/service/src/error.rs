@@ -37,6 +37,9 @@ pub enum ServiceError {
     /// The bank's file cannot be read at all.
     #[error(transparent)]
     Statement(#[from] chungtay_statements::FileError),
+    /// A story's file cannot be read, or asks what the books cannot answer; nothing was entered.
+    #[error("{} faults in the story", .0.len())]
+    Story(Vec<chungtay_documents::story::Fault>),
     /// Rows of the bank's file cannot be read; nothing was entered.
     #[error("{} rows cannot be read", .0.len())]
     BadRows(Vec<BadRow>),

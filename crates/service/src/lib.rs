@@ -27,6 +27,7 @@ pub mod receipts;
 pub mod recover;
 pub mod rosters;
 pub mod sealing;
+pub mod stories;
 pub mod verify;
 pub mod withholding;
 pub mod witness;

@@ -15,6 +15,7 @@ use crate::cosigning::{Cosigning, POLICY_FILE, Witnesses};
 use crate::error::{Result, ServiceError};
 use crate::leaves::Leaves;
 use crate::log_keys::LogKeys;
+use crate::stories;
 use crate::verify::consistency::prefix_root;
 use chungtay_journal::{BookFolder, Bundle, Head, Journal};
 use chungtay_ledger::figures::figures;
@@ -279,7 +280,7 @@ impl Publisher {
         // Where nobody is asked they are published for certain, and made durable along with the rest.
         let with_companions = self.witnesses.policy().quorum().is_none();
         if with_companions {
-            self.write_companions(state)?;
+            self.write_companions(folder, state)?;
         }
         self.files.settle()?;
         let root = self.writer.root();
@@ -323,7 +324,7 @@ impl Publisher {
             }
             note = Some(cosigned);
         }
-        if !with_companions && self.write_companions(state)? {
+        if !with_companions && self.write_companions(folder, state)? {
             self.files.settle()?;
         }
         if let Some(note) = note {
@@ -337,7 +338,7 @@ impl Publisher {
     }
 
     /// What stands beside the checkpoint; whether anything of it was written.
-    fn write_companions(&self, state: &State) -> Result<bool> {
+    fn write_companions(&self, folder: &BookFolder, state: &State) -> Result<bool> {
         let figures = figures(state).to_json();
         let policy = self.witnesses.policy().to_string();
         let written = [
@@ -346,6 +347,7 @@ impl Publisher {
             self.files
                 .write_where_other("keys", self.keys.history(&self.trust).to_text().as_bytes())?,
             self.files.write_where_other(POLICY_FILE, policy.as_bytes())?,
+            stories::bring_up(&self.files, folder, state)?,
         ];
         Ok(written.contains(&true))
     }

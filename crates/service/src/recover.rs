@@ -12,6 +12,7 @@ use crate::error::{Result, ServiceError};
 use crate::log_keys::{self, passphrase::Ask};
 use crate::published::files::{LogFiles, TileFolder};
 use crate::published::{damage, open_own};
+use crate::stories;
 use chungtay_journal::{BUNDLE_ENTRIES, BookAppend, BookFolder, Bundle, Journal, Mode};
 use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::{Hash, leaf_hash};
@@ -71,6 +72,8 @@ pub fn recover(
     drop(folder);
     // Opened as ever: swept, published up to its end, ready to be written on.
     let book = Book::open_asking(directory, clock, wait, ask)?;
+    let files = LogFiles::open(&book.directory().join("log"), book.folder.disk())?;
+    recovered.files.extend(stories::mend(&files, &book.folder, book.state())?);
     recovered.size = book.folder.journal.size()?;
     Ok(recovered)
 }

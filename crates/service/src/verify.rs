@@ -13,6 +13,7 @@ mod remembered;
 mod run;
 mod signature;
 mod source;
+mod stories;
 pub(crate) mod withheld;
 
 pub use difference::{Check, Difference};
@@ -73,6 +74,8 @@ pub struct Verified {
     pub figures: u64,
     /// Openings whose commitments were compared.
     pub openings: u64,
+    /// Versions of stories whose file and numbers follow.
+    pub stories: u64,
     /// Published documents that were made again and compared, by path from the site's root.
     pub documents: Vec<String>,
     /// Exports that lie beside the log and were not compared.
@@ -144,6 +147,7 @@ pub fn verify_asked(
         withheld: 0,
         figures: 0,
         openings: 0,
+        stories: 0,
         documents: Vec::new(),
         unchecked: Vec::new(),
         difference: None,
@@ -234,6 +238,7 @@ fn beside(
     asked: &Asked<'_>,
     verified: &mut Verified,
 ) -> Result<(), Stop> {
+    verified.stories = stories::present(source, &done.state)?;
     let Some(beside) = asked.beside else { return Ok(()) };
     let beside = beside(head.checkpoint.size());
     documents::compare(source, &head.checkpoint, &done.state, &beside, verified)

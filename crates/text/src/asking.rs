@@ -3,11 +3,56 @@
 
 use crate::language::Language;
 use crate::messages::{Messages, Value};
-use crate::money;
+use crate::{money, words};
 use chungtay_ledger::asking::{AnswerUnit, Note, Problem};
 use chungtay_ledger::id::Id;
 use chungtay_ledger::kinds::told::Comparator;
 use chungtay_ledger::money::Dong;
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// `295.000.000 đ`, `1.000 m`.
+    Full,
+    /// `295 triệu đồng`, `1 km`: as prose says it, exact or marked as rounded.
+    Short,
+    /// `hai trăm chín mươi lăm triệu đồng`, `một nghìn mét`, within a sentence.
+    Words,
+}
+
+/// A value as it is meant, in one of the manners: `trên 3 tỷ đồng`.
+#[must_use]
+pub fn written(
+    value: Option<i64>,
+    meant: Comparator,
+    unit: AnswerUnit,
+    manner: Manner,
+    messages: &Messages,
+) -> String {
+    let Some(number) = value else { return messages.text("asking-nothing").into_owned() };
+    let language = messages.language();
+    let filled = |key: &str, name: &'static str, with: String| {
+        messages.format(key, &[(name, Value::from(with))])
+    };
+    let said = match (manner, unit) {
+        (Manner::Short, AnswerUnit::Dong) if number.unsigned_abs() >= 1_000_000 => {
+            filled("asking-money-short", "money", money::short(Dong(number), language))
+        }
+        (Manner::Short, AnswerUnit::Metres) if number >= 1_000 && number % 100 == 0 => {
+            let tenths = decimal(number / 100, 10, language);
+            let whole = money::grouped(number / 1_000, language);
+            let kilometres = if number % 1_000 == 0 { whole } else { tenths };
+            filled("asking-kilometres", "kilometres", kilometres)
+        }
+        (Manner::Words, AnswerUnit::Dong) => words::in_sentence(Dong(number), language),
+        (Manner::Words, AnswerUnit::Count) => words::number(number, language),
+        (Manner::Words, AnswerUnit::Metres) => {
+            filled("asking-metres-words", "metres", words::number(number, language))
+        }
+        _ => return self::value(value, meant, unit, messages),
+    };
+    as_meant(said, meant, messages)
+}
 
 /// A value and how it is meant: `trên 1.505.000.000 đ`; not known where there is none.
 #[must_use]
@@ -35,6 +80,10 @@ pub fn value(
             messages.format("asking-percent", &[("percent", Value::from(percent))])
         }
     };
+    as_meant(said, meant, messages)
+}
+
+fn as_meant(said: String, meant: Comparator, messages: &Messages) -> String {
     let key = match meant {
         Comparator::Equal => return said,
         Comparator::MoreThan => "asking-meant-more-than",

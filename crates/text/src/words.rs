@@ -46,6 +46,22 @@ pub fn amount(amount: Dong, language: Language) -> String {
     }
 }
 
+/// The amount in words within a sentence: small letters, with the currency.
+#[must_use]
+pub fn in_sentence(amount: Dong, language: Language) -> String {
+    match language {
+        Language::Vietnamese => vietnamese::amount(amount.0, Style::default()),
+        Language::English => english::amount(amount.0),
+    }
+}
+
+/// A number in words within a sentence: `hai mươi`, `twenty`.
+#[must_use]
+pub fn number(number: i64, language: Language) -> String {
+    let words = in_sentence(Dong(number), language);
+    words.rsplit_once(' ').map_or_else(String::new, |(number, _)| number.to_owned())
+}
+
 /// The amount in Vietnamese words in a chosen style.
 #[must_use]
 pub fn in_vietnamese(amount: Dong, style: Style) -> String {

@@ -205,6 +205,9 @@ fn agrees(verified: &Verified, console: &Console) -> Vec<String> {
     if verified.openings > 0 {
         lines.push(console.text("cli-verify-openings", &[("count", verified.openings.into())]));
     }
+    if verified.stories > 0 {
+        lines.push(console.text("cli-verify-stories", &[("count", verified.stories.into())]));
+    }
     if verified.withheld > 0 {
         lines.push(console.text("cli-verify-withheld", &[("count", verified.withheld.into())]));
     }
@@ -286,6 +289,7 @@ fn object(verified: &Verified, seconds: f64) -> serde_json::Value {
         "figures": verified.figures,
         "withheld": verified.withheld,
         "openings": verified.openings,
+        "stories": verified.stories,
         "documents": verified.documents,
         "unchecked": verified.unchecked,
         "agrees": difference.is_none(),

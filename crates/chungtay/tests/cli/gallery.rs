@@ -60,6 +60,11 @@ fn prepare_keys(place: &Place) {
     place.write("so-hong/log/keys", "0\n");
 }
 
+/// A story with a number typed into its prose, and more of what people meet.
+const STORY: &str = "---\nstory: duong-thon\nlanguage: vi\ntitle: Đường thôn\nlead: Đã xong.\nsection: works\n\
+                     format: news\nauthors: op\ndate: 2024-09-10\n---\nTrị giá 295 triệu đồng, ba cây cầu.\n\n\
+                     > Trên 3 tỷ đồng.\n\n{{ cst of works }} {{ cost of works | to }}\n\n::map duong\n\n<b>đậm</b>\n";
+
 /// A book whose policy is wrong, one whose witnesses are away, and a key that others may read.
 fn prepare_witnesses(place: &Place) {
     let key = "remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2";
@@ -69,6 +74,7 @@ fn prepare_witnesses(place: &Place) {
     let policy = format!("witness thu-vien {key} http://127.0.0.1:1\nquorum thu-vien\n");
     place.write("so-chung/policy", policy);
     place.write("quy.jsonl", "");
+    place.write("bai.md", STORY);
     place.write("nhan-chung.key", "PRIVATE+KEY+\n");
 }
 
@@ -172,6 +178,7 @@ fn runs() -> Vec<Vec<&'static str>> {
         vec!["qr", "--fund", "yagi", "-C", "so-thu"],
         vec!["match", "--undo", "0", "--because", "x", "-C", "so-thu"],
         vec!["match", "--accept", "k7h2m9xw", "-C", "so-thu"],
+        vec!["story", "preview", "bai.md", "-C", "so-thu"],
         vec!["imports"],
     ]
 }

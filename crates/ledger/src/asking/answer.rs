@@ -29,6 +29,14 @@ pub enum AnswerUnit {
 }
 
 impl AnswerUnit {
+    /// The unit of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let all =
+            [Self::Dong, Self::Count, Self::Metres, Self::DaysTenths, Self::PartsInTenThousand];
+        all.into_iter().find(|unit| unit.word() == word)
+    }
+
     /// Its word in JSON.
     #[must_use]
     pub fn word(self) -> &'static str {

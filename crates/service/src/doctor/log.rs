@@ -9,6 +9,7 @@ use crate::log_keys::history::KeyHistory;
 use crate::log_keys::trust_of;
 use crate::published::files::LogFiles;
 use crate::published::{TileFolder, damage, open_own, text_of};
+use crate::stories;
 use crate::verify::consistency::prefix_root;
 use chungtay_journal::{BookFolder, Head};
 use chungtay_ledger::figures::figures;
@@ -82,9 +83,7 @@ pub(super) fn examine_log(folder: &BookFolder, head: &Head) -> Result<LogState> 
     {
         found.files.push("checkpoint".to_owned());
     }
-    if !figures_follow(folder, &files, size)? {
-        found.files.push("figures.json".to_owned());
-    }
+    found.files.extend(not_following(folder, &files, size)?);
     Ok(found)
 }
 
@@ -158,15 +157,25 @@ fn says_all(published: &str, head: &str) -> bool {
 
 /// Whether the figures are those of the journal's first `size` entries. What cannot be folded has findings
 /// of its own.
-fn figures_follow(folder: &BookFolder, files: &LogFiles, size: u64) -> Result<bool> {
-    let Some(published) = files.read("figures.json")? else { return Ok(false) };
+/// What the entries say of files beside them, and does not hold: the figures, and the stories.
+fn not_following(folder: &BookFolder, files: &LogFiles, size: u64) -> Result<Vec<String>> {
+    let published = files.read("figures.json")?;
     let folded = Fold::open_within(&folder.journal, size).and_then(|mut fold| {
         fold.catch_up_to(&folder.journal, size, |_| Ok::<(), FoldError>(()))?;
         Ok(fold)
     });
     match folded {
-        Ok(fold) => Ok(published == figures(fold.state()).to_json()),
+        Ok(fold) => {
+            let mut damaged = stories::damaged(files, fold.state())?;
+            if published.is_none_or(|published| published != figures(fold.state()).to_json()) {
+                damaged.push("figures.json".to_owned());
+            }
+            Ok(damaged)
+        }
         Err(FoldError::Journal(error)) => Err(error.into()),
-        Err(FoldError::Entry { .. } | FoldError::Withheld { .. }) => Ok(true),
+        Err(FoldError::Entry { .. } | FoldError::Withheld { .. }) if published.is_none() => {
+            Ok(vec!["figures.json".to_owned()])
+        }
+        Err(FoldError::Entry { .. } | FoldError::Withheld { .. }) => Ok(Vec::new()),
     }
 }

@@ -73,6 +73,8 @@ pub enum Check {
     Figure,
     /// An opening makes the commitment that the entry carries.
     Opening,
+    /// A story's file is the one its entry names, and its numbers follow from the log.
+    Story,
     /// An export says what the log says.
     Export,
 }
@@ -98,6 +100,7 @@ impl Check {
         Self::Root,
         Self::Figure,
         Self::Opening,
+        Self::Story,
         Self::Export,
     ];
 
@@ -123,6 +126,7 @@ impl Check {
             Self::Root => "root",
             Self::Figure => "figure",
             Self::Opening => "opening",
+            Self::Story => "story",
             Self::Export => "export",
         }
     }

@@ -5,6 +5,7 @@ use super::consistency::{not_shown, prefix_root};
 use super::difference::{Check, Difference};
 use super::remembered::Remembered;
 use super::source::{LogSource, SourceTiles, bundle, bundle_path};
+use super::stories;
 use super::withheld::Restatements;
 use crate::log_keys::signers;
 use chungtay_journal::BUNDLE_ENTRIES;
@@ -267,6 +268,9 @@ impl<'a> Run<'a> {
             Ok(decided) if decided.first() == Some(&entry) && decided.len() == 1 => {}
             Ok(decided) => return Err(Stop::Found(other(&entry, &decided, bytes).at(sequence))),
             Err(refusal) => return Err(differs(Check::Rules, refusal.to_string())),
+        }
+        if let Body::Story(story) = &entry.body {
+            stories::follow(self.source, story, &self.done.state, sequence)?;
         }
         evolve(&mut self.done.state, &entry, &facts);
         Ok(())

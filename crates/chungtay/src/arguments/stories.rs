@@ -1,0 +1,63 @@
+//! What is typed after `chungtay story`.
+
+use super::slug;
+use chungtay_ledger::id::{Id, PersonId};
+use chungtay_ledger::kinds::stories::StoryLanguage;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct Story {
+    #[command(subcommand)]
+    pub verb: StoryVerb,
+}
+
+/// What to do with a story.
+#[derive(Debug, Subcommand)]
+pub(crate) enum StoryVerb {
+    Preview(StoryPreview),
+    Publish(StoryPublish),
+    Withdraw(StoryWithdraw),
+    List(StoryList),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StoryPreview {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StoryPublish {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub by: Option<PersonId>,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub reviewed_by: PersonId,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StoryWithdraw {
+    #[arg(value_name = "STORY", value_parser = slug::<32>)]
+    pub story: Id,
+    #[arg(long, value_name = "vi|en", value_parser = language)]
+    pub language: StoryLanguage,
+    #[arg(long, value_name = "TEXT")]
+    pub because: String,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub approved_by: PersonId,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub actor: Option<PersonId>,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StoryList {}
+
+fn language(text: &str) -> Result<StoryLanguage, String> {
+    StoryLanguage::from_word(text).ok_or_else(|| "vi|en".to_owned())
+}

@@ -1,0 +1,189 @@
+//! `story`: a story's file is looked at over the published books, published with another person's word, listed,
+//! or taken down.
+
+use crate::arguments::stories::{StoryPreview, StoryPublish, StoryVerb, StoryWithdraw};
+use crate::console::Console;
+use crate::failure::{Exit, Failure};
+use crate::witnesses;
+use chungtay_documents::story::{
+    Fault, Form, Listed, Story, listed, plain_text, plain_title, said,
+};
+use chungtay_ledger::kinds::stories::StoryLanguage;
+use chungtay_ledger::state::State;
+use chungtay_ledger::stories::BoundStory;
+use chungtay_service::ServiceError;
+use chungtay_service::stories::{self, Wanted};
+use chungtay_text::{Language, Messages};
+use chungtay_views::Fold;
+use chungtay_views::fold::FoldError;
+use serde_json::json;
+use std::path::Path;
+
+/// Entries named one by one.
+const ENTRIES_SHOWN: usize = 8;
+
+pub(super) fn run(asked: &StoryVerb, directory: &Path, console: &Console) -> Result<Exit, Failure> {
+    match asked {
+        StoryVerb::Preview(asked) => preview(asked, directory, console),
+        StoryVerb::Publish(asked) => publish(asked, directory, console),
+        StoryVerb::Withdraw(asked) => withdraw(asked, directory, console),
+        StoryVerb::List(_) => list(directory, console),
+    }
+}
+
+/// The words of a story's language.
+fn messages_of(language: StoryLanguage) -> &'static Messages {
+    Messages::for_language(match language {
+        StoryLanguage::Vietnamese => Language::Vietnamese,
+        StoryLanguage::English => Language::English,
+    })
+}
+
+fn refused(faults: Vec<Fault>) -> Failure {
+    ServiceError::Story(faults).into()
+}
+
+/// The fold of what is published: the size of `figures.json` in the log.
+fn published_state(directory: &Path) -> Result<State, Failure> {
+    let folder = super::reader(directory)?;
+    let size = folder.head()?.map_or(0, |head| head.size);
+    let mut fold = Fold::open_within(&folder.journal, size)?;
+    fold.catch_up_to(&folder.journal, size, |_| Ok::<(), FoldError>(()))?;
+    Ok(fold.state().clone())
+}
+
+fn preview(asked: &StoryPreview, directory: &Path, console: &Console) -> Result<Exit, Failure> {
+    let state = published_state(directory)?;
+    let text = super::text_file(&asked.file)?;
+    let (story, bound) = stories::resolved(&text, &state).map_err(refused)?;
+    let mut lines = told(&story, &bound, console);
+    lines.push(console.text("cli-story-asked-at", &[("size", bound.size.into())]));
+    console.result(&lines, &object(&story, &bound))?;
+    Ok(Exit::Done)
+}
+
+fn object(story: &Story, bound: &BoundStory) -> serde_json::Value {
+    let bytes = bound.to_json();
+    json!({
+        "story": story.front.story.as_str(),
+        "language": story.front.language.word(),
+        "bound": serde_json::from_slice::<serde_json::Value>(&bytes).unwrap_or_default(),
+    })
+}
+
+/// The text as it reads, then every number with its question and the entries behind it.
+fn told(story: &Story, bound: &BoundStory, console: &Console) -> Vec<String> {
+    let messages = messages_of(story.front.language);
+    let Some(listed) = listed(story, bound) else { return Vec::new() };
+    let mut lines = vec![plain_title(story, &listed, messages), String::new()];
+    lines.push(plain_text(story, &listed, messages));
+    lines.push(String::new());
+    for found in &listed {
+        if let Listed::Figure(number, figure, form) = found {
+            let written = said(figure, *form, messages).written;
+            let full = said(figure, Form::Full, messages).full;
+            let entries: Vec<String> =
+                figure.entries.iter().take(ENTRIES_SHOWN).map(ToString::to_string).collect();
+            let more = if figure.entries.len() > ENTRIES_SHOWN { ", …" } else { "" };
+            let values = [
+                ("number", number.to_string().into()),
+                ("written", written.into()),
+                ("full", full.into()),
+                ("expression", (&figure.expression).into()),
+                ("entries", format!("{}{more}", entries.join(", ")).into()),
+                ("count", figure.entries.len().into()),
+            ];
+            lines.push(console.text("cli-story-number", &values));
+        }
+    }
+    lines
+}
+
+fn publish(asked: &StoryPublish, directory: &Path, console: &Console) -> Result<Exit, Failure> {
+    let text = super::text_file(&asked.file)?;
+    let mut book = super::writer(directory, asked.wait, console)?;
+    let wanted = Wanted { text: &text, actor: asked.by, reviewed_by: asked.reviewed_by };
+    let done = stories::publish(&mut book, &wanted)?;
+    let values = [
+        ("story", done.story.to_string().into()),
+        ("language", done.language.word().into()),
+        ("version", done.version.to_string().into()),
+        ("entry", done.entry.to_string().into()),
+        ("size", done.bound.size.into()),
+        ("numbers", done.bound.figures.len().into()),
+    ];
+    let mut lines = vec![console.text("cli-story-published", &values)];
+    let messages = messages_of(done.language);
+    let spelled = |figure: &Option<chungtay_ledger::asking::form::AnswerForm>| {
+        figure
+            .as_ref()
+            .map_or_else(|| "–".to_owned(), |found| said(found, Form::Full, messages).full)
+    };
+    lines.extend(done.moved.iter().map(|moved| {
+        let values = [
+            ("expression", (&moved.expression).into()),
+            ("before", spelled(&moved.before).into()),
+            ("after", spelled(&moved.after).into()),
+        ];
+        console.text("cli-story-moved", &values)
+    }));
+    let object = json!({
+        "story": done.story.as_str(),
+        "language": done.language.word(),
+        "version": done.version,
+        "entry": done.entry,
+        "size": done.bound.size,
+        "moved": done.moved.iter().map(|moved| json!({
+            "expression": moved.expression,
+            "before": moved.before.as_ref().and_then(|figure| figure.value),
+            "after": moved.after.as_ref().and_then(|figure| figure.value),
+        })).collect::<Vec<_>>(),
+    });
+    witnesses::conclude(&book, console, &lines, object)
+}
+
+fn withdraw(asked: &StoryWithdraw, directory: &Path, console: &Console) -> Result<Exit, Failure> {
+    let mut book = super::writer(directory, asked.wait, console)?;
+    let key = (asked.story, asked.language);
+    let entry = stories::withdraw(&mut book, key, asked.actor, asked.approved_by, &asked.because)?;
+    let values = [
+        ("story", asked.story.to_string().into()),
+        ("language", asked.language.word().into()),
+        ("entry", entry.to_string().into()),
+    ];
+    let lines = [console.text("cli-story-withdrawn", &values)];
+    witnesses::conclude(&book, console, &lines, json!({ "entry": entry }))
+}
+
+fn list(directory: &Path, console: &Console) -> Result<Exit, Failure> {
+    let state = published_state(directory)?;
+    let (mut lines, mut objects) = (Vec::new(), Vec::new());
+    for ((id, language), versions) in &state.stories.published {
+        for version in versions {
+            let story = &version.story;
+            let withdrawn = state.stories.is_withdrawn(&(*id, *language), story.item.version);
+            let values = [
+                ("story", id.to_string().into()),
+                ("language", language.word().into()),
+                ("version", story.item.version.to_string().into()),
+                ("entry", story.at.to_string().into()),
+                ("at", console.moment(version.recorded_at).into()),
+            ];
+            let key = if withdrawn { "cli-story-listed-withdrawn" } else { "cli-story-listed" };
+            lines.push(console.text(key, &values));
+            objects.push(json!({
+                "story": id.as_str(),
+                "language": language.word(),
+                "version": story.item.version,
+                "entry": story.at,
+                "size": story.item.size,
+                "withdrawn": withdrawn,
+            }));
+        }
+    }
+    if lines.is_empty() {
+        lines.push(console.text("cli-story-none", &[]));
+    }
+    console.result(&lines, &json!({ "stories": objects }))?;
+    Ok(Exit::Done)
+}

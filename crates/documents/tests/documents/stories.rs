@@ -1,0 +1,126 @@
+//! Stories: what is refused and where, and what a page is made of. The other end: the places are counted by hand
+//! in the files below, and the numbers typed in prose are those of the newspaper article that started this
+//! product.
+
+use chungtay_documents::story::{
+    Directive, Story, Surroundings, bind, listed, plain_text, to_html,
+};
+use chungtay_ledger::state::State;
+use chungtay_text::{Language, Messages};
+
+const FRONT: &str = "---\nstory: duong-bien\nlanguage: vi\ntitle: Đường lên cột mốc\nlead: Bà con chung tay.\n\
+                     section: works\nformat: news\nauthors: o02\ndate: 2023-06-15\n---\n";
+
+/// The faults of a text, each as `line:column reason words`; front matter takes ten lines.
+fn faults(body: &str) -> Vec<String> {
+    let text = format!("{FRONT}{body}");
+    let faults = Story::read(&text).map_or_else(|faults| faults, |_| Vec::new());
+    let told = faults.iter().map(|fault| {
+        let (place, word) = (fault.place, fault.reason.word());
+        format!("{}:{} {word} {}", place.line, place.column, fault.words).trim_end().to_owned()
+    });
+    told.collect()
+}
+
+#[test]
+fn a_number_typed_in_prose_is_refused_where_it_stands() {
+    for (body, expected) in [
+        ("Trị giá 295 triệu đồng.", &["11:9 digit 295"][..]),
+        ("\n## Hơn 20 công trình\n", &["12:8 digit 20"]),
+        ("Dài **430m**, rồi *1,2* tỷ.", &["11:7 digit 430", "11:20 digit 1,2"]),
+        ("Trên ba tỷ đồng đã góp.", &["11:6 number-words ba tỷ đồng"]),
+        ("Một dòng\nvà bốn căn nhà.", &["12:4 number-words bốn căn"]),
+        ("| a | b |\n|---|--:|\n| x | 70 |", &["13:7 digit 70"]),
+        ("- mục\n- [tuyến 1039](/works/w01)", &["12:10 digit 1039"]),
+        ("Viết &#51; nhà.", &["11:6 digit 3"]),
+        ("Số ² và ٣.", &["11:4 digit ²", "11:9 digit ٣"]),
+        ("> Lời kể: 20 cột đèn.", &["11:1 no-source > Lời kể: 20 cột đèn."]),
+        ("> Lời kể: 20 cột đèn. {{ source c11 }}", &[]),
+        ("Báo viết {{ quote c11 \"20 cột đèn\" }}, ngày {{ date 2023-05-31 }}.", &[]),
+        ("Đoạn {{ chainage 1256-1257+500 }} dài {{ length told of w04 | short }}.", &[]),
+        ("Một công trình của bà con, trong năm qua.", &[]),
+    ] {
+        assert_eq!(faults(body), expected, "{body}");
+    }
+}
+
+#[test]
+fn what_has_no_place_in_a_story_is_refused() {
+    for (body, expected) in [
+        ("<script>x</script>\n", "11:1 markup <script>x</script>"),
+        ("Chữ <b>đậm</b>.", "11:5 markup <b>"),
+        ("![ảnh](/a.jpg)", "11:1 picture ![ảnh](/a.jpg)"),
+        ("`mã`", "11:1 code `mã`"),
+        ("    mã thụt vào", "11:5 code mã thụt vào"),
+        ("# Tên bài", "11:1 heading # Tên bài"),
+        ("[x](javascript:alert())", "11:1 address [x](javascript:alert())"),
+        ("[x](//khac.example)", "11:1 address [x](//khac.example)"),
+        ("{{ cost of works", "11:1 open-mark {{"),
+        ("Tổng {{ cst of works }}", "11:9 question cst"),
+        ("{{ cost of works as of 12 }}", "11:4 as-of cost of works as of 12"),
+        ("{{ cost of works | to }}", "11:17 form to"),
+        ("{{ date 2023-02-30 }}", "11:9 day 2023-02-30"),
+        ("{{ chainage gần mốc }}", "11:13 chainage gần mốc"),
+        ("::map w01", "11:1 directive ::map"),
+        ("::strip", "11:1 directive-needs ::strip"),
+        ("::pull lời", "11:1 directive-needs"),
+        ("Chữ\n::strip w01", "11:1 directive-amid Chữ"),
+        ("Chữ \u{E000}", "11:5 letter"),
+    ] {
+        let found = faults(body);
+        assert!(found.iter().any(|fault| fault.starts_with(expected)), "{body}: {found:?}");
+    }
+    let missing = Story::read("---\nstory: x\n---\nChữ").unwrap_err();
+    let first = missing.first().map(|fault| (fault.reason.word(), fault.words.as_str()));
+    assert_eq!((missing.len(), first), (7, Some(("front-missing", "authors"))));
+    assert_eq!(Story::read("Chữ").unwrap_err()[0].reason.word(), "no-front");
+}
+
+struct Nowhere;
+
+impl Surroundings for Nowhere {
+    fn address(&self, _: &str) -> Option<String> {
+        None
+    }
+    fn directive(&self, directive: &Directive, words: &str) -> String {
+        format!("<figure>{} {words}</figure>\n", directive.name)
+    }
+    fn source(&self, id: &str) -> String {
+        format!("lời kể <{id}>")
+    }
+}
+
+#[test]
+fn a_page_holds_the_authors_words_as_text_only() {
+    let body = "Bà con & cán bộ *cùng* làm \\<em>; \"hết\" {{ count of works | words }} việc.\n\n\
+                ::pull {{ count of works }} công trình\n\n| a | b |\n|---|--:|\n| x | {{ sum of gifts }} |\n";
+    let text = format!("{FRONT}{body}").replace("authors: o02", "authors: nobody");
+    let story = Story::read(&text).unwrap();
+    let state = State::default();
+    let unknown = bind(&story, &text, &state).unwrap_err();
+    assert_eq!((unknown[0].place.line, unknown[0].words.as_str()), (8, "nobody"));
+
+    let story = Story {
+        front: chungtay_documents::story::Front { authors: vec![], ..story.front },
+        ..story
+    };
+    let bound = bind(&story, &text, &state).unwrap();
+    let listed = listed(&story, &bound).unwrap();
+    let messages = Messages::for_language(Language::Vietnamese);
+    let (title, lead, page) = to_html(&story, &listed, messages, &Nowhere);
+    assert_eq!((title.as_str(), lead.as_str()), ("Đường lên cột mốc", "Bà con chung tay."));
+    assert_eq!(
+        page,
+        "<p>Bà con &amp; cán bộ <em>cùng</em> làm &lt;em&gt;; &quot;hết&quot; <a class=\"story-number\" \
+         href=\"#number-1\" data-figure=\"count of works\" title=\"0\">không</a> việc.</p>\n\
+         <figure>pull <a class=\"story-number\" href=\"#number-2\" data-figure=\"count of works\" title=\"0\">0</a> \
+         công trình</figure>\n<div class=\"table-scroll\" tabindex=\"0\"><table class=\"story-table\">\n<thead><tr>\
+         <th scope=\"col\">a</th><th scope=\"col\" class=\"end\">b</th></tr></thead>\n<tbody>\n<tr>\
+         <th scope=\"row\">x</th><td class=\"end\"><a class=\"story-number\" href=\"#number-3\" \
+         data-figure=\"sum of gifts\" title=\"0 đ\">0 đ</a></td></tr>\n</tbody>\n</table></div>\n"
+    );
+    assert!(
+        plain_text(&story, &listed, messages)
+            .starts_with("Bà con & cán bộ cùng làm <em>; \"hết\" không")
+    );
+}

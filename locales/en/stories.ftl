@@ -1,0 +1,128 @@
+# Stories: why a file cannot be read, and the pages that publish them.
+
+story-fault-too-long = The file is too long.
+story-fault-no-front = The file must begin with its front matter between two lines ---.
+story-fault-front-key = “{ $words }” is no key of the front matter.
+story-fault-front-twice = “{ $words }” stands twice.
+story-fault-front-missing = “{ $words }” is missing.
+story-fault-front-value = “{ $words }” cannot stand here.
+story-fault-open-mark = {"{{"} is not closed on the same line.
+story-fault-as-of = A story's numbers are asked where the story is published, not at another size.
+story-fault-form = There is no form “{ $words }”.
+story-fault-digit = The number “{ $words }” is typed into the prose, not asked of the books.
+story-fault-number-words = “{ $words }” is a number typed into the prose, not asked of the books.
+story-fault-no-source = The quotation does not name its source.
+story-fault-markup = A story holds no HTML.
+story-fault-picture = Pictures are not put in with Markdown.
+story-fault-code = A story holds no code.
+story-fault-heading = Headings in a story are of the second to the fourth order.
+story-fault-address = This address cannot be linked to.
+story-fault-directive = There is no block “{ $words }”.
+story-fault-directive-amid = A block stands by itself, with an empty line before and after it.
+story-fault-directive-needs = This block lacks what it needs, or has something it does not take.
+story-fault-day = “{ $words }” is no real day, month or year.
+story-fault-chainage = “{ $words }” cannot be read as a place along the border posts.
+story-fault-unknown = The book has no “{ $words }” that may stand here.
+story-fault-no-number = The book holds no number of “{ $words }”.
+story-fault-letter = There is a character that no text needs.
+
+story-cure-too-long = Make several stories of it.
+story-cure-no-front = Write --- then story, language, title, lead, section, format, authors and date, a line each, then ---
+story-cure-front-key = Use: story, language, title, lead, section, format, authors, about, date.
+story-cure-front-twice = Keep one of the lines.
+story-cure-front-missing = Add a line: { $choices }: …
+story-cure-front-value = Use: { $choices }
+story-cure-open-mark = Close it with {"}}"} on the same line.
+story-cure-as-of = Leave out as of.
+story-cure-form = Use: { $choices }
+story-cure-digit = Ask the books: {"{{ cost told of w05 | short }}"}; a day: {"{{ date 2023-05-31 }}"}; a name: {"{{ name w01 }}"}; words quoted: {"{{ quote c02 \"…\" }}"}.
+story-cure-number-words = Ask the books: {"{{ count of works | words }}"}, or say it without a number.
+story-cure-no-source = Name it: {"{{ source c02 }}"} in the quotation, or {"{{ quote c02 \"…\" }}"}.
+story-cure-markup = Write Markdown, or use a block ::pull, ::strip, ::claims.
+story-cure-picture = Leave the picture out.
+story-cure-code = Say it in words.
+story-cure-heading = Use ##, ### or ####; the title stands in the front matter.
+story-cure-address = Use a path of the site such as /works/w01, or an address with https://.
+story-cure-directive = Use: { $choices }
+story-cure-directive-amid = Give the block a paragraph of its own.
+story-cure-directive-needs = Write ::pull {"{{ number }}"} words, ::strip and works, or ::claims and claims, by identifier.
+story-cure-day = Write 2023-05-31, 2023-05, 2023 or 2020-2025.
+story-cure-chainage = Write it like 1256-1257+500.
+story-cure-unknown = Identifiers stand in the addresses of the pages of works, organisations and claims.
+story-cure-no-number = Call it by its name: {"{{ name … }}"}.
+story-cure-letter = Remove the character.
+
+story-quoted = “{ $words }”
+# Variables: $month (number), $year (text).
+story-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+
+entry-kind-story = A story is published
+entry-kind-story-withdrawal = A story is taken down
+
+# The command chungtay story.
+cli-help-story = Preview, publish or take down a story whose numbers come from the books.
+cli-help-story-preview = Read a story's file over the published books: how it reads, and where each number comes from.
+cli-help-story-publish = Publish a story at the newest checkpoint; one person writes, another reviews.
+cli-help-story-withdraw = Take down what was published of a story; two persons stand for it.
+cli-help-story-list = List published stories, each version.
+cli-help-story-preview-file = The story's file (Markdown)
+cli-help-story-publish-file = The story's file (Markdown)
+cli-help-story-publish-by = Who answers for it; the book's operator where left out
+cli-help-story-publish-reviewed-by = Who reviewed it, another person than the writer
+cli-help-story-withdraw-story = The story's identifier
+cli-help-story-withdraw-language = Its Vietnamese (vi) or English (en) text
+cli-help-story-withdraw-because = Why (kept private)
+cli-examples-story =
+    Examples:
+      chungtay story preview story.md -C village-book
+      chungtay story publish story.md --by k3v9x2mq --reviewed-by b7k2m9qx -C village-book
+cli-examples-story-preview =
+    Examples:
+      chungtay story preview story.md -C village-book
+cli-examples-story-publish =
+    Examples:
+      chungtay story publish story.md --by k3v9x2mq --reviewed-by b7k2m9qx -C village-book
+cli-examples-story-withdraw =
+    Examples:
+      chungtay story withdraw border-road --language en --because "names a person against their wish" --approved-by b7k2m9qx -C village-book
+cli-examples-story-list =
+    Examples:
+      chungtay story list -C village-book
+cli-thing-story = story
+cli-story-fault = line { $line }, column { $column }: { $what } { $cure }
+cli-story-asked-at = Numbers asked at size { $size } of the log, the published checkpoint.
+# Variables: $number (text), $written, $full, $expression, $entries, $count.
+cli-story-number = [{ $number }] { $written } · in full: { $full } · asked: { $expression } · { $count ->
+    [0] entries counted by the day
+    [one] entry { $entries }
+   *[other] { $count } entries: { $entries }
+}
+cli-story-published = Published { $story } ({ $language }), version { $version }, { $numbers } numbers at size { $size }: entry { $entry }.
+cli-story-moved = Moved: { $expression }: { $before } → { $after }
+cli-story-withdrawn = Taken down: { $story } ({ $language }): entry { $entry }. Copies elsewhere must be taken down there.
+cli-story-listed = { $story } ({ $language }), version { $version }: entry { $entry }, { $at }
+cli-story-listed-withdrawn = { $story } ({ $language }), version { $version }: entry { $entry }, { $at }, taken down
+cli-story-none = The book has published no story.
+cli-verify-stories = { $count ->
+    [one] { $count } published story has
+   *[other] { $count } published stories have
+} every number following from the log.
+verify-story = a story does not follow from the log
+error-story-file = The story's file has { $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+}; nothing was published.
+hint-story-file = Mend each and look again with chungtay story preview. How stories are written: docs/stories.md.

@@ -1,0 +1,108 @@
+# Bài viết: vì sao tệp chưa đọc được, và trang đăng bài.
+
+story-fault-too-long = Tệp dài quá.
+story-fault-no-front = Tệp phải mở đầu bằng phần khai báo giữa hai dòng ---.
+story-fault-front-key = “{ $words }” không phải là một mục khai báo.
+story-fault-front-twice = Mục “{ $words }” đứng hai lần.
+story-fault-front-missing = Thiếu mục “{ $words }”.
+story-fault-front-value = “{ $words }” không dùng được ở mục này.
+story-fault-open-mark = Dấu {"{{"} không được đóng trên cùng một dòng.
+story-fault-as-of = Số trong bài được hỏi ở đúng chỗ bài được đăng, không ở cỡ khác.
+story-fault-form = Không có cách viết “{ $words }”.
+story-fault-digit = Con số “{ $words }” gõ tay trong bài, không lấy từ sổ.
+story-fault-number-words = “{ $words }” là một con số gõ tay, không lấy từ sổ.
+story-fault-no-source = Lời trích chưa ghi nguồn.
+story-fault-markup = Trong bài không có mã HTML.
+story-fault-picture = Ảnh không chèn bằng cú pháp Markdown.
+story-fault-code = Trong bài không có đoạn mã.
+story-fault-heading = Tiêu đề trong bài có bậc hai đến bậc bốn.
+story-fault-address = Địa chỉ liên kết không dùng được.
+story-fault-directive = Không có khối “{ $words }”.
+story-fault-directive-amid = Một khối phải đứng riêng, có dòng trống ở trước và ở sau.
+story-fault-directive-needs = Khối này thiếu hoặc thừa điều nó cần.
+story-fault-day = “{ $words }” không phải là ngày, tháng hoặc năm có thật.
+story-fault-chainage = “{ $words }” không đọc được là vị trí theo mốc.
+story-fault-unknown = Sổ không có “{ $words }” để dùng ở đây.
+story-fault-no-number = Sổ không ghi số hiệu của “{ $words }”.
+story-fault-letter = Có một ký tự không dùng trong văn bản.
+
+story-cure-too-long = Chia thành nhiều bài.
+story-cure-no-front = Viết: --- rồi story, language, title, lead, section, format, authors, date, mỗi mục một dòng, rồi ---
+story-cure-front-key = Dùng: story, language, title, lead, section, format, authors, about, date.
+story-cure-front-twice = Giữ lại một dòng.
+story-cure-front-missing = Thêm một dòng: { $choices }: …
+story-cure-front-value = Dùng: { $choices }
+story-cure-open-mark = Đóng bằng {"}}"} trên cùng dòng.
+story-cure-as-of = Bỏ phần as of.
+story-cure-form = Dùng: { $choices }
+story-cure-digit = Hỏi sổ: {"{{ cost told of w05 | short }}"}; ngày: {"{{ date 2023-05-31 }}"}; tên: {"{{ name w01 }}"}; lời trích: {"{{ quote c02 \"…\" }}"}.
+story-cure-number-words = Hỏi sổ: {"{{ count of works | words }}"}, hoặc viết lại câu cho không có số.
+story-cure-no-source = Ghi nguồn: {"{{ source c02 }}"} trong lời trích, hoặc {"{{ quote c02 \"…\" }}"}.
+story-cure-markup = Viết bằng Markdown, hoặc dùng một khối ::pull, ::strip, ::claims.
+story-cure-picture = Bỏ ảnh khỏi bài.
+story-cure-code = Viết thành câu chữ.
+story-cure-heading = Dùng ##, ### hoặc ####; tên bài nằm ở mục title.
+story-cure-address = Dùng đường dẫn trong trang như /works/w01, hoặc địa chỉ https://.
+story-cure-directive = Dùng: { $choices }
+story-cure-directive-amid = Để khối ở một đoạn riêng.
+story-cure-directive-needs = Viết ::pull {"{{ số }}"} lời, ::strip mã công trình, hoặc ::claims mã lời kể.
+story-cure-day = Viết 2023-05-31, 2023-05, 2023 hoặc 2020-2025.
+story-cure-chainage = Viết như 1256-1257+500.
+story-cure-unknown = Xem mã trong địa chỉ trang của công trình, đơn vị, lời kể.
+story-cure-no-number = Gọi bằng tên: {"{{ name … }}"}.
+story-cure-letter = Xóa ký tự ấy.
+
+story-quoted = “{ $words }”
+# Biến: $month (số), $year (chữ).
+story-month = tháng { $month }/{ $year }
+
+entry-kind-story = Đăng một bài viết
+entry-kind-story-withdrawal = Rút một bài viết
+
+# Dòng lệnh chungtay story.
+cli-help-story = Xem trước, đăng hoặc rút một bài viết có số lấy từ sổ.
+cli-help-story-preview = Đọc tệp bài viết trên sổ đang công bố: bài đọc ra sao, từng con số lấy từ đâu.
+cli-help-story-publish = Đăng bài viết ở điểm ký mới nhất; một người viết, một người khác đọc duyệt.
+cli-help-story-withdraw = Rút những gì đã đăng của một bài viết; hai người chịu trách nhiệm.
+cli-help-story-list = Kê các bài viết đã đăng, từng phiên bản.
+cli-help-story-preview-file = Tệp bài viết (Markdown)
+cli-help-story-publish-file = Tệp bài viết (Markdown)
+cli-help-story-publish-by = Người chịu trách nhiệm về bài; không ghi thì là người vận hành sổ
+cli-help-story-publish-reviewed-by = Người đọc duyệt, không phải người viết
+cli-help-story-withdraw-story = Mã bài viết
+cli-help-story-withdraw-language = Bản tiếng Việt (vi) hay tiếng Anh (en)
+cli-help-story-withdraw-because = Vì sao (giữ riêng)
+cli-examples-story =
+    Ví dụ:
+      chungtay story preview bai.md -C so-thon
+      chungtay story publish bai.md --by k3v9x2mq --reviewed-by b7k2m9qx -C so-thon
+cli-examples-story-preview =
+    Ví dụ:
+      chungtay story preview bai.md -C so-thon
+cli-examples-story-publish =
+    Ví dụ:
+      chungtay story publish bai.md --by k3v9x2mq --reviewed-by b7k2m9qx -C so-thon
+cli-examples-story-withdraw =
+    Ví dụ:
+      chungtay story withdraw duong-bien --language vi --because "nêu tên người không muốn nêu" --approved-by b7k2m9qx -C so-thon
+cli-examples-story-list =
+    Ví dụ:
+      chungtay story list -C so-thon
+cli-thing-story = bài viết
+cli-story-fault = dòng { $line }, cột { $column }: { $what } { $cure }
+cli-story-asked-at = Số lấy ở cỡ { $size } của sổ, là điểm ký đang công bố.
+# Biến: $number (chữ), $written, $full, $expression, $entries, $count.
+cli-story-number = [{ $number }] { $written } · đủ số: { $full } · hỏi: { $expression } · { $count ->
+    [0] bút toán tính theo ngày
+   *[other] { $count } bút toán: { $entries }
+}
+cli-story-published = Đã đăng { $story } ({ $language }), phiên bản { $version }, { $numbers } con số ở cỡ { $size }: bút toán { $entry }.
+cli-story-moved = Số đã đổi: { $expression }: { $before } → { $after }
+cli-story-withdrawn = Đã rút { $story } ({ $language }): bút toán { $entry }. Bản sao ở nơi khác phải rút ở đó.
+cli-story-listed = { $story } ({ $language }), phiên bản { $version }: bút toán { $entry }, { $at }
+cli-story-listed-withdrawn = { $story } ({ $language }), phiên bản { $version }: bút toán { $entry }, { $at }, đã rút
+cli-story-none = Sổ chưa đăng bài viết nào.
+cli-verify-stories = { $count } bài viết đã đăng có mọi con số theo đúng sổ.
+verify-story = bài viết không theo đúng sổ
+error-story-file = Tệp bài viết có { $count } chỗ chưa dùng được; chưa đăng gì.
+hint-story-file = Sửa từng chỗ rồi xem lại bằng chungtay story preview. Cách viết: docs/stories.md.
