@@ -23,6 +23,7 @@ const VIETNAMESE_COUNTED: &[&str] = &[
     "km",
     "ki-lô-mét",
     "cây số",
+    "cây cầu",
     "hộ",
     "người",
     "suất",
