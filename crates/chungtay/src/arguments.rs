@@ -53,6 +53,7 @@ pub(crate) enum Verb {
     Apply(Apply),
     Import(Box<Import>),
     Compare(Compare),
+    Find(Find),
     Places(Places),
     Serve(Serve),
     Feeds(FeedsArguments),
@@ -155,6 +156,27 @@ pub(crate) struct Compare {
     pub second: PathBuf,
     #[arg(long)]
     pub every_line: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Find {
+    #[arg(value_name = "WORDS", num_args = 0..)]
+    pub words: Vec<String>,
+    #[arg(long)]
+    pub parts: bool,
+    #[arg(long, value_name = "newest|fit|day|amount")]
+    pub sort: Option<FindSort>,
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// In which order lines are told.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FindSort {
+    Newest,
+    Fit,
+    Day,
+    Amount,
 }
 
 #[derive(Debug, Args)]

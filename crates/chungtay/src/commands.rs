@@ -11,6 +11,7 @@ mod export;
 mod feeds;
 mod figure;
 mod figures;
+mod find;
 mod import;
 mod init;
 mod log_key;
@@ -50,6 +51,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Apply(asked) => apply::run(asked, book, console),
         Verb::Import(asked) => import::run(asked, book, console),
         Verb::Compare(asked) => compare::run(asked, book, console),
+        Verb::Find(asked) => find::run(asked, book, console),
         Verb::Places(asked) => places::run(asked, console),
         Verb::Serve(asked) => serve::run(asked, book, console),
         Verb::Feeds(asked) => feeds::run(&asked.verb, book, console),

@@ -16,6 +16,8 @@ mod copies;
 mod erasing;
 #[path = "cli/feeding.rs"]
 mod feeding;
+#[path = "cli/finding.rs"]
+mod finding;
 #[path = "cli/gallery.rs"]
 mod gallery;
 #[path = "cli/imports.rs"]

@@ -8,12 +8,14 @@
 //! so an index grown line by line and one rebuilt are the same bytes. A search walks the segments and turns
 //! each condition into a bitmap; counts and sums are read off the bitmap and the facts, which readers share.
 
+mod asked;
 mod bits;
 mod bytes;
 mod facts;
 mod find;
 mod kept;
 mod keys;
+mod memory;
 mod picked;
 mod places;
 pub mod published;
@@ -24,8 +26,10 @@ mod terms;
 mod vocabulary;
 mod writer;
 
+pub use asked::{Asked, told_apart};
 pub use find::{Matches, find, find_all};
 pub use kept::KeptFacts;
+pub use memory::MemoryIndex;
 pub use query::{Between, Cursor, Direction, FileRows, LineState, Page, Place, Query, Sort};
 pub use segments::index_segments;
 pub use tally::{SIZES, Tally, Totals};

@@ -4,11 +4,11 @@
 
 mod enter;
 mod naming;
-mod private;
 
 pub use enter::{Entered, accept, decline, enter, undo};
 
 use crate::error::{Result, ServiceError};
+use crate::private_words::PrivateWords;
 use crate::sealing::bank_line;
 use chungtay_journal::{BookFolder, Bundle, Journal};
 use chungtay_ledger::entry::Entry;
@@ -22,7 +22,6 @@ use chungtay_matching::proposal::{Proposals, Suggestion};
 use chungtay_matching::returns::Earlier;
 use chungtay_matching::targets::Targets;
 use chungtay_views::fold::{Fold, decoded};
-use private::PrivateWords;
 use std::collections::BTreeSet;
 
 /// Entries to a bundle.

@@ -1,20 +1,18 @@
 //! Gifts and bank lines: search, filter, sort, page by page. The form is read here; what matches is the
 //! source's work.
 
-pub mod asked;
 pub mod charts;
 pub mod file;
-mod ranges;
 
 use crate::portal::figure::Figure;
 use crate::portal::frame::Frame;
 use crate::portal::record::{Amount, LineState, Named, Opened};
 use askama::Template;
-use asked::{Asked, told_apart};
 use charts::Charts;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
 use chungtay_search::Between;
+use chungtay_search::{Asked, told_apart};
 use serde::Deserialize;
 
 /// How many lines stand on a page.

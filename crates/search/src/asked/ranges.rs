@@ -1,10 +1,10 @@
 //! Amounts and days between two, as people write them: `từ 10tr đến 20tr`, `10-20 triệu`, `>1 tỷ`,
 //! `10/9-12/9`, `dưới 50k`. Never guesses: what is none of these with certainty is left to be words.
 
-use super::asked::{amount, amount_with_unit, day_of, is_unit};
+use super::{amount, amount_with_unit, day_of, is_unit};
+use crate::query::Between;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
-use chungtay_search::Between;
 use chungtay_text::fold::fold;
 
 /// A bare number longer than this, or one that begins with a zero, is an account's, not an amount.

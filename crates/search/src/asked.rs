@@ -1,12 +1,14 @@
 //! What people type into one box, told apart: words, amounts and days (one, or between two), a document
 //! number. Never guesses: what is none of these with certainty stays a word.
 
-use super::ranges::{Ends, ends};
+mod ranges;
+
+use crate::query::Between;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
-use chungtay_search::Between;
 use chungtay_text::fold::fold;
 use chungtay_text::money;
+use ranges::{Ends, ends};
 
 /// Words after a number that make it an amount, folded.
 const UNITS: &[&str] = &[
@@ -82,16 +84,16 @@ pub fn told_apart(text: &str, last_day: Option<Date>) -> Asked {
 }
 
 /// Whether a word after a number makes it an amount.
-pub(super) fn is_unit(word: &str) -> bool {
+fn is_unit(word: &str) -> bool {
     UNITS.contains(&fold(word).as_str())
 }
 
-pub(super) fn amount_with_unit(number: &str, unit: &str) -> Option<Dong> {
+fn amount_with_unit(number: &str, unit: &str) -> Option<Dong> {
     let begins_with_digit = number.starts_with(|first: char| first.is_ascii_digit());
     begins_with_digit.then(|| money::parse(&format!("{number} {unit}")).ok())?
 }
 
-pub(super) fn amount(token: &str) -> Option<Dong> {
+fn amount(token: &str) -> Option<Dong> {
     let digits = token.bytes().filter(u8::is_ascii_digit).count();
     let number = token.trim_end_matches(|last: char| last.is_alphabetic());
     let has_unit = number.len() < token.len() && is_unit(&token[number.len()..]);
@@ -103,7 +105,7 @@ pub(super) fn amount(token: &str) -> Option<Dong> {
 }
 
 /// A day, with its year or without.
-pub(super) fn day_of(token: &str, last_day: Option<Date>) -> Option<Date> {
+fn day_of(token: &str, last_day: Option<Date>) -> Option<Date> {
     day(token).or_else(|| of_year(token, last_day))
 }
 
@@ -141,8 +143,8 @@ fn is_document(token: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::told_apart;
+    use crate::query::Between;
     use chungtay_ledger::date::Date;
-    use chungtay_search::Between;
 
     fn shown<T: Copy + Ord>(between: Option<Between<T>>, show: impl Fn(T) -> String) -> String {
         let Some(between) = between else { return String::new() };
