@@ -9,6 +9,7 @@ use crate::tally::{Tally, Totals, size_of};
 use crate::writer::SearchedLine;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{AccountId, FundId};
+use chungtay_ledger::money::Dong;
 
 /// Lines of unbroken places that share account, fund and day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,15 +229,17 @@ impl Facts {
         let mut by_amount = vec![0_u32; self.amounts.len()];
         let mut totals = Totals::default();
         for stretch in &self.stretches {
-            let mut tally = Tally::default();
+            let (mut lines, mut sum) = (0_u64, 0_i64);
             found.each_in(stretch.first, stretch.last, |place| {
                 let rank = self.rank(place);
                 if let (Some(count), Some(amount)) = (by_amount.get_mut(rank), signed.get(rank)) {
                     *count += 1;
-                    tally.add(1, *amount);
+                    lines += 1;
+                    sum = sum.saturating_add(*amount);
                 }
             });
-            if tally.lines > 0 {
+            if lines > 0 {
+                let tally = Tally { lines, sum: Dong(sum) };
                 totals.days.entry(stretch.day).or_default().merge(tally);
             }
         }

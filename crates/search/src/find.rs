@@ -3,7 +3,7 @@
 use crate::SearchError;
 use crate::bits::Bits;
 use crate::facts::{Amount, Counted, Facts, Stretch};
-use crate::kept::{KeptFacts, Stamp};
+use crate::kept::{Asked, Found, Kept, Stamp};
 use crate::picked::Picked;
 use crate::places::Places;
 use crate::query::{Cursor, Direction, LineState, Page, Place, Query, Sort};
@@ -20,13 +20,14 @@ use std::sync::Arc;
 /// Finds lines among the first `size` entries of a book; `flags` are those of the fold at that size.
 pub fn find(
     connection: &Connection,
-    kept: &KeptFacts,
+    kept: &Kept,
     book: &str,
     size: u64,
     flags: &Flags,
     query: &Query,
 ) -> Result<Page, SearchError> {
     let terms = terms(query);
+    let asked = Asked::of(query, &terms);
     let mut totals = Totals::default();
     let mut picked = Picked::new(query);
     let mut segments = segments(connection, kept, book, size)?;
@@ -35,10 +36,9 @@ pub fn find(
         segments.reverse();
     }
     for segment in &segments {
-        let Some((facts, found)) = segment.matches(flags, query, &terms)? else { continue };
-        let counted = facts.count(&found);
-        totals.merge(&counted.totals);
-        segment.pick(query.sort, &terms, (&facts, &counted), &found, &mut picked)?;
+        let Some(found) = segment.found(flags, query, &terms, &asked)? else { continue };
+        totals.merge(&found.counted.totals);
+        segment.pick(query.sort, &terms, &found, &mut picked)?;
     }
     Ok(page(query, totals, picked))
 }
@@ -77,7 +77,7 @@ impl Matches {
 /// Every line that matches, whatever the order, cursor and limit of the query.
 pub fn find_all(
     connection: &Connection,
-    kept: &KeptFacts,
+    kept: &Kept,
     book: &str,
     size: u64,
     flags: &Flags,
@@ -96,7 +96,7 @@ pub fn find_all(
 /// The segments below `size`, in order.
 fn segments<'a>(
     connection: &'a Connection,
-    kept: &'a KeptFacts,
+    kept: &'a Kept,
     book: &str,
     size: u64,
 ) -> Result<Vec<SegmentReader<'a>>, SearchError> {
@@ -126,7 +126,7 @@ fn segments<'a>(
 /// One segment while it is searched.
 pub struct SegmentReader<'a> {
     connection: &'a Connection,
-    kept: &'a KeptFacts,
+    kept: &'a Kept,
     stamp: Stamp,
     first: u64,
     entries: usize,
@@ -213,14 +213,32 @@ impl SegmentReader<'_> {
         Ok((!found.is_empty()).then_some((facts, found)))
     }
 
+    /// The same with its counts: as it was found before, where that is kept.
+    fn found(
+        &self,
+        flags: &Flags,
+        query: &Query,
+        terms: &[Term],
+        asked: &Asked,
+    ) -> Result<Option<Arc<Found>>, SearchError> {
+        if let Some(found) = self.kept.found(self.stamp, self.shown, asked) {
+            return Ok(Some(found));
+        }
+        let Some((facts, lines)) = self.matches(flags, query, terms)? else { return Ok(None) };
+        let counted = facts.count(&lines);
+        let found = Arc::new(Found { facts, lines, counted });
+        self.kept.keep_found(self.stamp, self.shown, asked, &found);
+        Ok(Some(found))
+    }
+
     fn facts(&self) -> Result<Option<Arc<Facts>>, SearchError> {
-        if let Some(facts) = self.kept.get(self.stamp) {
+        if let Some(facts) = self.kept.facts(self.stamp) {
             return Ok(Some(facts));
         }
         let read = self.with_bytes(FACTS_PAGE, |bytes| Facts::read(bytes, self.entries))?;
         let facts = read.map(Arc::new);
         if let Some(facts) = &facts {
-            self.kept.keep(self.stamp, facts);
+            self.kept.keep_facts(self.stamp, facts);
         }
         Ok(facts)
     }
@@ -274,10 +292,10 @@ impl SegmentReader<'_> {
         &self,
         sort: Sort,
         terms: &[Term],
-        (facts, counted): (&Facts, &Counted),
-        found: &Bits,
+        found: &Found,
         picked: &mut Picked,
     ) -> Result<(), SearchError> {
+        let Found { facts, lines: found, counted } = found;
         match sort {
             Sort::Newest => {
                 self.offer(0, found, picked);

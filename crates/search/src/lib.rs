@@ -28,7 +28,7 @@ mod writer;
 
 pub use asked::{Asked, told_apart};
 pub use find::{Matches, find, find_all};
-pub use kept::KeptFacts;
+pub use kept::Kept;
 pub use memory::MemoryIndex;
 pub use query::{Between, Cursor, Direction, FileRows, LineState, Page, Place, Query, Sort};
 pub use segments::index_segments;

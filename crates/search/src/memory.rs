@@ -3,7 +3,7 @@
 
 use crate::SearchError;
 use crate::find::{Matches, find, find_all};
-use crate::kept::KeptFacts;
+use crate::kept::Kept;
 use crate::query::{Page, Query};
 use crate::segments::index_segments;
 use crate::writer::{SCHEMA, SearchedLine, SegmentWriter};
@@ -16,7 +16,7 @@ const BOOK: &str = "";
 /// An index in memory.
 pub struct MemoryIndex {
     connection: Connection,
-    kept: KeptFacts,
+    kept: Kept,
     size: u64,
     /// The segments that are still to come, the next one last.
     coming: Vec<(u64, u64)>,
@@ -30,7 +30,7 @@ impl MemoryIndex {
         connection.execute_batch(SCHEMA)?;
         let mut coming = index_segments(size);
         coming.reverse();
-        Ok(Self { connection, kept: KeptFacts::default(), size, coming, gathered: None })
+        Ok(Self { connection, kept: Kept::default(), size, coming, gathered: None })
     }
 
     /// Adds a line; sequences rise.

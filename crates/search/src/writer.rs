@@ -2,7 +2,7 @@
 
 use crate::SearchError;
 use crate::facts::FactsWriter;
-use crate::kept::stamp_of;
+use crate::kept::StampWriter;
 use crate::vocabulary::VocabularyWriter;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{AccountId, FundId};
@@ -19,7 +19,7 @@ pub(crate) const FIRST_WORD_PAGE: i64 = 2;
 /// The index's tables.
 pub const SCHEMA: &str = "
     -- The segments of the search index (chungtay-search, segments.rs). shelf: which book of this file,
-    -- counted from zero. stamp: what its facts come to (kept.rs).
+    -- counted from zero. stamp: what its pages come to (kept.rs).
     CREATE TABLE search_segment (
         book_id TEXT NOT NULL,
         first INTEGER NOT NULL,
@@ -106,15 +106,19 @@ impl SegmentWriter {
         connection
             .prepare_cached("DELETE FROM search_page WHERE page >= ?1 AND page < ?2")?
             .execute([from, until])?;
+        let (directory, words) = vocabulary.into_pages(end - first);
+        let mut stamp = StampWriter::new();
+        for page in [&facts, &directory].into_iter().chain(&words) {
+            stamp.write(page);
+        }
         connection
             .prepare_cached(
                 "INSERT INTO search_segment (book_id, first, end, shelf, stamp)
                  VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![book, first, end, shelf, stamp_of(&facts)])?;
+            .execute(params![book, first, end, shelf, stamp.finish()])?;
         let mut insert =
             connection.prepare_cached("INSERT INTO search_page (page, bytes) VALUES (?1, ?2)")?;
-        let (directory, words) = vocabulary.into_pages(end - first);
         insert.execute(params![from + FACTS_PAGE, facts])?;
         insert.execute(params![from + DIRECTORY_PAGE, directory])?;
         for (page, bytes) in (from + FIRST_WORD_PAGE..).zip(words) {

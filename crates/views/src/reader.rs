@@ -8,7 +8,7 @@ use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{AccountId, FundId};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::state::flags::Flags;
-use chungtay_search::{KeptFacts, Matches, Page, Query};
+use chungtay_search::{Kept, Matches, Page, Query};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use std::path::Path;
 use std::sync::Arc;
@@ -18,14 +18,14 @@ use std::sync::Arc;
 pub struct ViewsReader {
     connection: Connection,
     book: String,
-    kept: Arc<KeptFacts>,
+    kept: Arc<Kept>,
 }
 
 /// One view of the tables.
 pub struct ReaderTransaction<'a> {
     connection: &'a Connection,
     book: &'a str,
-    kept: &'a KeptFacts,
+    kept: &'a Kept,
     /// Held by the view that was begun first; those begun within it see the same.
     _outermost: Option<Transaction<'a>>,
 }
@@ -101,11 +101,7 @@ impl ViewsReader {
     }
 
     /// The same, sharing with other readers what searches keep.
-    pub fn sharing(
-        directory: &Path,
-        book_id: &str,
-        kept: &Arc<KeptFacts>,
-    ) -> Result<Self, ViewsError> {
+    pub fn sharing(directory: &Path, book_id: &str, kept: &Arc<Kept>) -> Result<Self, ViewsError> {
         let (connection, book) = (schema::open_reader(directory)?, book_id.to_owned());
         Ok(Self { connection, book, kept: Arc::clone(kept) })
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 /// The file's name in the book's folder.
 pub const FILE_NAME: &str = "views.sqlite";
 /// Raised with every change of the tables or of what is written into them.
-const VERSION: i32 = 7;
+const VERSION: i32 = 8;
 /// Large pages: bulk writes come in order, and pages of the search index are kilobytes long.
 const PAGE_BYTES: u32 = 8_192;
 

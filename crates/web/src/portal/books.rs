@@ -38,7 +38,7 @@ use chungtay_log::checkpoint::Checkpoint;
 use chungtay_log::hash::Hash;
 use chungtay_log::note::Note;
 use chungtay_places::Units;
-use chungtay_search::KeptFacts;
+use chungtay_search::Kept;
 use chungtay_service::cosigning::POLICY_FILE;
 use chungtay_views::fold::FoldError;
 use chungtay_views::{Fold, Views, ViewsReader};
@@ -143,7 +143,7 @@ pub struct PortalBooks {
     address: String,
     book: String,
     /// What searches of all readers keep.
-    kept: Arc<KeptFacts>,
+    kept: Arc<Kept>,
     keeper: Mutex<Keeper>,
     present: RwLock<Option<Arc<Present>>>,
     readers: Mutex<Vec<Reader>>,
