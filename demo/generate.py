@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes what is invented in the demo book: `2-demonstration.jsonl`, `statement.csv`, `3-after-import.jsonl`,
-`4-privacy.jsonl`, `5-life.jsonl` (life.py).
+`4-privacy.jsonl`, `5-life.jsonl` (life.py), `6-movement.jsonl` (movement.py).
 
-    demo/generate.py           writes the five files
+    demo/generate.py           writes the files
     demo/generate.py --check   fails where a committed file differs
 
 Everything follows from SEED by SHA-256, so every Python 3 writes the same bytes. Nothing here is told
@@ -21,6 +21,7 @@ import unicodedata
 
 sys.dont_write_bytecode = True
 import life
+import movement
 
 SEED = "chung-tay/demo/1"
 HERE = pathlib.Path(__file__).resolve().parent
@@ -503,6 +504,7 @@ def files():
         "3-after-import.jsonl": after.text(),
         "4-privacy.jsonl": privacy(people, named).text(),
         "5-life.jsonl": life.write(Commands(), people, globals()).text(),
+        "6-movement.jsonl": movement.write(Commands(), people, globals()).text(),
     }
 
 

@@ -417,6 +417,15 @@ cli-thing-work = work
 cli-thing-meeting = residents’ meeting
 cli-thing-acceptance = acceptance
 cli-thing-event = disclosure event
+cli-thing-change = change of an organisation
+cli-thing-role = part of an organisation
+cli-thing-post-end = end of a post
+cli-thing-target = target
+cli-thing-drive = drive
+cli-thing-unit = unit
+cli-thing-emulation-rules = set of criteria
+cli-thing-level = level
+cli-thing-model = model
 
 error-usage = { $problem }
 hint-usage = See chungtay --help, or chungtay COMMAND --help.

@@ -401,6 +401,15 @@ cli-thing-work = công trình
 cli-thing-meeting = cuộc họp dân
 cli-thing-acceptance = lần nghiệm thu
 cli-thing-event = mốc tính hạn công khai
+cli-thing-change = thay đổi của tổ chức
+cli-thing-role = vai trò của tổ chức
+cli-thing-post-end = ngày thôi chức vụ
+cli-thing-target = chỉ tiêu
+cli-thing-drive = đợt vận động
+cli-thing-unit = đơn vị tham gia
+cli-thing-emulation-rules = bộ tiêu chí
+cli-thing-level = cấp công nhận
+cli-thing-model = mô hình
 
 error-usage = { $problem }
 hint-usage = Xem chungtay --help, hoặc chungtay LỆNH --help.

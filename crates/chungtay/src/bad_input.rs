@@ -150,10 +150,13 @@ fn argument_value(code: &str, name: &str, text: &str, messages: &Messages) -> Va
         ("clock-went-back", "last") => {
             text.parse().map_or_else(|_| as_is(), |seconds| Value::Moment(Moment(seconds)))
         }
-        (_, "occurred_on" | "through") => Date::parse_iso(text).map_or_else(as_is, Value::Date),
+        (_, "occurred_on" | "through") | ("organisation-ended", "from") => {
+            Date::parse_iso(text).map_or_else(as_is, Value::Date)
+        }
         (_, "thing") => worded("cli-thing-"),
         ("wrong-entry", "needed") if text == "entry" => worded("cli-thing-"),
         ("wrong-entry", "needed") => worded("entry-kind-"),
+        ("no-such-level", "level") => worded("recognition-level-"),
         ("work-step", "from" | "to") => worded("work-state-"),
         ("wrong-direction", "attribution") => worded("ledger-account-"),
         _ => as_is(),

@@ -50,6 +50,8 @@ mod refusals;
 mod remains;
 #[path = "cli/restored.rs"]
 mod restored;
+#[path = "cli/rollups.rs"]
+mod rollups;
 #[path = "cli/rotation.rs"]
 mod rotation;
 #[path = "cli/searching.rs"]

@@ -11,6 +11,13 @@ const OFFSET_SECONDS: i64 = 7 * 3600;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
 
+/// 1 January 1970: the day of a state in which nothing was entered.
+impl Default for Date {
+    fn default() -> Self {
+        Self(civil::Date::constant(1970, 1, 1))
+    }
+}
+
 impl Date {
     /// The date, or `None` where there is no such day (30 February).
     #[must_use]

@@ -1,10 +1,12 @@
 //! What may be entered: a command against the state and the entries it names gives entries, or a
 //! refusal. The server, the importer and `verify` call this same function.
 
+mod emulation;
 mod keys;
 mod life;
 mod matching;
 mod naming;
+mod organising;
 mod privacy;
 mod receipts;
 mod reversing;
@@ -327,6 +329,20 @@ fn postings_of(
         Body::LogRoots(stated) => keys::roots(state, facts, stated),
         Body::LogKeyChange(change) => keys::change(state, facts, change),
         Body::LogSuccessor(said) => keys::successor(facts, said),
+        Body::Roster(roster) => matching::roster(state, roster),
+        Body::RosterMember(member) => matching::member(state, member),
+        Body::MatchRule(rule) => matching::rule(state, rule),
+        Body::MatchedLine(matched) => matching::line(state, facts, asked, matched),
+        Body::MatchedLines(matched) => matching::lines(state, facts, matched),
+        Body::SuggestionDeclined(declined) => matching::declined(state, facts, declined),
+        Body::Story(_) | Body::StoryWithdrawal(_) => stories::check(state, asked, body),
+        body => told(state, asked, body).map(|()| Vec::new()),
+    }
+}
+
+/// What is told and moves nothing.
+fn told(state: &State, asked: &Asked, body: &mut Body) -> Result<(), Refusal> {
+    match body {
         Body::LifeStep(_)
         | Body::WorkRegime(_)
         | Body::WorkBudget(_)
@@ -336,32 +352,21 @@ fn postings_of(
         | Body::ResidentsMeeting(_)
         | Body::WorkAcceptance(_)
         | Body::DisclosureEvent(_)
-        | Body::Disclosure(_) => life::check(state, asked, body).map(|()| Vec::new()),
-        Body::Roster(roster) => matching::roster(state, roster),
-        Body::RosterMember(member) => matching::member(state, member),
-        Body::MatchRule(rule) => matching::rule(state, rule),
-        Body::MatchedLine(matched) => matching::line(state, facts, asked, matched),
-        Body::MatchedLines(matched) => matching::lines(state, facts, matched),
-        Body::SuggestionDeclined(declined) => matching::declined(state, facts, declined),
-        Body::Story(_) | Body::StoryWithdrawal(_) => stories::check(state, asked, body),
-        Body::Book(_)
-        | Body::Organisation(_)
-        | Body::Person(_)
-        | Body::PersonAlias(_)
-        | Body::Post(_)
-        | Body::Term(_)
-        | Body::Basis(_)
-        | Body::Programme(_)
-        | Body::Fund(_)
-        | Body::Account(_)
-        | Body::PeriodClose(_)
-        | Body::Place(_)
-        | Body::Work(_)
-        | Body::WorkStep(_)
-        | Body::CostGroup(_)
-        | Body::Source(_)
-        | Body::Claim(_)
-        | Body::Statement(_) => naming::check(state, body).map(|()| Vec::new()),
+        | Body::Disclosure(_) => life::check(state, asked, body),
+        Body::OrganisationChange(_)
+        | Body::OrganisationPart(_)
+        | Body::PostEnd(_)
+        | Body::Target(_)
+        | Body::Drive(_)
+        | Body::DriveUnit(_)
+        | Body::DriveClose(_) => organising::check(state, asked, body),
+        Body::EmulationRules(_)
+        | Body::Model(_)
+        | Body::ModelCheck(_)
+        | Body::ModelScore(_)
+        | Body::ModelRecognition(_)
+        | Body::ModelRevocation(_) => emulation::check(state, asked, body),
+        body => naming::check(state, body),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod life;
 mod matching;
+mod movement;
 mod stories;
 mod telling;
 
@@ -81,6 +82,7 @@ pub fn evolve(state: &mut State, entry: &Entry, named: &Facts) {
             }
         }
         Body::Reversal(reversal) => undo(state, reversal.entry, named),
+        Body::Transfer(transfer) => movement::transferred(state, transfer, 1),
         body => fold_others(state, at, entry, body, named),
     }
     state.last_recorded = state.last_recorded.max(entry.recorded_at);
@@ -242,7 +244,7 @@ fn name(state: &mut State, at: u64, entry: &Entry, body: &Body) {
         Body::Source(source) => register!(sources, source),
         Body::Claim(claim) => register!(claims, claim),
         Body::Statement(statement) => register!(statements, statement),
-        _ => {}
+        body => movement::fold(state, at, entry, body),
     }
 }
 
@@ -423,7 +425,10 @@ fn undo(state: &mut State, sequence: u64, named: &Facts) {
             state.flags.attributed.set(settlement.payment, false);
         }
         Body::Payment(payment) => undo_payment(state, payment, named),
-        body => matching::undo(state, sequence, body, named),
+        body => {
+            movement::undo(state, sequence, body);
+            matching::undo(state, sequence, body, named);
+        }
     }
 }
 

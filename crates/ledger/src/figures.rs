@@ -3,6 +3,7 @@
 
 mod life;
 mod matching;
+mod movement;
 
 use crate::accounts;
 use crate::agreement::{AccountAgreement, Extent, agreement};
@@ -74,6 +75,7 @@ pub fn figures(state: &State) -> FigureList {
     life::of_lives(state, &mut list);
     of_claims(state, &mut list);
     matching::of_matching(state, &mut list);
+    movement::of_movement(state, &mut list);
     let mut figures = list.figures;
     figures.sort_by(|first, second| first.id.cmp(&second.id));
     FigureList { figures, size: state.size }

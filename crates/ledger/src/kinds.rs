@@ -3,9 +3,11 @@
 
 pub mod bodies;
 pub mod checks;
+pub mod emulation;
 pub mod keys;
 pub mod life;
 pub mod matching;
+pub mod organising;
 pub mod people;
 pub mod privacy;
 pub mod receipts;

@@ -64,6 +64,8 @@ record! {
         organisation: Option<Id>,
         /// What was paid for, where it is a programme.
         programme: Option<Id>,
+        /// The roster it belongs to.
+        roster: Option<Id>,
         /// How many of them nobody valued.
         unvalued: u64,
         /// What it is for, where it is a work.
@@ -86,6 +88,8 @@ pub struct MovementKey {
     pub work: Option<Id>,
     /// The programme.
     pub programme: Option<Id>,
+    /// The roster.
+    pub roster: Option<Id>,
 }
 
 /// How much moved.
@@ -118,7 +122,8 @@ pub struct Movements {
 
 impl MovementKey {
     fn new(class: MovementClass, day: Date, fund: FundId) -> Self {
-        Self { day, class, fund, organisation: None, work: None, programme: None }
+        let (organisation, work, programme, roster) = (None, None, None, None);
+        Self { day, class, fund, organisation, work, programme, roster }
     }
 }
 
@@ -215,16 +220,17 @@ pub(crate) fn fold(state: &mut State, entry: &Entry, named: &Facts, times: i64) 
         Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
             for share in &attribution.shares {
                 if share.attribution == Attribution::Gift {
-                    let gift = (share.organisation, share.amount, 1);
-                    attributed(state, entry, attribution.line, gift, named, times);
+                    let gift = Given::new(share.organisation, share.amount, 1);
+                    attributed(state, entry, attribution.line, &gift, named, times);
                 }
             }
         }
         Body::MatchedLine(matched) => {
             for share in &matched.shares {
                 if share.attribution == Attribution::Gift {
-                    let gift = (share.organisation, share.amount, share.gifts() as u64);
-                    attributed(state, entry, matched.line, gift, named, times);
+                    let gift = Given::new(share.organisation, share.amount, share.gifts() as u64);
+                    let gift = Given { roster: share.roster, ..gift };
+                    attributed(state, entry, matched.line, &gift, named, times);
                 }
             }
         }
@@ -232,8 +238,8 @@ pub(crate) fn fold(state: &mut State, entry: &Entry, named: &Facts, times: i64) 
             for line in &matched.lines {
                 let found = named.entries.get(line).and_then(|line| line.postings.first());
                 let amount = found.map(|posting| posting.amount).unwrap_or_default();
-                let gift = (matched.organisation, amount, 1);
-                attributed(state, entry, *line, gift, named, times);
+                let gift = Given::new(matched.organisation, amount, 1);
+                attributed(state, entry, *line, &gift, named, times);
             }
         }
         Body::Gift(gift) | Body::NamedGift(gift) => given(state, entry, gift, times),
@@ -263,12 +269,26 @@ fn posted(state: &mut State, entry: &Entry, times: i64) {
     }
 }
 
-/// A gift or several in a line, on the line's day: from whom, how much, how many.
+/// A gift or several in a line: from whom, for which roster, how much, how many.
+struct Given {
+    organisation: Option<Id>,
+    roster: Option<Id>,
+    amount: Dong,
+    count: u64,
+}
+
+impl Given {
+    fn new(organisation: Option<Id>, amount: Dong, count: u64) -> Self {
+        Self { organisation, roster: None, amount, count }
+    }
+}
+
+/// Gifts in a line, on the line's day.
 fn attributed(
     state: &mut State,
     entry: &Entry,
     line: u64,
-    (organisation, amount, count): (Option<Id>, Dong, u64),
+    gift: &Given,
     named: &Facts,
     times: i64,
 ) {
@@ -278,7 +298,9 @@ fn attributed(
         return;
     };
     let day = line.map_or(entry.occurred_on, |line| line.occurred_on);
-    let key = MovementKey { organisation, ..MovementKey::new(MovementClass::Bank, day, fund) };
+    let Given { organisation, roster, amount, count } = *gift;
+    let key = MovementKey::new(MovementClass::Bank, day, fund);
+    let key = MovementKey { organisation, roster, ..key };
     state.movements.count(key, Moved { amount, count, ..Moved::default() }, times);
 }
 
@@ -342,6 +364,7 @@ impl Field for Movements {
             fund: key.fund,
             organisation: key.organisation,
             programme: key.programme,
+            roster: key.roster,
             unvalued: moved.unvalued,
             work: key.work,
         });
@@ -364,6 +387,7 @@ impl Field for Movements {
                 organisation: found.organisation,
                 work: found.work,
                 programme: found.programme,
+                roster: found.roster,
             };
             let Movement { amount, count, days_tenths, unvalued, .. } = found;
             (key, Moved { amount, count, days_tenths, unvalued })

@@ -198,6 +198,54 @@ refusals! {
         /// The organisation.
         organisation: Id
     },
+    /// The organisation is no more by that day.
+    OrganisationEnded = "organisation-ended" {
+        /// The organisation.
+        organisation: Id,
+        /// The first day on which it is no more.
+        from: Date
+    },
+    /// The organisation would stand above itself.
+    AboveItself = "above-itself" {
+        /// The organisation.
+        organisation: Id
+    },
+    /// A target's question cannot be asked.
+    Question = "question" {
+        /// The words it stands at.
+        words: String,
+        /// What is wrong.
+        reason: &'static str
+    },
+    /// The drive is closed.
+    DriveClosed = "drive-closed" {
+        /// The drive.
+        drive: Id
+    },
+    /// The achievement is recognised already.
+    RecognisedBefore = "recognised-before" {
+        /// The model that it was recognised for.
+        model: Id,
+        /// The entry.
+        entry: u64
+    },
+    /// What the model reported was false.
+    RevokedAsFalse = "revoked-as-false" {
+        /// The model.
+        model: Id
+    },
+    /// There is no such level on that day.
+    NoSuchLevel = "no-such-level" {
+        /// The level.
+        level: &'static str
+    },
+    /// Too few points for the level.
+    PointsShort = "points-short" {
+        /// How many are needed.
+        needed: u64,
+        /// How many there are.
+        found: u64
+    },
     /// The fund may not be spent on this.
     OutsidePurpose = "outside-purpose" {
         /// The fund.

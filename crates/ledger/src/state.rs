@@ -3,6 +3,7 @@
 
 pub mod flags;
 pub mod life;
+pub mod movement;
 pub mod stories;
 
 use crate::accounts;
@@ -25,11 +26,12 @@ use crate::money::Dong;
 use crate::movements::Movements;
 use flags::Flags;
 use life::Life;
+use movement::Movement;
 use std::collections::BTreeMap;
 use stories::Stories;
 
 /// Raised whenever `evolve` or the snapshot's form changes: an older snapshot is then refolded.
-pub const FOLD_VERSION: u32 = 8;
+pub const FOLD_VERSION: u32 = 9;
 
 /// A thing of the book and the entry that named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -286,6 +288,8 @@ record! {
         log_trust: LogTrust,
         /// What is to be matched with lines.
         matching: Matching,
+        /// Organisations in time, targets, drives, models.
+        movement: Movement,
         /// What came in and went out by day.
         movements: Movements,
         /// Organisations.
@@ -345,6 +349,7 @@ impl Default for State {
             life: Life::default(),
             log_trust: LogTrust::default(),
             matching: Matching::default(),
+            movement: Movement::default(),
             movements: Movements::default(),
             organisations: BTreeMap::new(),
             persons: BTreeMap::new(),

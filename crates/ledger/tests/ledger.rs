@@ -47,6 +47,14 @@ mod life_commands;
 mod life_refusals;
 #[path = "ledger/matching.rs"]
 mod matching;
+#[path = "ledger/movement_commands.rs"]
+mod movement_commands;
+#[path = "ledger/movement_refusals.rs"]
+mod movement_refusals;
+#[path = "ledger/numbering.rs"]
+mod numbering;
+#[path = "ledger/organisations.rs"]
+mod organisations;
 #[path = "ledger/owners_halves.rs"]
 mod owners_halves;
 #[path = "ledger/python.rs"]

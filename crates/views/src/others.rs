@@ -81,6 +81,7 @@ impl OtherWriter<'_> {
                 matched.rule.map_or(Ok(()), |rule| entry(rule, "used-by"))
             }
             Body::SuggestionDeclined(declined) => entry(declined.line, "declined-by"),
+            Body::PostEnd(end) => entry(end.post, "ended-by"),
             Body::RosterMember(member) => self.tie("roster", &member.roster, sequence, "member"),
             Body::AttributionRule(rule) => {
                 self.tie("import", &rule.import, sequence, "attributed-by")

@@ -37,6 +37,7 @@ fn demo(place: &Place) {
     place.run(&["privacy", "done", "mh-yeu-cau-1", "--told", "x", "-C", "demo"]).ended(0);
     import("statement-again.csv");
     apply("5-life.jsonl");
+    apply("6-movement.jsonl");
 }
 
 /// Replaces the last of some bytes in a file with as many others.

@@ -104,6 +104,10 @@ fn movement_fits(state: &State, key: &MovementKey, condition: &Condition) -> boo
         Field::Fund | Field::FundSource | Field::Demonstration => {
             scope::fund_fits(state, key.fund, condition)
         }
+        // Money is spent by whoever answers for its fund, and given by whoever gave it.
+        Field::Organisation if key.class == MovementClass::Payment => {
+            scope::fund_fits(state, key.fund, condition)
+        }
         Field::Organisation => key
             .organisation
             .is_some_and(|body| scope::any(condition, |above| scope::is_below(state, body, above))),

@@ -8,6 +8,7 @@ use crate::id::{FundId, Id};
 use crate::kinds::people::{Fund, FundSource, ProgrammeClass};
 use crate::kinds::works::{Work, WorkClass, WorkState};
 use crate::movements::MovementClass;
+use crate::organisations::{is_below_on, present};
 use crate::state::State;
 use crate::term::Bound;
 use std::collections::BTreeSet;
@@ -186,17 +187,9 @@ pub(super) fn any(condition: &Condition, fits: impl Fn(&str) -> bool) -> bool {
     condition.values.iter().any(|(value, _)| fits(value))
 }
 
-/// Whether an organisation is one of the values or below it.
+/// Whether an organisation is the one named or below it, as the tree stands on the day of the last entry.
 pub(crate) fn is_below(state: &State, organisation: Id, above: &str) -> bool {
-    let mut at = Some(organisation);
-    for _ in 0..=state.organisations.len() {
-        match at {
-            Some(id) if id.as_str() == above => return true,
-            Some(id) => at = state.organisations.get(&id).and_then(|found| found.item.parent),
-            None => return false,
-        }
-    }
-    false
+    Id::new(above).is_some_and(|above| is_below_on(state, organisation, above, present(state)))
 }
 
 /// Whether a programme is the one named or below it.
@@ -231,6 +224,9 @@ pub(super) fn fund_fits(state: &State, fund: FundId, condition: &Condition) -> b
             any(condition, |wanted| found.sources.iter().any(|source| source.word() == wanted))
         }
         Field::Demonstration => any(condition, |wanted| (wanted == "yes") == found.demonstration),
+        Field::Organisation => found
+            .organisation
+            .is_some_and(|body| any(condition, |above| is_below(state, body, above))),
         _ => true,
     }
 }

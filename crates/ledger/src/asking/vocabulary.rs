@@ -227,8 +227,10 @@ impl Things {
             Self::Claims => &[Programme, Work],
             Self::Gifts => &[Fund, FundSource, Organisation, Work, Programme, Kind, Demonstration],
             Self::Pledges => &[Fund, FundSource, Organisation, Demonstration],
-            Self::Spending => &[Fund, FundSource, Work, Programme, Demonstration],
-            Self::Receipts | Self::Withdrawals => &[Fund, FundSource, Account, Demonstration],
+            Self::Spending => &[Fund, FundSource, Organisation, Work, Programme, Demonstration],
+            Self::Receipts | Self::Withdrawals => {
+                &[Fund, FundSource, Organisation, Account, Demonstration]
+            }
         }
     }
 }

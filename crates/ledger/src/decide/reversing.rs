@@ -1,6 +1,6 @@
 //! A mistake is undone by an entry that names it. What rests on another entry is undone first.
 
-use super::{Facts, matching};
+use super::{Facts, matching, organising};
 use crate::entry::Posting;
 use crate::kinds::bodies::Body;
 use crate::kinds::spending::Reversal;
@@ -31,6 +31,9 @@ pub(super) fn reversal(
         {
             Err(Refusal::NotReversible { entry: sequence })
         }
+        Body::OrganisationChange(_) if !organising::stands_without(state, sequence) => {
+            Err(Refusal::NotReversible { entry: sequence })
+        }
         Body::BankLine(_)
         | Body::BankLinePart(_)
         | Body::LineRules(_)
@@ -48,6 +51,11 @@ pub(super) fn reversal(
         | Body::MatchRule(_)
         | Body::MatchedLine(_)
         | Body::MatchedLines(_)
+        | Body::OrganisationChange(_)
+        | Body::OrganisationPart(_)
+        | Body::PostEnd(_)
+        | Body::Target(_)
+        | Body::DriveUnit(_)
         | Body::SuggestionDeclined(_) => Ok(undone(&entry.postings)),
         _ => Err(Refusal::NotReversible { entry: sequence }),
     }

@@ -5,6 +5,9 @@ use crate::canonical::{Field, Malformed, Problem, Reader};
 use crate::kinds::checks::{
     BankLinePart, LineRules, StatementCheck, StatementLayout, StatementPages,
 };
+use crate::kinds::emulation::{
+    EmulationRules, Model, ModelCheck, ModelRecognition, ModelRevocation, ModelScore,
+};
 use crate::kinds::keys::{LogKeyChange, LogRoots, LogSuccessor};
 use crate::kinds::life::{
     Disclosure, DisclosureEvent, LifeStep, ResidentsMeeting, WorkAcceptance, WorkBeneficiaries,
@@ -12,6 +15,9 @@ use crate::kinds::life::{
 };
 use crate::kinds::matching::{
     MatchRule, MatchedLine, MatchedLines, Roster, RosterMember, SuggestionDeclined,
+};
+use crate::kinds::organising::{
+    Drive, DriveClose, DriveUnit, OrganisationChange, OrganisationPart, PostEnd, Target,
 };
 use crate::kinds::people::{
     Account, Basis, Book, Fund, Organisation, PeriodClose, Person, PersonAlias, Post, Programme,
@@ -228,6 +234,32 @@ bodies! {
     Story(Story) = "story/1" private [],
     /// A story is taken down.
     StoryWithdrawal(StoryWithdrawal) = "story_withdrawal/1" private ["reason"],
+    /// An organisation is renamed, moved, merged or ended.
+    OrganisationChange(OrganisationChange) = "organisation_change/1" private [],
+    /// What part an organisation has.
+    OrganisationPart(OrganisationPart) = "organisation_role/1" private [],
+    /// A post ended.
+    PostEnd(PostEnd) = "post_end/1" private [],
+    /// What is to be reached.
+    Target(Target) = "target/1" private ["quote"],
+    /// A drive is launched.
+    Drive(Drive) = "drive/1" private ["note"],
+    /// A unit takes part in it.
+    DriveUnit(DriveUnit) = "drive_unit/1" private [],
+    /// It is closed.
+    DriveClose(DriveClose) = "drive_close/1" private ["note"],
+    /// By what models are judged.
+    EmulationRules(EmulationRules) = "emulation_rules/1" private [],
+    /// A model is registered.
+    Model(Model) = "model/1" private ["reason", "aims", "method", "people", "outputs", "upkeep"],
+    /// It is checked.
+    ModelCheck(ModelCheck) = "model_check/1" private ["note"],
+    /// It is scored.
+    ModelScore(ModelScore) = "model_score/1" private ["note"],
+    /// It is recognised.
+    ModelRecognition(ModelRecognition) = "model_recognition/1" private ["note"],
+    /// The recognition is taken back.
+    ModelRevocation(ModelRevocation) = "model_revocation/1" private ["reason"],
 }
 
 impl Body {

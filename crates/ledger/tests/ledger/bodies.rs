@@ -4,9 +4,11 @@ use crate::dice::{Dice, Draw};
 use chungtay_ledger::entry::{Authority, Entry, Posting};
 use chungtay_ledger::kinds::bodies::{Body, KINDS};
 use chungtay_ledger::kinds::checks::*;
+use chungtay_ledger::kinds::emulation::*;
 use chungtay_ledger::kinds::keys::*;
 use chungtay_ledger::kinds::life::*;
 use chungtay_ledger::kinds::matching::*;
+use chungtay_ledger::kinds::organising::*;
 use chungtay_ledger::kinds::people::*;
 use chungtay_ledger::kinds::privacy::*;
 use chungtay_ledger::kinds::receipts::*;
@@ -69,6 +71,17 @@ drawn_words!(
     MatchedBy,
     MatchReason,
     StoryLanguage,
+    OrganisationStep,
+    OrganisationRole,
+    TargetUnit,
+    DriveClass,
+    DriveAsking,
+    ModelField,
+    ModelSubject,
+    ResourceClass,
+    CheckOutcome,
+    RecognitionLevel,
+    RevocationCause,
 );
 
 macro_rules! drawn_records {
@@ -176,6 +189,29 @@ drawn_records! {
     SuggestionDeclined { line, suggestion }
     Story { figures, file, id, language, reviewed_by, size, version }
     StoryWithdrawal { approved_by, id, language }
+    OrganisationChange { basis, change, cited, from, into, name, organisation, parent }
+    OrganisationPart { cited, during, organisation, role }
+    PostEnd { cited, post, until }
+    Target {
+        basis, cited, expression, id, indicator, organisation, period, programme, unit, value
+    }
+    Drive {
+        asking, bases, cited, class, closes, demonstration, fund, goal, id, launchers, name, programme
+    }
+    DriveUnit { drive, expected, organisation, roster }
+    DriveClose { drive }
+    Criterion { most, name }
+    LevelRule { least, level }
+    EmulationRules { basis, cited, criteria, id, levels, year }
+    ModelResource { amount, class, item, quantity_thousandths, unit }
+    Model {
+        area, cited, continues, coordinating, demonstration, during, field, id, lead, name, person, places, resources,
+        rules, subject, supporting, works
+    }
+    ModelCheck { cited, model, outcome, papers }
+    ModelScore { cited, model, points }
+    ModelRecognition { cited, level, model, organisation, papers }
+    ModelRevocation { cause, model, papers }
 }
 
 impl Draw for Posting {
@@ -293,6 +329,19 @@ drawn_bodies!(
     SuggestionDeclined,
     Story,
     StoryWithdrawal,
+    OrganisationChange,
+    OrganisationPart,
+    PostEnd,
+    Target,
+    Drive,
+    DriveUnit,
+    DriveClose,
+    EmulationRules,
+    Model,
+    ModelCheck,
+    ModelScore,
+    ModelRecognition,
+    ModelRevocation,
 );
 
 /// A body of the kind at this place in `KINDS`.

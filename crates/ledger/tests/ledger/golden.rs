@@ -12,7 +12,7 @@ use crate::recount::recount;
 use crate::world::World;
 use crate::{
     golden_keys, golden_matching, golden_names, golden_privacy, golden_sightings, golden_telling,
-    life_commands, stories,
+    life_commands, movement_commands, stories,
 };
 use chungtay_ledger::agreement::agreement;
 use chungtay_ledger::commitment::Commitment;
@@ -366,6 +366,13 @@ const GOLDEN: &[Golden] = &[
         root: include_str!("../golden/stories.root"),
         figures: include_str!("../golden/stories.figures.json"),
         made: stories::made,
+    },
+    Golden {
+        name: "movement",
+        log: include_str!("../golden/movement.jsonl"),
+        root: include_str!("../golden/movement.root"),
+        figures: include_str!("../golden/movement.figures.json"),
+        made: movement_commands::made,
     },
 ];
 

@@ -4,6 +4,7 @@
 use crate::commands::*;
 use crate::golden_keys::{change, roots, stated, successor};
 use crate::life_refusals;
+use crate::movement_refusals;
 use crate::world::{CASH, CREDIT, CREDIT_2, DEBIT, NEXT, WAITING, World, small_book};
 use chungtay_ledger::decide::{Command, decide};
 use chungtay_ledger::kinds::people::AccountClass::{Bank, Cash, Goods};
@@ -607,6 +608,16 @@ fn every_refusal_is_given_where_it_holds_and_the_earlier_one_first() {
         life_refusals::acceptances(),
         life_refusals::plans(),
         crate::stories::refused(),
+        movement_refusals::tree(),
+        movement_refusals::ends(),
+        movement_refusals::over(),
+        movement_refusals::parts(),
+        movement_refusals::targets(),
+        movement_refusals::drives(),
+        movement_refusals::registering(),
+        movement_refusals::judging(),
+        movement_refusals::once(),
+        movement_refusals::taken_back(),
     ] {
         all.extend(given(&small, rows));
     }

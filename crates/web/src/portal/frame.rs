@@ -4,6 +4,7 @@
 mod charts;
 mod life;
 mod marks;
+mod movement;
 mod strips;
 mod values;
 

@@ -47,8 +47,16 @@ pub enum Room {
     Account,
     /// A source of claims.
     Source,
-    /// An organisation, which has no page: the name stands alone.
+    /// An organisation.
     Organisation,
+    /// A policy basis.
+    Basis,
+    /// A model of the emulation cycle.
+    Model,
+    /// A drive.
+    Drive,
+    /// A thing without a page: the name stands alone.
+    Nowhere,
 }
 
 impl Room {
@@ -61,7 +69,11 @@ impl Room {
             Self::Work => Some("/works/"),
             Self::Account => Some("/balances/"),
             Self::Source => Some("/sources/"),
-            Self::Organisation => None,
+            Self::Organisation => Some("/organisations/"),
+            Self::Basis => Some("/bases/"),
+            Self::Model => Some("/models/"),
+            Self::Drive => Some("/drives/"),
+            Self::Nowhere => None,
         }
     }
 }

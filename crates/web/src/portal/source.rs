@@ -12,6 +12,7 @@ use super::pages::claim::ClaimView;
 use super::pages::claims::Claims;
 use super::pages::comparison::ComparisonView;
 use super::pages::disclosure::Disclosure;
+use super::pages::drives::{DriveView, Drives};
 use super::pages::entry::EntryView;
 use super::pages::figure::FigureProof;
 use super::pages::funds::{Fund, Funds};
@@ -19,12 +20,15 @@ use super::pages::home::Home;
 use super::pages::lines::file::{FileFormat, Piece};
 use super::pages::lines::{Lines, LinesChoices, LinesQuery};
 use super::pages::log::LogView;
+use super::pages::models::{ModelView, Models};
+use super::pages::organisations::{Organisation, Organisations};
 use super::pages::places::PlacesView;
 use super::pages::privacy::PrivacyView;
 use super::pages::programmes::{Programme, Programmes};
 use super::pages::receipt::{ReceiptFile, ReceiptView};
 use super::pages::statement::StatementView;
 use super::pages::strips::Strips;
+use super::pages::targets::{Bases, BasisView};
 use super::pages::works::{Work, Works};
 use chungtay_search::Matches;
 use chungtay_text::Language;
@@ -60,7 +64,7 @@ pub trait PortalSource: Send + Sync {
 
 /// One reading of the books at one size. `None` means that there is no such thing.
 pub trait Snapshot:
-    MoneyPages + WorkPages + AskingPages + EvidencePages + FilePages + BundlePages
+    MoneyPages + WorkPages + MovementPages + AskingPages + EvidencePages + FilePages + BundlePages
 {
     /// The book and the checkpoint read at, for the frame of every page.
     fn book(&self) -> Read<BookFrame>;
@@ -106,6 +110,26 @@ pub trait WorkPages {
     fn claims(&self) -> Read<Claims>;
     /// One source, line by line.
     fn source(&self, id: &str) -> Read<Option<Source>>;
+}
+
+/// Who works together, under what, and what they call for.
+pub trait MovementPages {
+    /// Organisations as they stood on a day (`YYYY-MM-DD`; empty asks for the newest entry's).
+    fn organisations(&self, on: &str) -> Read<Organisations>;
+    /// One organisation.
+    fn organisation(&self, id: &str) -> Read<Option<Organisation>>;
+    /// Policy bases and targets.
+    fn bases(&self) -> Read<Bases>;
+    /// One policy basis.
+    fn basis(&self, id: &str) -> Read<Option<BasisView>>;
+    /// Models, year by year.
+    fn models(&self) -> Read<Models>;
+    /// One model.
+    fn model(&self, id: &str) -> Read<Option<ModelView>>;
+    /// Drives.
+    fn drives(&self) -> Read<Drives>;
+    /// One drive.
+    fn drive(&self, id: &str) -> Read<Option<DriveView>>;
 }
 
 /// Questions and claims.

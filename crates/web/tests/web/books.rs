@@ -60,6 +60,7 @@ pub fn make_demo(directory: &Path) {
     let again = import_demo(&mut book, "statement-again.csv");
     assert_eq!((again.posted, again.doubtful, again.missing), (0, 0, 1), "{again:?}");
     enter("5-life.jsonl", &mut book);
+    enter("6-movement.jsonl", &mut book);
 }
 
 fn import_demo(book: &mut chungtay_service::Book, name: &str) -> Imported {

@@ -15,6 +15,8 @@ mod evidence;
 mod lives;
 #[path = "sample/money.rs"]
 mod money;
+#[path = "sample/movement.rs"]
+mod movement;
 #[path = "sample/places.rs"]
 mod places;
 #[path = "sample/statement.rs"]

@@ -208,7 +208,7 @@ impl BooksSnapshot<'_> {
     }
 }
 
-fn shown(id: &str, value: Option<i64>, meant: Comparator, unit: AnswerUnit) -> Figure {
+pub(super) fn shown(id: &str, value: Option<i64>, meant: Comparator, unit: AnswerUnit) -> Figure {
     let figure = match value {
         Some(value) => Figure::known(id, value, unit_of(unit)),
         None => Figure::unknown(id, unit_of(unit)),

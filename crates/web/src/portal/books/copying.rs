@@ -155,6 +155,7 @@ impl CopyReading<'_> {
         state.accounts.write(&mut told);
         state.persons.write(&mut told);
         state.posts.write(&mut told);
+        state.movement.post_ends.write(&mut told);
         state.aliases.write(&mut told);
         for person in state.persons.values() {
             let name = self.0.opened(person.at, "person/1", "name")?;

@@ -232,6 +232,7 @@ impl BooksSnapshot<'_> {
                 rule.into_iter().chain(lines).collect()
             }
             Body::SuggestionDeclined(declined) => vec![(Relation::Names, declined.line)],
+            Body::PostEnd(end) => vec![(Relation::Names, end.post)],
             Body::AttributionRule(rule) => {
                 import(rule.import).map(|entry| (Relation::Attributes, entry)).into_iter().collect()
             }

@@ -5,6 +5,7 @@ use super::snapshot::BooksSnapshot;
 use crate::portal::figure::{Figure, Sums, Unit};
 use chungtay_ledger::figures::{FigureList, Unit as LedgerUnit};
 use chungtay_ledger::id::{FundId, Id};
+use chungtay_ledger::kinds::organising::TargetUnit;
 use chungtay_ledger::kinds::told::Comparator;
 use chungtay_ledger::kinds::works::Measure;
 use chungtay_ledger::state::State;
@@ -37,6 +38,15 @@ fn measured(state: &State, id: &str) -> Unit {
     let mut parts = id.split('.');
     let (room, name, what) = (parts.next(), parts.next().and_then(Id::new), parts.next());
     let claim = name.and_then(|name| state.claims.get(&name));
+    let of_target = (room == Some("target")).then_some(name).flatten();
+    if let Some(target) = of_target.and_then(|name| state.movement.targets.get(&name)) {
+        return match target.item.unit {
+            TargetUnit::Metres => Unit::Metres,
+            TargetUnit::Dong => Unit::Dong,
+            TargetUnit::Count => Unit::Count,
+            TargetUnit::DaysTenths => Unit::DaysTenths,
+        };
+    }
     match (room, claim) {
         (Some("claim"), Some(claim)) => unit_of(claim.item.measure),
         _ => what.and_then(Measure::from_word).map_or(Unit::Count, unit_of),

@@ -68,7 +68,7 @@ impl BooksSnapshot<'_> {
         })
     }
 
-    fn papers(&self, papers: &[Paper], at: u64) -> Vec<PaperRow> {
+    pub(super) fn papers(&self, papers: &[Paper], at: u64) -> Vec<PaperRow> {
         let row = |paper: &Paper| PaperRow {
             name: Verbatim::new(&paper.name, at),
             number: paper.number.as_ref().map(|number| Verbatim::new(number, at)),

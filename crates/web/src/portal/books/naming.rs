@@ -4,6 +4,7 @@ use super::snapshot::BooksSnapshot;
 use crate::portal::period::{Edge, Span};
 use crate::portal::record::{Named, Room, Verbatim};
 use chungtay_ledger::id::{AccountId, FundId, Id};
+use chungtay_ledger::organisations::{name_on, present};
 use chungtay_ledger::term::{Bound, Period};
 
 impl BooksSnapshot<'_> {
@@ -27,9 +28,10 @@ impl BooksSnapshot<'_> {
         Named { room: Room::Account, id: id.to_string(), name, demonstration }
     }
 
+    /// Under its present name.
     pub(super) fn organisation_named(&self, id: Id) -> Option<Named> {
-        let found = self.state().organisations.get(&id)?;
-        let name = Verbatim::new(&found.item.name, found.at);
+        let (name, at) = name_on(self.state(), id, present(self.state()))?;
+        let name = Verbatim::new(name, at);
         Some(Named { room: Room::Organisation, id: id.to_string(), name, demonstration: false })
     }
 

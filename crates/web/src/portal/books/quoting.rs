@@ -4,7 +4,7 @@
 use super::BooksError;
 use super::snapshot::BooksSnapshot;
 use crate::portal::pages::entry::Actor;
-use crate::portal::record::{Amount, EntryRow, Opened, Verbatim};
+use crate::portal::record::{Amount, EntryRow, Named, Opened, Verbatim};
 use chungtay_journal::Openings;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::entry::Entry;
@@ -14,7 +14,7 @@ use chungtay_ledger::kinds::life::{LifeStep, WorkAcceptance, WorkBudget, WorkCon
 use chungtay_ledger::kinds::receipts::Attribution;
 use chungtay_ledger::kinds::works::WorkStep;
 use chungtay_ledger::opening::{OpenedField, OpenedRecord};
-use chungtay_ledger::term::{Bound, Period};
+use chungtay_ledger::organisations::holds_on;
 use chungtay_views::{LineView, Shown};
 
 impl BooksSnapshot<'_> {
@@ -86,9 +86,10 @@ impl BooksSnapshot<'_> {
             Some(found) => self.opened(found.at, "person/1", "name")?,
             None => Opened::Withheld,
         };
-        let mut held = state.posts.iter().filter(|post| {
-            state.person(post.item.person) == person && covers(post.item.during.as_ref(), on)
-        });
+        let mut held = state
+            .posts
+            .iter()
+            .filter(|post| state.person(post.item.person) == person && holds_on(state, post, on));
         let post = held.next_back().map(|post| Verbatim::new(&post.item.title, post.at));
         Ok(Actor { id: id.to_string(), name, post })
     }
@@ -163,6 +164,27 @@ impl BooksSnapshot<'_> {
             Body::Programme(programme) => public(&programme.name),
             Body::Organisation(organisation) => public(&organisation.name),
             Body::Place(place) => public(&place.name),
+            Body::Basis(basis) => public(&basis.title),
+            Body::Target(target) => public(&target.indicator),
+            Body::Drive(drive) => public(&drive.name),
+            Body::Model(model) => public(&model.name),
+            body => self.about_movement(body, number),
+        }
+    }
+
+    /// What an entry of the movement or of claims is about.
+    fn about_movement(&self, body: &Body, number: u64) -> Result<Option<Opened>, BooksError> {
+        let public = |words: &str| Ok(Some(Opened::Text(Verbatim::new(words, number))));
+        let named = |named: Option<Named>| Ok(named.map(|named| Opened::Text(named.name)));
+        match body {
+            Body::OrganisationChange(told) => named(self.organisation_named(told.organisation)),
+            Body::OrganisationPart(told) => named(self.organisation_named(told.organisation)),
+            Body::DriveUnit(told) => named(self.organisation_named(told.organisation)),
+            Body::DriveClose(told) => named(self.drive_named(told.drive)),
+            Body::ModelCheck(told) => named(self.model_named(told.model)),
+            Body::ModelScore(told) => named(self.model_named(told.model)),
+            Body::ModelRecognition(told) => named(self.model_named(told.model)),
+            Body::ModelRevocation(told) => named(self.model_named(told.model)),
             Body::Claim(claim) => public(&claim.words),
             Body::Source(source) => public(&source.title),
             Body::Book(book) => public(&book.name),
@@ -217,11 +239,4 @@ pub(super) fn words_of(opened: Opened) -> Option<Verbatim> {
         Opened::Text(words) => Some(words),
         Opened::Withheld | Opened::Anonymous | Opened::Erased | Opened::Absent => None,
     }
-}
-
-fn covers(period: Option<&Period>, on: Date) -> bool {
-    let Some(period) = period else { return true };
-    let after = !matches!(period.from, Some(Bound::On(from)) if on < from);
-    let before = !matches!(period.to, Some(Bound::On(to)) if on > to);
-    after && before
 }

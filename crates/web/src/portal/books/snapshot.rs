@@ -13,6 +13,7 @@ use crate::portal::pages::charts::ChartsView;
 use crate::portal::pages::claim::ClaimView;
 use crate::portal::pages::claims::Claims;
 use crate::portal::pages::disclosure::Disclosure;
+use crate::portal::pages::drives::{DriveView, Drives};
 use crate::portal::pages::entry::EntryView;
 use crate::portal::pages::figure::FigureProof;
 use crate::portal::pages::funds::{Fund, Funds};
@@ -20,15 +21,18 @@ use crate::portal::pages::home::Home;
 use crate::portal::pages::lines::file::{FileFormat, Piece};
 use crate::portal::pages::lines::{Lines, LinesChoices, LinesQuery};
 use crate::portal::pages::log::{Download, Keys, LogView, WitnessRow, Witnesses};
+use crate::portal::pages::models::{ModelView, Models};
+use crate::portal::pages::organisations::{Organisation, Organisations};
 use crate::portal::pages::places::PlacesView;
 use crate::portal::pages::privacy::PrivacyView;
 use crate::portal::pages::programmes::{Programme, Programmes};
 use crate::portal::pages::receipt::{ReceiptFile, ReceiptView};
 use crate::portal::pages::strips::Strips;
+use crate::portal::pages::targets::{Bases, BasisView};
 use crate::portal::pages::works::{Work, Works};
 use crate::portal::record::Verbatim;
 use crate::portal::source::{
-    AskingPages, BundlePages, EvidencePages, MoneyPages, Read, Snapshot, WorkPages,
+    AskingPages, BundlePages, EvidencePages, MoneyPages, MovementPages, Read, Snapshot, WorkPages,
 };
 use chungtay_journal::{Journal, Withheld};
 use chungtay_ledger::date::Moment;
@@ -254,6 +258,33 @@ impl WorkPages for BooksSnapshot<'_> {
     }
     fn source(&self, id: &str) -> Read<Option<Source>> {
         Ok(self.source_page(id)?)
+    }
+}
+
+impl MovementPages for BooksSnapshot<'_> {
+    fn organisations(&self, on: &str) -> Read<Organisations> {
+        Ok(self.organisations_page(on))
+    }
+    fn organisation(&self, id: &str) -> Read<Option<Organisation>> {
+        Ok(self.organisation_page(id)?)
+    }
+    fn bases(&self) -> Read<Bases> {
+        Ok(self.bases_page())
+    }
+    fn basis(&self, id: &str) -> Read<Option<BasisView>> {
+        Ok(self.basis_page(id)?)
+    }
+    fn models(&self) -> Read<Models> {
+        Ok(self.models_page())
+    }
+    fn model(&self, id: &str) -> Read<Option<ModelView>> {
+        Ok(self.model_page(id)?)
+    }
+    fn drives(&self) -> Read<Drives> {
+        Ok(self.drives_page())
+    }
+    fn drive(&self, id: &str) -> Read<Option<DriveView>> {
+        Ok(self.drive_page(id)?)
     }
 }
 

@@ -136,6 +136,9 @@ impl BooksSnapshot<'_> {
             charts: self.programme_charts(id),
             funds: funds.map(|(fund, _)| self.fund_named(*fund)).collect(),
             strips: self.programme_strips(id),
+            rollup: self.rollup_of_programme(id),
+            targets: self.targets_where(|target| target.programme == Some(id)),
+            drives: self.drives_where(|drive| drive.launched.item.programme == Some(id)),
             claims: self.claims_about(id)?,
             row,
         }))
@@ -148,10 +151,10 @@ impl BooksSnapshot<'_> {
         let issuer =
             basis.issuer.and_then(|id| self.organisation_named(id)).map(|named| named.name);
         Some(Basis {
+            basis: self.basis_named(id)?,
             class: words(&basis.class),
             number: basis.number.as_ref().map(words),
             issuer: basis.issuer_words.as_ref().map(words).or(issuer),
-            title: words(&basis.title),
         })
     }
 }

@@ -2,7 +2,10 @@
 
 use super::charts::MoneyCharts;
 use super::claims::ClaimRow;
+use super::drives::DriveRow;
+use super::organisations::RollupRow;
 use super::strips::Strips;
+use super::targets::TargetRow;
 use super::works::WorkRow;
 use crate::portal::frame::Frame;
 use crate::portal::period::Span;
@@ -45,14 +48,14 @@ pub struct ProgrammesPage {
 /// A resolution, directive, slogan or drive that something was launched under.
 #[derive(Clone, Debug)]
 pub struct Basis {
+    /// Its page, under its title or wording, verbatim with its typing errors.
+    pub basis: Named,
     /// Its type in the source's words.
     pub class: Verbatim,
     /// Its number as printed; `None` where the source gives none.
     pub number: Option<Verbatim>,
     /// Who issued it.
     pub issuer: Option<Verbatim>,
-    /// Title or wording, verbatim with its typing errors.
-    pub title: Verbatim,
 }
 
 /// One programme.
@@ -74,6 +77,12 @@ pub struct Programme {
     pub charts: MoneyCharts,
     /// Funds that may be spent on it.
     pub funds: Vec<Named>,
+    /// What it comes to with all below it.
+    pub rollup: Vec<RollupRow>,
+    /// Its targets.
+    pub targets: Vec<TargetRow>,
+    /// Its drives.
+    pub drives: Vec<DriveRow>,
     /// What is claimed about it.
     pub claims: Vec<ClaimRow>,
 }

@@ -153,7 +153,7 @@ fn big_fund() -> Fund {
     }
 }
 
-fn give() -> Give {
+pub fn give() -> Give {
     Give {
         account: bank(),
         bank: Some(words("Vietcombank", 4)),

@@ -2,6 +2,7 @@
 
 use super::lives::{disclosure, life};
 use super::money::{lamps, spending};
+use super::movement::{drive_rows, rollup, targets};
 use super::strips::{border, strips};
 use super::{Sample, article, day, dong, named, open, salary, words};
 use chungtay_ledger::chainage::Doubt;
@@ -39,6 +40,9 @@ impl WorkPages for Sample {
             strips: strips(),
             charts: super::charts::money(),
             funds: vec![salary()],
+            rollup: rollup("programme.dan-van-kheo"),
+            targets: targets(),
+            drives: drive_rows(),
             claims: vec![claims().remove(0)],
         }))
     }
@@ -274,7 +278,7 @@ fn house() -> Work {
     }
 }
 
-fn movement() -> ProgrammeRow {
+pub fn movement() -> ProgrammeRow {
     ProgrammeRow {
         programme: named(Room::Programme, "dan-van-kheo", "Dân vận khéo", 30),
         class: ProgrammeClass::Movement,
@@ -307,7 +311,7 @@ fn bases() -> Vec<Basis> {
         class: words(class, entry),
         number: number.map(|number| words(number, entry)),
         issuer: Some(words(issuer, entry)),
-        title: words(title, entry),
+        basis: named(Room::Basis, "chi-thi-05", title, entry),
     };
     vec![
         basis("Nghị quyết", None, "Đảng ủy Cục Hải quan Lạng Sơn", "Nghị quyết của Đảng uỷ", 50),

@@ -1,0 +1,296 @@
+//! Roll-ups: what organisations with all below them, programmes with all below them and the levels of the tree
+//! come to. Each đồng and each metre counts once in each of them: a work that several launched is one work, and
+//! what moved between two funds of one roll-up is taken out of what moved in and out. Below means as the tree
+//! stands on the day of the last entry. Works are those an organisation launched or whose programme it runs.
+
+use crate::accounts;
+use crate::date::Date;
+use crate::id::{FundId, Id};
+use crate::kinds::works::{Measure, Work, WorkClass};
+use crate::money::Dong;
+use crate::movements::{Moved, MovementClass, MovementKey};
+use crate::organisations::{ancestors_on, present};
+use crate::state::State;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A sum and how many of its parts nobody knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// What is known.
+    pub value: i64,
+    /// How many parts are not.
+    pub unknown: u64,
+}
+
+impl Counted {
+    /// Adds a work's quantity of a measure; works of this class have one, whether or not anybody says so.
+    fn add(&mut self, work: &Work, wanted: Measure, class: Option<WorkClass>) {
+        match work.quantities.iter().find(|quantity| quantity.measure == wanted) {
+            Some(quantity) => match quantity.value {
+                Some(value) => self.value = self.value.saturating_add(value),
+                None => self.unknown += 1,
+            },
+            None => self.unknown += u64::from(class == Some(work.class)),
+        }
+    }
+}
+
+/// What one organisation, programme or level comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rollup {
+    /// Works, each once.
+    pub works: u64,
+    /// Of them those that somebody outside launched too.
+    pub shared: u64,
+    /// Metres.
+    pub length_metres: Counted,
+    /// Lamp posts.
+    pub lamps: Counted,
+    /// Houses.
+    pub houses: Counted,
+    /// What was paid for its works (of a programme: for itself too).
+    pub paid: Dong,
+    /// What was given to its works in kind, valued.
+    pub in_kind: Dong,
+    /// Labour on its works, in tenths of a day.
+    pub days_tenths: i64,
+    /// Money it gave.
+    pub gave: Dong,
+    /// What it gave in kind, valued.
+    pub gave_in_kind: Dong,
+    /// Gifts of it that nobody valued.
+    pub gave_unvalued: u64,
+    /// Funds it answers for.
+    pub funds: u64,
+    /// What its funds were given.
+    pub raised: Dong,
+    /// What its funds spent.
+    pub spent: Dong,
+    /// What its funds have left.
+    pub left: Dong,
+    /// What moved to its funds from others.
+    pub moved_in: Dong,
+    /// What moved from its funds to others.
+    pub moved_out: Dong,
+    /// What moved between its funds, in neither of the two.
+    pub moved_within: Dong,
+}
+
+/// All roll-ups of a book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rollups {
+    /// The day whose tree is used.
+    pub day: Date,
+    /// Organisations with all below them.
+    pub organisations: BTreeMap<Id, Rollup>,
+    /// Programmes with all below them.
+    pub programmes: BTreeMap<Id, Rollup>,
+    /// Everything of organisations at this level of the tree (from one, the top) or below.
+    pub levels: BTreeMap<u32, Rollup>,
+}
+
+/// The roll-ups of a state.
+#[must_use]
+pub fn rollups(state: &State) -> Rollups {
+    let day = present(state);
+    let tree = Tree::of(state, day);
+    let mut found = Rollups { day, ..Rollups::default() };
+    for id in state.organisations.keys() {
+        found.organisations.insert(*id, Rollup::default());
+    }
+    for id in state.programmes.keys() {
+        found.programmes.insert(*id, Rollup::default());
+    }
+    for work in state.works.values() {
+        add_work(state, &tree, &work.item, &mut found);
+    }
+    for (key, moved) in &state.movements.moved {
+        add_movement(&tree, key, moved, &mut found);
+    }
+    for fund in state.funds.keys() {
+        add_fund(state, &tree, *fund, &mut found);
+    }
+    for ((from, to), amount) in &state.movement.transfers {
+        add_transfer(&tree, (*from, *to), *amount, &mut found);
+    }
+    found
+}
+
+/// Who stands above whom, looked up once.
+struct Tree {
+    organisations: BTreeMap<Id, BTreeSet<Id>>,
+    programmes: BTreeMap<Id, BTreeSet<Id>>,
+    work_programmes: BTreeMap<Id, BTreeSet<Id>>,
+    fund_bodies: BTreeMap<FundId, BTreeSet<Id>>,
+    fund_programmes: BTreeMap<FundId, BTreeSet<Id>>,
+}
+
+impl Tree {
+    fn of(state: &State, day: Date) -> Self {
+        let bodies = state.organisations.keys();
+        let organisations: BTreeMap<Id, BTreeSet<Id>> =
+            bodies.map(|id| (*id, ancestors_on(state, *id, day).into_iter().collect())).collect();
+        let programmes: BTreeMap<Id, BTreeSet<Id>> =
+            state.programmes.keys().map(|id| (*id, programmes_above(state, *id))).collect();
+        let within = |id: Option<Id>| id.and_then(|id| programmes.get(&id)).cloned();
+        let work_programmes = state
+            .works
+            .values()
+            .map(|work| (work.item.id, within(work.item.programme).unwrap_or_default()));
+        let work_programmes: BTreeMap<Id, BTreeSet<Id>> = work_programmes.collect();
+        let body_of = |id: FundId| state.funds.get(&id).and_then(|fund| fund.item.organisation);
+        let fund_bodies = state.funds.keys().map(|id| {
+            let above = body_of(*id).and_then(|body| organisations.get(&body)).cloned();
+            (*id, above.unwrap_or_default())
+        });
+        let fund_bodies = fund_bodies.collect();
+        let fund_programmes = state.funds.iter().map(|(id, fund)| {
+            let purpose = &fund.item.purpose;
+            if purpose.general {
+                return (*id, BTreeSet::new());
+            }
+            let named = purpose.programmes.iter().map(|id| within(Some(*id)).unwrap_or_default());
+            let of_works = purpose.works.iter();
+            let of_works =
+                of_works.map(|work| work_programmes.get(work).cloned().unwrap_or_default());
+            let all = named.chain(of_works).reduce(|first, second| &first & &second);
+            (*id, all.unwrap_or_default())
+        });
+        let fund_programmes = fund_programmes.collect();
+        Self { organisations, programmes, work_programmes, fund_bodies, fund_programmes }
+    }
+
+    fn above(&self, organisation: Id) -> BTreeSet<Id> {
+        self.organisations.get(&organisation).cloned().unwrap_or_default()
+    }
+
+    /// The levels that something of an organisation with so many above it belongs to.
+    fn levels(above: &BTreeSet<Id>) -> BTreeSet<u32> {
+        (1..=u32::try_from(above.len()).unwrap_or(u32::MAX)).collect()
+    }
+}
+
+fn programmes_above(state: &State, id: Id) -> BTreeSet<Id> {
+    let mut above = BTreeSet::new();
+    let mut at = Some(id);
+    while let Some(programme) = at.filter(|programme| above.insert(*programme)) {
+        at = state.programmes.get(&programme).and_then(|found| found.item.parent);
+    }
+    above
+}
+
+/// Does the same to the roll-up of each key.
+fn each<K: Ord + Copy>(
+    all: &mut BTreeMap<K, Rollup>,
+    keys: &BTreeSet<K>,
+    mut change: impl FnMut(&mut Rollup),
+) {
+    for key in keys {
+        change(all.entry(*key).or_default());
+    }
+}
+
+/// The bodies a work belongs to: who launched it, and who runs its programme.
+fn bodies_of(state: &State, work: &Work) -> Vec<Id> {
+    let programme = work.programme.and_then(|id| state.programmes.get(&id));
+    let runs = programme.and_then(|programme| programme.item.organisation);
+    work.launchers.iter().copied().chain(runs).collect()
+}
+
+fn add_work(state: &State, tree: &Tree, work: &Work, found: &mut Rollups) {
+    let add = |rollup: &mut Rollup| count_work(state, work, rollup);
+    let bodies = bodies_of(state, work);
+    let above: Vec<BTreeSet<Id>> = bodies.iter().map(|body| tree.above(*body)).collect();
+    let all: BTreeSet<Id> = above.iter().flatten().copied().collect();
+    each(&mut found.organisations, &all, add);
+    let launched: Vec<_> = work.launchers.iter().map(|body| tree.above(*body)).collect();
+    for body in &all {
+        if launched.iter().any(|above| !above.contains(body))
+            && let Some(rollup) = found.organisations.get_mut(body)
+        {
+            rollup.shared += 1;
+        }
+    }
+    let levels: BTreeSet<u32> = above.iter().flat_map(Tree::levels).collect();
+    each(&mut found.levels, &levels, add);
+    let programmes = tree.work_programmes.get(&work.id).cloned().unwrap_or_default();
+    each(&mut found.programmes, &programmes, |rollup| {
+        count_work(state, work, rollup);
+        // Payments of a programme are counted one by one, with those that name the programme itself.
+        let paid = state.work_figures.get(&work.id).map_or(Dong::ZERO, |figures| figures.paid);
+        rollup.paid -= paid;
+    });
+}
+
+fn count_work(state: &State, work: &Work, rollup: &mut Rollup) {
+    rollup.works += 1;
+    rollup.length_metres.add(work, Measure::LengthMetres, Some(WorkClass::Road));
+    rollup.lamps.add(work, Measure::Lamps, Some(WorkClass::Lighting));
+    rollup.houses.add(work, Measure::Houses, None);
+    if let Some(figures) = state.work_figures.get(&work.id) {
+        rollup.paid += figures.paid;
+        rollup.in_kind += figures.in_kind;
+        rollup.days_tenths = rollup.days_tenths.saturating_add(figures.days_tenths);
+    }
+}
+
+fn add_movement(tree: &Tree, key: &MovementKey, moved: &Moved, found: &mut Rollups) {
+    let above = key.organisation.map(|body| tree.above(body)).unwrap_or_default();
+    let give = |rollup: &mut Rollup| match key.class {
+        MovementClass::Bank | MovementClass::Cash => rollup.gave += moved.amount,
+        MovementClass::Goods | MovementClass::Stored | MovementClass::Labour => {
+            rollup.gave_in_kind += moved.amount;
+            rollup.gave_unvalued += moved.unvalued;
+        }
+        MovementClass::Pledge | MovementClass::Payment => {}
+    };
+    each(&mut found.organisations, &above, give);
+    each(&mut found.levels, &Tree::levels(&above), give);
+    if key.class == MovementClass::Payment {
+        let of_work = key.work.and_then(|work| tree.work_programmes.get(&work)).cloned();
+        let of_itself = || key.programme.and_then(|id| tree.programmes.get(&id)).cloned();
+        let programmes = of_work.or_else(of_itself).unwrap_or_default();
+        each(&mut found.programmes, &programmes, |rollup| rollup.paid += moved.amount);
+    }
+}
+
+fn add_fund(state: &State, tree: &Tree, fund: FundId, found: &mut Rollups) {
+    let given =
+        [accounts::GIFTS, accounts::GOODS_GIFTS, accounts::LABOUR_GIFTS, accounts::UNATTRIBUTED];
+    let raised = -given.iter().map(|account| state.sum(*account, fund)).sum::<Dong>();
+    let (spent, left) = (state.sum(accounts::SPENDING, fund), state.left(fund));
+    let add = |rollup: &mut Rollup| {
+        rollup.funds += 1;
+        rollup.raised += raised;
+        rollup.spent += spent;
+        rollup.left += left;
+    };
+    let bodies = tree.fund_bodies.get(&fund).cloned().unwrap_or_default();
+    each(&mut found.organisations, &bodies, add);
+    each(&mut found.levels, &Tree::levels(&bodies), add);
+    let programmes = tree.fund_programmes.get(&fund).cloned().unwrap_or_default();
+    each(&mut found.programmes, &programmes, add);
+}
+
+fn add_transfer(tree: &Tree, (from, to): (FundId, FundId), amount: Dong, found: &mut Rollups) {
+    let sets = |of: &BTreeMap<FundId, BTreeSet<Id>>| {
+        let side = |fund: FundId| of.get(&fund).cloned().unwrap_or_default();
+        (side(from), side(to))
+    };
+    let (giving, taking) = sets(&tree.fund_bodies);
+    move_between(&mut found.organisations, &giving, &taking, amount);
+    move_between(&mut found.levels, &Tree::levels(&giving), &Tree::levels(&taking), amount);
+    let (giving, taking) = sets(&tree.fund_programmes);
+    move_between(&mut found.programmes, &giving, &taking, amount);
+}
+
+fn move_between<K: Ord + Copy>(
+    all: &mut BTreeMap<K, Rollup>,
+    giving: &BTreeSet<K>,
+    taking: &BTreeSet<K>,
+    amount: Dong,
+) {
+    each(all, &(giving & taking), |rollup| rollup.moved_within += amount);
+    each(all, &(giving - taking), |rollup| rollup.moved_out += amount);
+    each(all, &(taking - giving), |rollup| rollup.moved_in += amount);
+}
