@@ -116,6 +116,34 @@ pub fn rollups(state: &State) -> Rollups {
     found
 }
 
+/// Funds whose money is in an organisation's roll-up.
+#[must_use]
+pub fn funds_of_organisation(state: &State, id: Id) -> Vec<FundId> {
+    let tree = Tree::of(state, present(state));
+    tree.fund_bodies
+        .iter()
+        .filter(|(_, above)| above.contains(&id))
+        .map(|(fund, _)| *fund)
+        .collect()
+}
+
+/// Funds whose money is in a programme's roll-up.
+#[must_use]
+pub fn funds_of_programme(state: &State, id: Id) -> Vec<FundId> {
+    let tree = Tree::of(state, present(state));
+    let within = tree.fund_programmes.iter().filter(|(_, above)| above.contains(&id));
+    within.map(|(fund, _)| *fund).collect()
+}
+
+/// Works in an organisation's roll-up.
+#[must_use]
+pub fn works_of_organisation(state: &State, id: Id) -> Vec<Id> {
+    let day = present(state);
+    let below = |body: &Id| ancestors_on(state, *body, day).contains(&id);
+    let works = state.works.values().filter(|work| bodies_of(state, &work.item).iter().any(below));
+    works.map(|work| work.item.id).collect()
+}
+
 /// Who stands above whom, looked up once.
 struct Tree {
     organisations: BTreeMap<Id, BTreeSet<Id>>,

@@ -9,6 +9,8 @@ mod calendar;
 mod manners;
 #[path = "web/matching.rs"]
 mod matching;
+#[path = "web/movement.rs"]
+mod movement;
 #[path = "web/rendered.rs"]
 mod rendered;
 #[path = "web/sample.rs"]

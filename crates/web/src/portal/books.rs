@@ -22,6 +22,7 @@ mod organisations;
 mod places;
 mod privacy;
 mod proof;
+mod proof_movement;
 mod quoting;
 mod receipts;
 mod rollups;

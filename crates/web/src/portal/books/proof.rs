@@ -72,7 +72,7 @@ impl BooksSnapshot<'_> {
             }
             ["work", id, ..] => self.behind_work(id),
             ["claim", id, ..] => Ok(self.behind_claim(id)),
-            _ => Ok(Behind::default()),
+            _ => Ok(of_entries(self.entries_of_movement(parts)?)),
         }
     }
 
