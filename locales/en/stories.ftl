@@ -126,3 +126,43 @@ error-story-file = The story's file has { $count ->
    *[other] { $count } faults
 }; nothing was published.
 hint-story-file = Mend each and look again with chungtay story preview. How stories are written: docs/stories.md.
+
+# Pages of stories.
+stories-title = Stories
+stories-lead = News, infographics and longer reads told from the books. Each number opens its question and the entries behind it.
+stories-empty = The book has published no story.
+stories-latest = Latest
+stories-all = All stories
+stories-feeds = Follow
+stories-feeds-note = Open one of these in a feed reader to get new stories.
+story-section-works = Works
+story-section-money = Money
+story-section-movement = Movement
+story-section-people = People
+story-section-notices = Notices
+story-format-news = News
+story-format-infographic = Infographic
+story-format-longform = Long read
+story-language-vi = in Vietnamese
+story-language-en = in English
+story-one-language = This story is in one language only.
+story-numbers = The numbers in this story
+# Variables: $size.
+story-numbers-note = Every number was asked of the first { $size } entries of the log, and anyone can recompute it with chungtay verify.
+story-no-numbers = This story has no numbers.
+story-question = Question:
+story-now = The books now answer:
+story-entries = Entries behind it:
+story-notes = What to know beside this number
+story-by-day = Some entries are counted by the day; open the question to see them.
+story-versions = Versions
+story-versions-note = A published story is never changed silently: a change is a new version, with the numbers that moved.
+story-version = Version
+story-file = the story's file
+story-file-numbers = its numbers' file
+story-by = Answers for it:
+story-reviewed-by = Reviewed by:
+story-moved = Numbers that moved since the version before:
+story-related = About the same things
+story-claims = What is said, and the books
+story-claims-said = What is said

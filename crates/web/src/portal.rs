@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod books;
 pub mod calendar;
+pub mod card;
 pub mod figure;
 pub mod frame;
 mod handlers;
@@ -16,6 +17,7 @@ mod response;
 pub mod router;
 pub mod script;
 pub mod source;
+pub mod syndication;
 pub mod verifier;
 
 pub(crate) use handlers::ForCopy;

@@ -36,6 +36,7 @@ pub fn router(log: &Path) -> Router {
             .route("/policy", get(policy))
             .route("/tile/{*path}", get(tile))
             .route("/archive/{*path}", get(archive))
+            .route("/story/{*path}", get(story))
             // These lie in static copies only. A server says so whatever state its books are in.
             .route("/exports/{*path}", get(|| async { StatusCode::NOT_FOUND }))
             .route("/copy.json", get(|| async { StatusCode::NOT_FOUND }))
@@ -72,6 +73,29 @@ async fn tile(State(log): Log, UrlPath(path): UrlPath<String>) -> Response {
     }
     let caching = if path.starts_with("entries/") { STAYS_A_DAY } else { STAYS };
     file(log.join("tile").join(path), "application/octet-stream", caching).await
+}
+
+/// A story's file, as it was given, or what its numbers came to. Taken down, it is gone.
+async fn story(State(log): Log, UrlPath(path): UrlPath<String>) -> Response {
+    let class = match path.rsplit_once('.') {
+        Some((_, "md")) => "text/markdown; charset=utf-8",
+        Some((_, "json")) => "application/json",
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    if !is_story_path(&path) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    file(log.join("story").join(path), class, CHANGES).await
+}
+
+/// `road-opened/vi/2.md`: three parts, and no way out of the folder.
+fn is_story_path(path: &str) -> bool {
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    stem.split('/').count() == 3 && stem.split('/').all(plain)
 }
 
 /// An archive has tens of megabytes: it is handed on as it is read, from where a broken download ended.
@@ -134,7 +158,7 @@ fn is_absent(error: &std::io::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_archive_path, is_tile_path};
+    use super::{is_archive_path, is_story_path, is_tile_path};
 
     #[test]
     fn only_archives_have_the_path_of_an_archive() {
@@ -143,6 +167,16 @@ mod tests {
         }
         for path in ["", "65536/000", "65536/../000.zip", "65536/000.p/1.zip", "../keys.zip"] {
             assert!(!is_archive_path(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn only_stories_have_the_path_of_a_story() {
+        for path in ["duong-len-moc/vi/1.md", "a_b/en/12.json"] {
+            assert!(is_story_path(path), "{path}");
+        }
+        for path in ["", "a/vi", "a/vi/1/2.md", "../vi/1.md", "a/../1.md", "a//1.md", "a/vi/.md"] {
+            assert!(!is_story_path(path), "{path}");
         }
     }
 

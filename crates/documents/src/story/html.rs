@@ -213,7 +213,7 @@ impl Writer<'_> {
                 let said = said(figure, *form, self.messages);
                 out.tag("<a class=\"story-number\"");
                 out.attribute("href", &format!("#number-{number}"));
-                out.attribute("data-figure", &figure.expression);
+                out.attribute("data-source", &figure.expression);
                 out.attribute("title", &said.full);
                 out.tag(">");
                 out.text(&said.written);

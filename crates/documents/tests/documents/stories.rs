@@ -112,12 +112,12 @@ fn a_page_holds_the_authors_words_as_text_only() {
     assert_eq!(
         page,
         "<p>Bà con &amp; cán bộ <em>cùng</em> làm &lt;em&gt;; &quot;hết&quot; <a class=\"story-number\" \
-         href=\"#number-1\" data-figure=\"count of works\" title=\"0\">không</a> việc.</p>\n\
-         <figure>pull <a class=\"story-number\" href=\"#number-2\" data-figure=\"count of works\" title=\"0\">0</a> \
+         href=\"#number-1\" data-source=\"count of works\" title=\"0\">không</a> việc.</p>\n\
+         <figure>pull <a class=\"story-number\" href=\"#number-2\" data-source=\"count of works\" title=\"0\">0</a> \
          công trình</figure>\n<div class=\"table-scroll\" tabindex=\"0\"><table class=\"story-table\">\n<thead><tr>\
          <th scope=\"col\">a</th><th scope=\"col\" class=\"end\">b</th></tr></thead>\n<tbody>\n<tr>\
          <th scope=\"row\">x</th><td class=\"end\"><a class=\"story-number\" href=\"#number-3\" \
-         data-figure=\"sum of gifts\" title=\"0 đ\">0 đ</a></td></tr>\n</tbody>\n</table></div>\n"
+         data-source=\"sum of gifts\" title=\"0 đ\">0 đ</a></td></tr>\n</tbody>\n</table></div>\n"
     );
     assert!(
         plain_text(&story, &listed, messages)

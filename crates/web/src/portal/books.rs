@@ -31,6 +31,7 @@ mod snapshot;
 mod sources;
 mod spending;
 mod statement;
+mod stories;
 mod strips;
 mod targets;
 mod work;

@@ -7,12 +7,14 @@ mod lines_file;
 pub(super) mod movement;
 mod places;
 mod receipt;
+mod stories;
 
 pub(super) use lines_file::{lines_csv, lines_json};
 
 pub(super) use asking::{ask, ask_json};
 pub(super) use places::places;
 pub(super) use receipt::receipt;
+pub(super) use stories::{stories, story, story_card, syndicated};
 
 use super::frame::{Frame, Section};
 use super::pages::about::AboutPage;
@@ -152,7 +154,8 @@ pub(super) async fn not_found(State(source): Source, uri: Uri) -> Response {
 
 pub(super) async fn home(State(source): Source, place: Place) -> Response {
     page(source, place, Section::Home, |frame, books| {
-        Ok(Some(HomePage { frame, home: books.home()? }))
+        let stories = books.latest_stories(frame.language)?;
+        Ok(Some(HomePage { frame, home: books.home()?, stories }))
     })
     .await
 }

@@ -28,6 +28,7 @@ pub mod privacy;
 pub mod programmes;
 pub mod receipt;
 pub mod statement;
+pub mod stories;
 pub mod strips;
 pub mod targets;
 pub mod works;

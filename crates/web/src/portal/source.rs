@@ -27,6 +27,7 @@ use super::pages::privacy::PrivacyView;
 use super::pages::programmes::{Programme, Programmes};
 use super::pages::receipt::{ReceiptFile, ReceiptView};
 use super::pages::statement::StatementView;
+use super::pages::stories::{Stories, StoryRow, StoryView};
 use super::pages::strips::Strips;
 use super::pages::targets::{Bases, BasisView};
 use super::pages::works::{Work, Works};
@@ -64,7 +65,14 @@ pub trait PortalSource: Send + Sync {
 
 /// One reading of the books at one size. `None` means that there is no such thing.
 pub trait Snapshot:
-    MoneyPages + WorkPages + MovementPages + AskingPages + EvidencePages + FilePages + BundlePages
+    MoneyPages
+    + WorkPages
+    + MovementPages
+    + AskingPages
+    + StoryPages
+    + EvidencePages
+    + FilePages
+    + BundlePages
 {
     /// The book and the checkpoint read at, for the frame of every page.
     fn book(&self) -> Read<BookFrame>;
@@ -140,6 +148,18 @@ pub trait AskingPages {
     fn ask_json(&self, question: &str, language: Language) -> Read<(bool, String)>;
     /// One claim beside the books.
     fn claim(&self, id: &str) -> Read<Option<ClaimView>>;
+}
+
+/// The book's own stories.
+pub trait StoryPages {
+    /// Every story that stands, the newest first.
+    fn stories(&self, language: Language) -> Read<Stories>;
+    /// The newest ones, for the first page.
+    fn latest_stories(&self, language: Language) -> Read<Vec<StoryRow>>;
+    /// One story, in this language or, where it has not this one, in the other.
+    fn story(&self, id: &str, language: Language) -> Read<Option<StoryView>>;
+    /// Where the site stands (empty where nobody said) and the log's origin.
+    fn stands_at(&self) -> Read<(String, String)>;
 }
 
 /// What lets a stranger check.

@@ -16,7 +16,9 @@ pub(super) struct Target {
 }
 
 /// Files at the portal's root that are handed on as they are.
-const FILE_ENDINGS: [&str; 5] = [".html", ".py", ".txt", ".pdf", ".ics"];
+const FILE_ENDINGS: [&str; 7] = [".html", ".py", ".txt", ".pdf", ".ics", ".atom", ".rss"];
+/// Feeds whose ending other files have too.
+const FEEDS: [&str; 2] = ["/stories.json", "/stories-en.json"];
 /// Files of the log that the portal also answers at its root.
 const LOG_FILES: [&str; 4] = ["/checkpoint", "/key", "/policy", "/figures.json"];
 
@@ -49,7 +51,8 @@ pub(super) fn target(address: &str) -> Target {
         return file(path[1..].to_owned(), None);
     }
     let at_root = path.rfind('/') == Some(0) && FILE_ENDINGS.iter().any(|end| path.ends_with(end));
-    if path.starts_with("/assets/") || at_root {
+    let is_feed = FEEDS.contains(&path) || path.starts_with("/story-cards/");
+    if path.starts_with("/assets/") || at_root || is_feed {
         return file(path[1..].to_owned(), Some(path.to_owned()));
     }
     file(format!("{language}{}.html", &room[1..]), Some(path.trim_end_matches('/').to_owned()))

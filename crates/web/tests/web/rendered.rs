@@ -65,6 +65,8 @@ const ADDRESSES: &[&str] = &[
     "/places",
     "/places?q=tam+gia",
     "/privacy",
+    "/stories",
+    "/stories/duong-len-moc",
 ];
 
 async fn page(address: &str) -> (StatusCode, String) {

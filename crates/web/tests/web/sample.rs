@@ -21,6 +21,8 @@ mod movement;
 mod places;
 #[path = "sample/statement.rs"]
 mod statement;
+#[path = "sample/stories.rs"]
+mod stories;
 #[path = "sample/strips.rs"]
 mod strips;
 #[path = "sample/told.rs"]

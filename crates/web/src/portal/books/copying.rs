@@ -63,12 +63,14 @@ impl CopyReading<'_> {
             "/log",
             "/about",
             "/bundles",
+            "/stories",
         ]
         .map(str::to_owned)
         .to_vec();
         found.extend(state.funds.keys().map(|id| format!("/funds/{id}")));
         found.extend(state.programmes.keys().map(|id| format!("/programmes/{id}")));
         found.extend(state.works.keys().map(|id| format!("/works/{id}")));
+        found.extend(self.0.story_ids().into_iter().map(|id| format!("/stories/{id}")));
         found.push("/figure".to_owned());
         found.extend(state.claims.keys().map(|id| format!("/claims/{id}")));
         let lines = self.0.strips().strips.into_iter().map(|strip| strip.line.id);

@@ -27,12 +27,14 @@ use crate::portal::pages::places::PlacesView;
 use crate::portal::pages::privacy::PrivacyView;
 use crate::portal::pages::programmes::{Programme, Programmes};
 use crate::portal::pages::receipt::{ReceiptFile, ReceiptView};
+use crate::portal::pages::stories::{Stories, StoryRow, StoryView};
 use crate::portal::pages::strips::Strips;
 use crate::portal::pages::targets::{Bases, BasisView};
 use crate::portal::pages::works::{Work, Works};
 use crate::portal::record::Verbatim;
 use crate::portal::source::{
-    AskingPages, BundlePages, EvidencePages, MoneyPages, MovementPages, Read, Snapshot, WorkPages,
+    AskingPages, BundlePages, EvidencePages, MoneyPages, MovementPages, Read, Snapshot, StoryPages,
+    WorkPages,
 };
 use chungtay_journal::{Journal, Withheld};
 use chungtay_ledger::date::Moment;
@@ -297,6 +299,22 @@ impl AskingPages for BooksSnapshot<'_> {
     }
     fn claim(&self, id: &str) -> Read<Option<ClaimView>> {
         Ok(self.claim_view(id)?)
+    }
+}
+
+impl StoryPages for BooksSnapshot<'_> {
+    fn stories(&self, language: Language) -> Read<Stories> {
+        Ok(self.stories_page(language))
+    }
+    fn latest_stories(&self, language: Language) -> Read<Vec<StoryRow>> {
+        Ok(BooksSnapshot::latest_stories(self, language))
+    }
+    fn story(&self, id: &str, language: Language) -> Read<Option<StoryView>> {
+        Ok(self.story_page(id, language)?)
+    }
+    fn stands_at(&self) -> Read<(String, String)> {
+        let origin = self.present.signed.note.lines().next().unwrap_or_default().to_owned();
+        Ok((self.books.address.trim_end_matches('/').to_owned(), origin))
     }
 }
 

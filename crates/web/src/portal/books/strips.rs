@@ -53,7 +53,8 @@ impl BooksSnapshot<'_> {
         chainage.map(|chainage| self.line(line_key(&work.item, &chainage)))
     }
 
-    fn strips_of(&self, works: &[Id]) -> Strips {
+    /// Strips of these works.
+    pub(super) fn strips_of(&self, works: &[Id]) -> Strips {
         let mut lines: BTreeMap<LineKey, Vec<Placed<'_>>> = BTreeMap::new();
         let mut unread = Vec::new();
         for work in works.iter().filter_map(|id| self.state().works.get(id)) {

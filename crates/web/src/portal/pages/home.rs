@@ -4,6 +4,7 @@ use super::balances::{Agreement, Footing};
 use super::charts::FlowChart;
 use super::claims::{Verdict, VerdictCounts};
 use super::funds::FundRow;
+use super::stories::StoryRow;
 use super::works::WorkRow;
 use crate::portal::figure::{Figure, Sums};
 use crate::portal::frame::Frame;
@@ -41,4 +42,6 @@ pub struct HomePage {
     pub frame: Frame,
     /// In the page.
     pub home: Home,
+    /// The newest stories, at most three.
+    pub stories: Vec<StoryRow>,
 }
