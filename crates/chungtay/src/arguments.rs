@@ -1,7 +1,10 @@
 //! The command line as it is typed. The texts of its help stand in `locales/` (`cli-help-…`) and are
 //! put in by `help.rs`.
 
+mod attach;
 pub(crate) mod stories;
+
+pub(crate) use attach::Attach;
 
 use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{AccountId, FundId, Id, PersonId};
@@ -51,6 +54,7 @@ pub(crate) struct Everywhere {
 pub(crate) enum Verb {
     Init(Init),
     Apply(Apply),
+    Attach(Box<Attach>),
     Import(Box<Import>),
     Compare(Compare),
     Find(Find),

@@ -1,6 +1,7 @@
 //! One file per command: what was typed, to the verb, to what is told. No command decides anything.
 
 mod apply;
+mod attach;
 mod claims;
 mod compare;
 mod completions;
@@ -49,6 +50,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
     match &arguments.verb {
         Verb::Init(asked) => init::run(asked, console),
         Verb::Apply(asked) => apply::run(asked, book, console),
+        Verb::Attach(asked) => attach::run(asked, book, console),
         Verb::Import(asked) => import::run(asked, book, console),
         Verb::Compare(asked) => compare::run(asked, book, console),
         Verb::Find(asked) => find::run(asked, book, console),

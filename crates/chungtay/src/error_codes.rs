@@ -4,6 +4,7 @@
 use crate::bad_input;
 use crate::failure::{Details, Exit, Failure};
 use chungtay_journal::Error as StoreError;
+use chungtay_pictures::Fault;
 use chungtay_service::ServiceError;
 use chungtay_service::log_keys::{KeyFileError, KeyFileProblem};
 use chungtay_statements::{Column, FileError, FileKind, PdfFault};
@@ -15,6 +16,27 @@ impl From<chungtay_places::Malformed> for Failure {
     fn from(error: chungtay_places::Malformed) -> Self {
         Self::new("built-in-list", Exit::Damaged).because(&error)
     }
+}
+
+fn picture(fault: &Fault) -> Failure {
+    let failure = Failure::new(fault.code(), Exit::Input);
+    match fault {
+        Fault::TooLarge { most, .. } => failure.with("most", *most),
+        Fault::Trailing { bytes, .. } => failure.with("bytes", *bytes),
+        Fault::TooManyPixels { width, height } => {
+            failure.with("width", *width).with("height", *height)
+        }
+        Fault::ActivePaper(held) => failure.with("held", *held),
+        Fault::UnknownKind
+        | Fault::Heic
+        | Fault::CutShort(_)
+        | Fault::Animated
+        | Fault::Damaged(_) => failure.because(fault),
+    }
+}
+
+fn number_shown(field: &'static str) -> Failure {
+    Failure::new("number-shown", Exit::Input).with("field", field)
 }
 
 fn not_matched(line: u64) -> Failure {
@@ -73,6 +95,8 @@ impl From<ServiceError> for Failure {
             ServiceError::WordsInIdentifier { entry } => {
                 of_entry("words-in-identifier", Exit::Refused, entry)
             }
+            ServiceError::Picture(fault) => picture(&fault),
+            ServiceError::NumberShown(field) => number_shown(field),
             ServiceError::NumberInName(entry) => of_entry("number-in-name", Exit::Refused, entry),
             ServiceError::Views(error) => error.into(),
             ServiceError::LogFile { file, what } => {

@@ -4,6 +4,8 @@
 
 #[path = "cli/asking.rs"]
 mod asking;
+#[path = "cli/attaching.rs"]
+mod attaching;
 #[path = "cli/big_book.rs"]
 mod big_book;
 #[path = "cli/commands.rs"]

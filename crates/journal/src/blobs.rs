@@ -3,6 +3,7 @@
 
 use crate::disk::{Disk, Visibility};
 use crate::durable_file::{at, parent_of, read_if_there, replace};
+use crate::published_form::hash_of;
 use crate::sqlite::connection::Gate;
 use crate::{Error, Result};
 use sha2::{Digest, Sha256};
@@ -57,12 +58,27 @@ impl BlobFolder {
 
     /// The bytes of that hash, or `None`; bytes that do not match their name are `Damaged`.
     pub fn get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>> {
-        let file = self.file(hash);
-        let Some(bytes) = read_if_there(&file)? else { return Ok(None) };
-        if Sha256::digest(&bytes).as_slice() != hash {
-            return Err(Error::Damaged { file, what: "its bytes do not match its name".into() });
+        read(self.file(hash), hash)
+    }
+
+    /// The hashes of all that is kept, in rising order; a file with another name is passed over.
+    pub fn hashes(&self) -> Result<Vec<[u8; 32]>> {
+        let mut hashes = Vec::new();
+        if !self.folder.is_dir() {
+            return Ok(hashes);
         }
-        Ok(Some(bytes))
+        let names = |folder: &Path| -> Result<Vec<String>> {
+            let entries = std::fs::read_dir(folder).map_err(at(folder))?;
+            let names = entries.map(|entry| entry.map_err(at(folder)));
+            names.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+        };
+        for first in names(&self.folder)?.into_iter().filter(|name| name.len() == 2) {
+            for rest in names(&self.folder.join(&first))? {
+                hashes.extend(hash_of(&format!("{first}{rest}")));
+            }
+        }
+        hashes.sort_unstable();
+        Ok(hashes)
     }
 
     /// Removes the bytes of that hash; false when there were none.
@@ -92,11 +108,28 @@ impl BlobFolder {
     }
 
     fn file(&self, hash: &[u8; 32]) -> PathBuf {
-        let mut name = String::with_capacity(64);
-        for byte in hash {
-            // Writing to a string cannot fail.
-            let _ = write!(name, "{byte:02x}");
-        }
-        self.folder.join(&name[..2]).join(&name[2..])
+        file_in(&self.folder, hash)
     }
+}
+
+/// The bytes of that hash in a book's folder, for whoever only reads; `None` where there are none.
+pub fn read_blob(directory: &Path, hash: &[u8; 32]) -> Result<Option<Vec<u8>>> {
+    read(file_in(&directory.join("blobs"), hash), hash)
+}
+
+fn file_in(folder: &Path, hash: &[u8; 32]) -> PathBuf {
+    let mut name = String::with_capacity(64);
+    for byte in hash {
+        // Writing to a string cannot fail.
+        let _ = write!(name, "{byte:02x}");
+    }
+    folder.join(&name[..2]).join(&name[2..])
+}
+
+fn read(file: PathBuf, hash: &[u8; 32]) -> Result<Option<Vec<u8>>> {
+    let Some(bytes) = read_if_there(&file)? else { return Ok(None) };
+    if Sha256::digest(&bytes).as_slice() != hash {
+        return Err(Error::Damaged { file, what: "its bytes do not match its name".into() });
+    }
+    Ok(Some(bytes))
 }

@@ -11,12 +11,13 @@ mod error;
 mod folder;
 mod head;
 mod lock;
+pub mod published_form;
 mod register;
 mod sqlite;
 mod store;
 
 pub use batch::{AppendBatch, BookAppend, RecordBatch};
-pub use blobs::BlobFolder;
+pub use blobs::{BlobFolder, read_blob};
 pub use bundle::{BUNDLE_ENTRIES, Bundle, MAXIMUM_ENTRY_BYTES};
 pub use disk::{Disk, PlainDisk, Visibility};
 pub use durable_file::replace_file;

@@ -1,6 +1,7 @@
 //! What may be entered: a command against the state and the entries it names gives entries, or a
 //! refusal. The server, the importer and `verify` call this same function.
 
+mod attachments;
 mod emulation;
 mod keys;
 mod life;
@@ -353,6 +354,7 @@ fn told(state: &State, asked: &Asked, body: &mut Body) -> Result<(), Refusal> {
         | Body::WorkAcceptance(_)
         | Body::DisclosureEvent(_)
         | Body::Disclosure(_) => life::check(state, asked, body),
+        Body::Attachment(_) | Body::WorkSite(_) => attachments::check(state, body),
         Body::OrganisationChange(_)
         | Body::OrganisationPart(_)
         | Body::PostEnd(_)

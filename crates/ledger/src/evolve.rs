@@ -1,5 +1,6 @@
 //! The fold: what one entry changes. It never fails; what may not be entered was refused before.
 
+mod attachments;
 mod life;
 mod matching;
 mod movement;
@@ -143,6 +144,7 @@ fn fold_others(state: &mut State, at: u64, entry: &Entry, body: &Body, named: &F
         | Body::WorkAcceptance(_)
         | Body::DisclosureEvent(_)
         | Body::Disclosure(_) => life::fold(state, at, entry, body),
+        Body::Attachment(_) | Body::WorkSite(_) => attachments::fold(state, at, entry, body),
         Body::Roster(_)
         | Body::RosterMember(_)
         | Body::MatchRule(_)

@@ -1,6 +1,7 @@
 //! What may stand in an entry: one struct per kind, its fields in canonical (alphabetical) order.
 //! A kind once released is never changed: a new shape is a new version beside the old one.
 
+pub mod attachments;
 pub mod bodies;
 pub mod checks;
 pub mod emulation;

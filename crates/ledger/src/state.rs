@@ -1,6 +1,7 @@
 //! What the fold knows: bounded by what a book has (funds, accounts, parties, works, open requests,
 //! days), with three bits per entry. What is per line is looked up by the service and passed as facts.
 
+pub mod attachments;
 pub mod flags;
 pub mod life;
 pub mod movement;
@@ -24,6 +25,7 @@ use crate::kinds::told::{Claim, Source, Statement};
 use crate::kinds::works::{CostGroup, Place, Work, WorkState};
 use crate::money::Dong;
 use crate::movements::Movements;
+use attachments::Attached;
 use flags::Flags;
 use life::Life;
 use movement::Movement;
@@ -31,7 +33,7 @@ use std::collections::BTreeMap;
 use stories::Stories;
 
 /// Raised whenever `evolve` or the snapshot's form changes: an older snapshot is then refolded.
-pub const FOLD_VERSION: u32 = 9;
+pub const FOLD_VERSION: u32 = 10;
 
 /// A thing of the book and the entry that named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -254,6 +256,8 @@ record! {
         acted_together: Vec<(PersonId, PersonId)>,
         /// Identifiers given up, and for whom.
         aliases: BTreeMap<PersonId, PersonId>,
+        /// Photos, papers, places on a map.
+        attached: Attached,
         /// Balances stated or printed, by account, in order of entry.
         balances: BTreeMap<AccountId, Vec<Registered<Balance>>>,
         /// Policy bases.
@@ -332,6 +336,7 @@ impl Default for State {
             accounts: BTreeMap::new(),
             acted_together: Vec::new(),
             aliases: BTreeMap::new(),
+            attached: Attached::default(),
             balances: BTreeMap::new(),
             bases: BTreeMap::new(),
             book: None,

@@ -7,6 +7,8 @@
 mod agreement;
 #[path = "ledger/asking.rs"]
 mod asking;
+#[path = "ledger/attachments.rs"]
+mod attachments;
 #[path = "ledger/bodies.rs"]
 mod bodies;
 #[path = "ledger/canonical.rs"]

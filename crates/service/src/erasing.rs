@@ -2,6 +2,7 @@
 //! secrets, openings and encrypted values, and every plain copy in the book's folder: read models, search,
 //! the private register. Proofs, root and figures stay. Done again it finishes what was broken off.
 
+use crate::attaching;
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
 use crate::feeds;
@@ -74,6 +75,8 @@ pub fn erase_again(book: &mut Book) -> Result<Erased> {
 
 /// Secrets before all that is proved by them: from then on nothing that is left can be read or proved.
 fn carry_out(book: &mut Book, entries: &[u64]) -> Result<(u64, u64)> {
+    // Their published files first: which they are stands in the records that go.
+    attaching::forget(book, entries)?;
     // What services pushed of the same lines and waits is told by the records' words.
     feeds::forget(book, entries)?;
     let secrets = book.folder.keys.erase(entries)?;

@@ -166,6 +166,12 @@ pub enum ServiceError {
         /// The entry.
         entry: u64,
     },
+    /// The picture or paper cannot be taken.
+    #[error(transparent)]
+    Picture(#[from] chungtay_pictures::Fault),
+    /// Words that would be published hold digits that are never shown.
+    #[error("the field {0} holds a number that is never shown")]
+    NumberShown(&'static str),
     /// The giver's name holds digits that are never shown.
     #[error("the name in entry {0} holds a number that is never shown")]
     NumberInName(u64),

@@ -3,6 +3,7 @@
 
 pub mod apply;
 pub mod archive;
+pub mod attaching;
 pub mod book;
 pub mod chance;
 pub mod compare;

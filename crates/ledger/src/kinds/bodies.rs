@@ -2,6 +2,7 @@
 //! kind's record commits to.
 
 use crate::canonical::{Field, Malformed, Problem, Reader};
+use crate::kinds::attachments::{Attachment, WorkSite};
 use crate::kinds::checks::{
     BankLinePart, LineRules, StatementCheck, StatementLayout, StatementPages,
 };
@@ -260,6 +261,12 @@ bodies! {
     ModelRecognition(ModelRecognition) = "model_recognition/1" private ["note"],
     /// The recognition is taken back.
     ModelRevocation(ModelRevocation) = "model_revocation/1" private ["reason"],
+    /// A photo, drawing or paper of works.
+    Attachment(Attachment) = "attachment/1" private [
+        "files", "caption", "alt", "alt_en", "credit", "taken", "distance", "original", "position"
+    ],
+    /// Where a work stands on a map.
+    WorkSite(WorkSite) = "work_site/1" private ["exact", "note"],
 }
 
 impl Body {

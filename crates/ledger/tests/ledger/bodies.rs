@@ -2,6 +2,7 @@
 
 use crate::dice::{Dice, Draw};
 use chungtay_ledger::entry::{Authority, Entry, Posting};
+use chungtay_ledger::kinds::attachments::*;
 use chungtay_ledger::kinds::bodies::{Body, KINDS};
 use chungtay_ledger::kinds::checks::*;
 use chungtay_ledger::kinds::emulation::*;
@@ -82,6 +83,9 @@ drawn_words!(
     CheckOutcome,
     RecognitionLevel,
     RevocationCause,
+    AttachmentClass,
+    ShownTime,
+    SitePrecision,
 );
 
 macro_rules! drawn_records {
@@ -155,6 +159,9 @@ drawn_records! {
     BudgetItem { amount, class, item, quantity_thousandths, unit }
     WorkBudget { cited, items, papers, work }
     WorkContractor { cited, organisation, papers, role, work }
+    Attachment { class, demonstration, id, pair, shows, step, works }
+    MapPoint { east, north }
+    WorkSite { cited, points, precision, work }
     WorkBeneficiaries { cited, count, group, unit, work }
     WorkQuantities { cited, quantities, stage, work }
     ResidentsMeeting {
@@ -342,6 +349,8 @@ drawn_bodies!(
     ModelScore,
     ModelRecognition,
     ModelRevocation,
+    Attachment,
+    WorkSite,
 );
 
 /// A body of the kind at this place in `KINDS`.

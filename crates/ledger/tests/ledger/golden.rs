@@ -354,6 +354,13 @@ const GOLDEN: &[Golden] = &[
         made: life_commands::made,
     },
     Golden {
+        name: "attachments",
+        log: include_str!("../golden/attachments.jsonl"),
+        root: include_str!("../golden/attachments.root"),
+        figures: include_str!("../golden/attachments.figures.json"),
+        made: crate::attachments::made,
+    },
+    Golden {
         name: "matching",
         log: include_str!("../golden/matching.jsonl"),
         root: include_str!("../golden/matching.root"),

@@ -24,6 +24,7 @@ pub(super) fn entered_as(kind: &str) -> Result<&str, LineProblem> {
         "attribution/1" => return Ok("attribution/2"),
         "erasure/1" => "erase",
         "restatement/1" => "withhold",
+        "attachment/1" => "attach",
         _ => return Ok(kind),
     };
     Err(LineProblem::OnlyByCommand { kind: kind.to_owned(), command })

@@ -19,6 +19,7 @@ mod models;
 mod money;
 mod naming;
 mod organisations;
+mod pictures;
 mod places;
 mod privacy;
 mod proof;

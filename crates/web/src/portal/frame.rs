@@ -5,6 +5,7 @@ mod charts;
 mod life;
 mod marks;
 mod movement;
+mod pictures;
 mod strips;
 mod values;
 

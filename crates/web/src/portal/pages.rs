@@ -23,6 +23,7 @@ pub mod log;
 pub mod matching;
 pub mod models;
 pub mod organisations;
+pub mod pictures;
 pub mod places;
 pub mod privacy;
 pub mod programmes;

@@ -63,6 +63,7 @@ pub fn router(source: Arc<dyn PortalSource>, settings: &Settings) -> Router {
         .layer(CompressionLayer::new().br(true).gzip(true).quality(CompressionLevel::Precise(5)))
         .layer(from_fn_with_state(portal.clone(), cached))
         .route(assets::PATH, get(assets::serve))
+        .route("/media/{name}", get(handlers::media::media))
         .route("/disclosure.ics", get(handlers::calendar::vietnamese))
         .route("/disclosure-en.ics", get(handlers::calendar::english))
         .route(verifier::VERIFIER_PATH, get(verifier::serve))

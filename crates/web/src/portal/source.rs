@@ -73,6 +73,7 @@ pub trait Snapshot:
     + EvidencePages
     + FilePages
     + BundlePages
+    + PublishedFiles
 {
     /// The book and the checkpoint read at, for the frame of every page.
     fn book(&self) -> Read<BookFrame>;
@@ -190,6 +191,12 @@ pub trait FilePages {
     fn statement(&self, number: u32) -> Read<Option<StatementView>>;
     /// The file of a check (its entry) beside an earlier import of the same account.
     fn comparison(&self, check: u64, earlier: u32) -> Read<Option<ComparisonView>>;
+}
+
+/// Files of photos and papers.
+pub trait PublishedFiles {
+    /// The bytes of this SHA-256, where they are published.
+    fn published_file(&self, hash: &[u8; 32]) -> Read<Option<Vec<u8>>>;
 }
 
 /// Entries 256 to a page, as the log bundles them.

@@ -52,7 +52,8 @@ pub(super) fn target(address: &str) -> Target {
     }
     let at_root = path.rfind('/') == Some(0) && FILE_ENDINGS.iter().any(|end| path.ends_with(end));
     let is_feed = FEEDS.contains(&path) || path.starts_with("/story-cards/");
-    if path.starts_with("/assets/") || at_root || is_feed {
+    let is_kept = ["/assets/", "/media/"].iter().any(|folder| path.starts_with(folder));
+    if is_kept || at_root || is_feed {
         return file(path[1..].to_owned(), Some(path.to_owned()));
     }
     file(format!("{language}{}.html", &room[1..]), Some(path.trim_end_matches('/').to_owned()))
@@ -93,7 +94,18 @@ pub(super) fn rewritten(html: &str, from: &str, mut found: impl FnMut(&Target)) 
         out.push_str(before);
         let end = value.find('"').unwrap_or(value.len());
         let (address, after) = value.split_at(end);
-        if !ATTRIBUTES.iter().any(|name| before.ends_with(name)) || address.starts_with("//") {
+        if before.ends_with(" srcset=\"") {
+            for (place, candidate) in address.split(", ").enumerate() {
+                let (picture, width) = candidate.split_once(' ').unwrap_or((candidate, ""));
+                let target = target(picture);
+                let link = relative(from, &target);
+                for part in [if place > 0 { ", " } else { "" }, &link, " ", width] {
+                    out.push_str(part);
+                }
+                found(&target);
+            }
+        } else if !ATTRIBUTES.iter().any(|name| before.ends_with(name)) || address.starts_with("//")
+        {
             out.push_str(address);
         } else {
             let target = target(address);
@@ -129,6 +141,7 @@ mod tests {
             ("/en/receipts/512", "en/bundles/2.html", Some("/en/bundles/2")),
             ("/receipts/512.tlog-proof", "bundles/2.html", Some("/bundles/2")),
             ("/log", "log.html", Some("/log")),
+            ("/media/ab.webp", "media/ab.webp", Some("/media/ab.webp")),
             ("/checkpoint", "log/checkpoint", None),
             ("/log/tile/0/000", "log/tile/0/000", None),
             ("/verify.html#o=x", "verify.html", Some("/verify.html")),
@@ -151,6 +164,11 @@ mod tests {
             <a href="https://example.org/">y</a><a href="//example.org">z</a><a data-x="/no" href="../../index.html">h</a>"#
         );
         assert_eq!(found, ["bundles/1.html", "en/funds.html", "assets/a.svg", "index.html"]);
+        let page = r#"<source srcset="/media/a.webp 320w, /media/b.webp 640w" sizes="94vw">"#;
+        let html = rewritten(page, "en/works/w.html", |_| {});
+        let expected =
+            r#"<source srcset="../../media/a.webp 320w, ../../media/b.webp 640w" sizes="94vw">"#;
+        assert_eq!(html, expected);
         let own = rewritten(r#"<a href="/en/bundles/4">"#, "en/bundles/3.html", |_| {});
         assert_eq!(own, r#"<a href="4.html">"#);
     }

@@ -17,6 +17,8 @@ mod lives;
 mod money;
 #[path = "sample/movement.rs"]
 mod movement;
+#[path = "sample/pictures.rs"]
+mod pictures;
 #[path = "sample/places.rs"]
 mod places;
 #[path = "sample/statement.rs"]

@@ -9,6 +9,7 @@ use chungtay_journal::Openings;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::id::{Id, PersonId};
+use chungtay_ledger::kinds::attachments::WorkSite;
 use chungtay_ledger::kinds::bodies::{Body, private_fields};
 use chungtay_ledger::kinds::life::{LifeStep, WorkAcceptance, WorkBudget, WorkContractor};
 use chungtay_ledger::kinds::receipts::Attribution;
@@ -158,6 +159,10 @@ impl BooksSnapshot<'_> {
             | Body::WorkContractor(WorkContractor { work, .. }) => {
                 Ok(self.work_named(*work).map(|work| Opened::Text(work.name)))
             }
+            Body::WorkSite(WorkSite { work, .. }) => {
+                Ok(self.work_named(*work).map(|work| Opened::Text(work.name)))
+            }
+            Body::Attachment(_) => self.opened(number, entry.body.kind(), "caption").map(Some),
             Body::WorkBeneficiaries(told) => public(&told.group),
             Body::Fund(fund) => public(&fund.name),
             Body::Account(account) => public(&account.name),

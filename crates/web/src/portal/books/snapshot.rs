@@ -33,8 +33,8 @@ use crate::portal::pages::targets::{Bases, BasisView};
 use crate::portal::pages::works::{Work, Works};
 use crate::portal::record::Verbatim;
 use crate::portal::source::{
-    AskingPages, BundlePages, EvidencePages, MoneyPages, MovementPages, Read, Snapshot, StoryPages,
-    WorkPages,
+    AskingPages, BundlePages, EvidencePages, MoneyPages, MovementPages, PublishedFiles, Read,
+    Snapshot, StoryPages, WorkPages,
 };
 use chungtay_journal::{Journal, Withheld};
 use chungtay_ledger::date::Moment;
@@ -345,6 +345,13 @@ impl EvidencePages for BooksSnapshot<'_> {
     }
     fn privacy(&self) -> Read<PrivacyView> {
         Ok(self.privacy_page())
+    }
+}
+
+impl PublishedFiles for BooksSnapshot<'_> {
+    fn published_file(&self, hash: &[u8; 32]) -> Read<Option<Vec<u8>>> {
+        let found = chungtay_journal::read_blob(&self.books.directory, hash);
+        Ok(found.map_err(BooksError::from)?)
     }
 }
 

@@ -52,6 +52,7 @@ impl BooksSnapshot<'_> {
             spending: self.spending_of("work", id.as_str())?,
             claims: self.claims_about(id)?,
             plans: self.plans(id)?,
+            pictures: self.pictures_of(id)?,
             picture: self.picture(id)?,
             row,
         }))

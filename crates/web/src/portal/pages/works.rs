@@ -4,13 +4,15 @@
 use super::claims::ClaimRow;
 use super::funds::SpendingRow;
 use super::life::Life;
+use super::pictures::Pictures;
 use super::strips::{PostLine, Strips};
 use crate::portal::figure::{Cost, Figure};
 use crate::portal::frame::Frame;
 use crate::portal::period::Edge;
-use crate::portal::record::{Named, Verbatim};
+use crate::portal::record::{Named, Opened, Verbatim};
 use askama::Template;
 use chungtay_ledger::chainage::Doubt;
+use chungtay_ledger::kinds::attachments::AttachmentClass;
 use chungtay_ledger::kinds::works::{Measure, PlaceClass, WorkClass, WorkState};
 
 /// One work in a list.
@@ -148,6 +150,8 @@ pub struct Work {
     pub claims: Vec<ClaimRow>,
     /// What is planned, in the source's words.
     pub plans: Vec<Verbatim>,
+    /// Photos, drawings and papers.
+    pub pictures: Pictures,
     /// A picture the source printed.
     pub picture: Option<Picture>,
 }

@@ -4,7 +4,13 @@ use super::{Sample, bank, day, open, yagi};
 use chungtay_ledger::money::Dong;
 use chungtay_web::portal::pages::bundle::{BundleEntry, BundleLine, BundleRow, BundleView};
 use chungtay_web::portal::record::{Amount, LineState, Opened};
-use chungtay_web::portal::source::{BundlePages, EvidencePages, Read};
+use chungtay_web::portal::source::{BundlePages, EvidencePages, PublishedFiles, Read};
+
+impl PublishedFiles for Sample {
+    fn published_file(&self, _: &[u8; 32]) -> Read<Option<Vec<u8>>> {
+        Ok(None)
+    }
+}
 
 impl BundlePages for Sample {
     fn bundles(&self) -> Read<Vec<BundleRow>> {

@@ -196,6 +196,7 @@ fn bare(row: WorkRow) -> Work {
         spending: Vec::new(),
         claims: Vec::new(),
         plans: Vec::new(),
+        pictures: super::pictures::pictures(),
         picture: None,
         row,
     }
@@ -267,6 +268,7 @@ fn house() -> Work {
         told: life(),
         paid_by: vec![(salary(), dong("work.nha-van-hoa.paid", 1_200_000_000))],
         claims: vec![claims().remove(2)],
+        pictures: chungtay_web::portal::pages::pictures::Pictures::default(),
         picture: Some(Picture {
             caption: words(
                 "Lễ cắt băng khánh thành công trình dân vận khéo Nhà văn hóa hội đàm Pò Nhùng",
