@@ -80,6 +80,7 @@ cli-help-story-withdraw = Take down what was published of a story; two persons s
 cli-help-story-list = List published stories, each version.
 cli-help-story-preview-file = The story's file (Markdown)
 cli-help-story-publish-file = The story's file (Markdown)
+cli-help-story-preview-watch = Look again whenever the file changes, until Ctrl-C
 cli-help-story-publish-by = Who answers for it; the book's operator where left out
 cli-help-story-publish-reviewed-by = Who reviewed it, another person than the writer
 cli-help-story-withdraw-story = The story's identifier
@@ -91,7 +92,7 @@ cli-examples-story =
       chungtay story publish story.md --by k3v9x2mq --reviewed-by b7k2m9qx -C village-book
 cli-examples-story-preview =
     Examples:
-      chungtay story preview story.md -C village-book
+      chungtay story preview story.md --watch -C village-book
 cli-examples-story-publish =
     Examples:
       chungtay story publish story.md --by k3v9x2mq --reviewed-by b7k2m9qx -C village-book
@@ -103,6 +104,7 @@ cli-examples-story-list =
       chungtay story list -C village-book
 cli-thing-story = story
 cli-story-fault = line { $line }, column { $column }: { $what } { $cure }
+cli-story-watching = ── waiting for the file to change (Ctrl-C ends) ──
 cli-story-asked-at = Numbers asked at size { $size } of the log, the published checkpoint.
 # Variables: $number (text), $written, $full, $expression, $entries, $count.
 cli-story-number = [{ $number }] { $written } · in full: { $full } · asked: { $expression } · { $count ->

@@ -67,6 +67,7 @@ cli-help-story-withdraw = Rút những gì đã đăng của một bài viết; 
 cli-help-story-list = Kê các bài viết đã đăng, từng phiên bản.
 cli-help-story-preview-file = Tệp bài viết (Markdown)
 cli-help-story-publish-file = Tệp bài viết (Markdown)
+cli-help-story-preview-watch = Xem lại mỗi khi tệp thay đổi, cho tới khi bấm Ctrl-C
 cli-help-story-publish-by = Người chịu trách nhiệm về bài; không ghi thì là người vận hành sổ
 cli-help-story-publish-reviewed-by = Người đọc duyệt, không phải người viết
 cli-help-story-withdraw-story = Mã bài viết
@@ -78,7 +79,7 @@ cli-examples-story =
       chungtay story publish bai.md --by k3v9x2mq --reviewed-by b7k2m9qx -C so-thon
 cli-examples-story-preview =
     Ví dụ:
-      chungtay story preview bai.md -C so-thon
+      chungtay story preview bai.md --watch -C so-thon
 cli-examples-story-publish =
     Ví dụ:
       chungtay story publish bai.md --by k3v9x2mq --reviewed-by b7k2m9qx -C so-thon
@@ -90,6 +91,7 @@ cli-examples-story-list =
       chungtay story list -C so-thon
 cli-thing-story = bài viết
 cli-story-fault = dòng { $line }, cột { $column }: { $what } { $cure }
+cli-story-watching = ── đang chờ tệp thay đổi (Ctrl-C để thôi) ──
 cli-story-asked-at = Số lấy ở cỡ { $size } của sổ, là điểm ký đang công bố.
 # Biến: $number (chữ), $written, $full, $expression, $entries, $count.
 cli-story-number = [{ $number }] { $written } · đủ số: { $full } · hỏi: { $expression } · { $count ->

@@ -25,6 +25,8 @@ pub(crate) enum StoryVerb {
 pub(crate) struct StoryPreview {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    #[arg(long)]
+    pub watch: bool,
 }
 
 #[derive(Debug, Args)]

@@ -18,7 +18,10 @@ use chungtay_views::Fold;
 use chungtay_views::fold::FoldError;
 use serde_json::json;
 use std::path::Path;
+use std::time::Duration;
 
+/// Between two looks at a file that is watched.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(300);
 /// Entries named one by one.
 const ENTRIES_SHOWN: usize = 8;
 
@@ -53,6 +56,25 @@ fn published_state(directory: &Path) -> Result<State, Failure> {
 }
 
 fn preview(asked: &StoryPreview, directory: &Path, console: &Console) -> Result<Exit, Failure> {
+    if !asked.watch {
+        return look(asked, directory, console);
+    }
+    // Until whoever watches ends it; what cannot be read is told, and looked at again when it is mended.
+    let mut seen = None;
+    loop {
+        let changed = std::fs::metadata(&asked.file).and_then(|found| found.modified()).ok();
+        if seen != Some(changed) {
+            seen = Some(changed);
+            if let Err(failure) = look(asked, directory, console) {
+                console.fail_aside(&failure);
+            }
+            Console::remark(&console.text("cli-story-watching", &[]));
+        }
+        std::thread::sleep(BETWEEN_LOOKS);
+    }
+}
+
+fn look(asked: &StoryPreview, directory: &Path, console: &Console) -> Result<Exit, Failure> {
     let state = published_state(directory)?;
     let text = super::text_file(&asked.file)?;
     let (story, bound) = stories::resolved(&text, &state).map_err(refused)?;
