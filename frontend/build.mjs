@@ -46,7 +46,7 @@ async function cutFonts() {
 async function bundle() {
   const result = await build({
     absWorkingDir: here,
-    entryPoints: { portal: "src/portal.css", story: "src/story.css", works: "src/works.css", charts: "src/charts.css", receipt: "src/receipt.css", script: "src/portal.ts", search: "src/search.ts", receipts: "src/receipts.ts", icon: "src/icon.svg" },
+    entryPoints: { portal: "src/portal.css", story: "src/story.css", works: "src/works.css", charts: "src/charts.css", "map-page": "src/map.css", map: "src/map.ts", "map-open": "src/map-open.ts", "map-worker": "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs", receipt: "src/receipt.css", script: "src/portal.ts", search: "src/search.ts", receipts: "src/receipts.ts", icon: "src/icon.svg" },
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     outdir: dist,
@@ -67,9 +67,10 @@ async function bundle() {
 
 /** The fonts' licences go where the fonts go (SIL Open Font License, condition 2). */
 async function licences() {
-  const packages = [...new Set(faces.map(([, file]) => file.split("/").slice(0, 2).join("/")))];
+  const packages = [...new Set(faces.map(([, file]) => file.split("/").slice(0, 2).join("/"))), "maplibre-gl"];
   const texts = packages.map(async (name) => {
-    const text = await readFile(join(here, "node_modules", name, "LICENSE"), "utf8");
+    const file = name === "maplibre-gl" ? "LICENSE.txt" : "LICENSE";
+    const text = await readFile(join(here, "node_modules", name, file), "utf8");
     return `${name}\n\n${text.trim()}\n`;
   });
   return (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`);

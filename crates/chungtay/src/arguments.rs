@@ -256,6 +256,10 @@ impl From<Names> for NamesPolicy {
 pub(crate) struct Serve {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+    #[arg(long, value_name = "URL", requires = "map_credit")]
+    pub map_tiles: Option<String>,
+    #[arg(long, value_name = "WORDS", requires = "map_tiles")]
+    pub map_credit: Option<String>,
 }
 
 #[derive(Debug, Args)]

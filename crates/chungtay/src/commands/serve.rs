@@ -9,6 +9,7 @@ use crate::listening::{self, Listening};
 use chungtay_journal::Journal;
 use chungtay_web::portal::Settings;
 use chungtay_web::portal::books::{BooksError, PortalBooks};
+use chungtay_web::portal::pages::map::MapTiles;
 use chungtay_web::portal::source::{PortalSource, Read, Snapshot, SourceError, Version};
 use chungtay_web::server;
 use serde_json::json;
@@ -47,7 +48,7 @@ pub(super) fn run(asked: &Serve, directory: &Path, console: &Console) -> Result<
         }
         let stop = ended(is_broken);
         let log = directory.join("log");
-        let settings = Settings::default();
+        let settings = Settings { map_tiles: map_tiles(asked), ..Settings::default() };
         let books: Arc<dyn PortalSource> = source.clone();
         let served = runtime.block_on(server::serve(listener, books, &log, &settings, feeds, stop));
         is_over.store(true, Ordering::Relaxed);
@@ -55,6 +56,12 @@ pub(super) fn run(asked: &Serve, directory: &Path, console: &Console) -> Result<
         served.map_err(|error| listening::failed(asked.listen, &error)).and(kept)
     })?;
     Ok(Exit::Done)
+}
+
+/// Somebody's tiles under the map, where some are set.
+fn map_tiles(asked: &Serve) -> Option<MapTiles> {
+    let (address, credit) = (asked.map_tiles.clone()?, asked.map_credit.clone()?);
+    Some(MapTiles { address, credit })
 }
 
 /// Ends when the process is asked to, or when the book cannot be opened.

@@ -14,6 +14,7 @@ mod entry;
 mod figures;
 mod life;
 mod lines;
+mod map;
 mod matching;
 mod models;
 mod money;
@@ -37,6 +38,8 @@ mod strips;
 mod targets;
 mod work;
 mod works;
+
+pub(crate) use map::geojson;
 
 use super::source::{PortalSource, Read, Snapshot, SourceError, Version};
 use chungtay_journal::{Journal, SqliteJournal, SqliteOpenings};

@@ -6,6 +6,7 @@ mod life;
 mod marks;
 mod movement;
 mod pictures;
+mod places;
 mod strips;
 mod values;
 

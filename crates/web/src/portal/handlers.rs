@@ -4,6 +4,7 @@
 mod asking;
 pub(super) mod calendar;
 mod lines_file;
+pub(super) mod map;
 pub(super) mod media;
 pub(super) mod movement;
 mod places;

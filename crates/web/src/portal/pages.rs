@@ -20,6 +20,7 @@ pub mod home;
 pub mod life;
 pub mod lines;
 pub mod log;
+pub mod map;
 pub mod matching;
 pub mod models;
 pub mod organisations;

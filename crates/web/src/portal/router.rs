@@ -4,6 +4,7 @@
 use super::assets;
 use super::handlers;
 use super::page_cache::{PageCache, cached, page_cache};
+use super::pages::map::MapTiles;
 use super::response::secure;
 use super::script;
 use super::source::PortalSource;
@@ -22,6 +23,8 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 pub struct Settings {
     /// What tells this build from every other; part of every page's tag.
     pub build: String,
+    /// Tiles of somebody else's under the map.
+    pub map_tiles: Option<MapTiles>,
     /// How many bytes of rendered pages are kept.
     pub page_cache_bytes: u64,
 }
@@ -29,7 +32,8 @@ pub struct Settings {
 impl Default for Settings {
     /// 32 MiB of pages: some four thousand of them packed.
     fn default() -> Self {
-        Self { build: env!("CARGO_PKG_VERSION").to_owned(), page_cache_bytes: 32 << 20 }
+        let build = env!("CARGO_PKG_VERSION").to_owned();
+        Self { build, map_tiles: None, page_cache_bytes: 32 << 20 }
     }
 }
 
@@ -39,11 +43,18 @@ pub(super) struct Portal {
     pub(super) source: Arc<dyn PortalSource>,
     pub(super) pages: Arc<PageCache>,
     pub(super) build: Arc<str>,
+    pub(super) map_tiles: Option<Arc<MapTiles>>,
 }
 
 impl FromRef<Portal> for Arc<dyn PortalSource> {
     fn from_ref(portal: &Portal) -> Self {
         Self::clone(&portal.source)
+    }
+}
+
+impl FromRef<Portal> for Option<Arc<MapTiles>> {
+    fn from_ref(portal: &Portal) -> Self {
+        portal.map_tiles.clone()
     }
 }
 
@@ -53,6 +64,7 @@ pub fn router(source: Arc<dyn PortalSource>, settings: &Settings) -> Router {
         source,
         pages: Arc::new(page_cache(settings.page_cache_bytes)),
         build: format!("{}-{}", settings.build, assets::FRONTEND_BUILD).into(),
+        map_tiles: settings.map_tiles.clone().map(Arc::new),
     };
     Router::new()
         .merge(pages(Language::Vietnamese))
@@ -63,6 +75,7 @@ pub fn router(source: Arc<dyn PortalSource>, settings: &Settings) -> Router {
         .layer(CompressionLayer::new().br(true).gzip(true).quality(CompressionLevel::Precise(5)))
         .layer(from_fn_with_state(portal.clone(), cached))
         .route(assets::PATH, get(assets::serve))
+        .route("/map.geojson", get(handlers::map::file))
         .route("/media/{name}", get(handlers::media::media))
         .route("/disclosure.ics", get(handlers::calendar::vietnamese))
         .route("/disclosure-en.ics", get(handlers::calendar::english))
@@ -92,6 +105,7 @@ fn pages(language: Language) -> Router<Portal> {
         .route("/works", get(handlers::works))
         .route("/works/{id}", get(handlers::work))
         .route("/places", get(handlers::places))
+        .route("/map", get(handlers::map::map))
         .route("/strips/{id}", get(handlers::strip))
         .route("/disclosure", get(handlers::disclosure))
         .route("/organisations", get(handlers::movement::organisations))

@@ -20,6 +20,7 @@ use super::pages::home::Home;
 use super::pages::lines::file::{FileFormat, Piece};
 use super::pages::lines::{Lines, LinesChoices, LinesQuery};
 use super::pages::log::LogView;
+use super::pages::map::MapView;
 use super::pages::models::{ModelView, Models};
 use super::pages::organisations::{Organisation, Organisations};
 use super::pages::places::PlacesView;
@@ -111,6 +112,8 @@ pub trait WorkPages {
     fn work(&self, id: &str) -> Read<Option<Work>>;
     /// Places of the book, and units of the national list by the words asked for.
     fn places(&self, asked: &str) -> Read<PlacesView>;
+    /// Works on a map.
+    fn map(&self) -> Read<MapView>;
     /// The strip map of one line of posts.
     fn strip(&self, id: &str) -> Read<Option<Strips>>;
     /// What must be published, by when, done or late.

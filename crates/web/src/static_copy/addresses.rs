@@ -16,7 +16,8 @@ pub(super) struct Target {
 }
 
 /// Files at the portal's root that are handed on as they are.
-const FILE_ENDINGS: [&str; 7] = [".html", ".py", ".txt", ".pdf", ".ics", ".atom", ".rss"];
+const FILE_ENDINGS: [&str; 8] =
+    [".html", ".py", ".txt", ".pdf", ".ics", ".atom", ".rss", ".geojson"];
 /// Feeds whose ending other files have too.
 const FEEDS: [&str; 2] = ["/stories.json", "/stories-en.json"];
 /// Files of the log that the portal also answers at its root.

@@ -13,6 +13,8 @@ mod comparison;
 mod evidence;
 #[path = "sample/lives.rs"]
 mod lives;
+#[path = "sample/map.rs"]
+mod map;
 #[path = "sample/money.rs"]
 mod money;
 #[path = "sample/movement.rs"]

@@ -21,6 +21,7 @@ use crate::portal::pages::home::Home;
 use crate::portal::pages::lines::file::{FileFormat, Piece};
 use crate::portal::pages::lines::{Lines, LinesChoices, LinesQuery};
 use crate::portal::pages::log::{Download, Keys, LogView, WitnessRow, Witnesses};
+use crate::portal::pages::map::MapView;
 use crate::portal::pages::models::{ModelView, Models};
 use crate::portal::pages::organisations::{Organisation, Organisations};
 use crate::portal::pages::places::PlacesView;
@@ -248,6 +249,9 @@ impl WorkPages for BooksSnapshot<'_> {
     }
     fn places(&self, asked: &str) -> Read<PlacesView> {
         Ok(self.places_page(asked))
+    }
+    fn map(&self) -> Read<MapView> {
+        Ok(self.map_page())
     }
     fn strip(&self, id: &str) -> Read<Option<Strips>> {
         Ok(self.strip_page(id))

@@ -63,6 +63,10 @@ impl WorkPages for Sample {
         Ok(super::places::places(asked))
     }
 
+    fn map(&self) -> Read<chungtay_web::portal::pages::map::MapView> {
+        Ok(super::map::view())
+    }
+
     fn strip(&self, id: &str) -> Read<Option<Strips>> {
         Ok((id == "markers").then(strips))
     }
