@@ -64,6 +64,7 @@ post-past = no longer held
 rollup-organisation = With all below it
 rollup-programme = With all programmes below it
 rollup-once = Each đồng and each metre counts once: a work launched by several is one work, and money moved between funds of the same scope neither came in nor went out. Only what there is has a line.
+target-indicator = Target
 target-value = To be reached
 target-reached = Reached, by the books
 target-share = Share

@@ -20,6 +20,11 @@ story-fault-address = This address cannot be linked to.
 story-fault-directive = There is no block “{ $words }”.
 story-fault-directive-amid = A block stands by itself, with an empty line before and after it.
 story-fault-directive-needs = This block lacks what it needs, or has something it does not take.
+story-fault-chart = There is no chart “{ $words }”.
+story-fault-not-picture = “{ $words }” is a paper, not a picture.
+story-fault-taken-down = The picture “{ $words }” was taken down.
+story-fault-no-place = The work “{ $words }” stands on no map, or its place must not be shown.
+story-fault-second-map = A story has one map.
 story-fault-day = “{ $words }” is no real day, month or year.
 story-fault-chainage = “{ $words }” cannot be read as a place along the border posts.
 story-fault-unknown = The book has no “{ $words }” that may stand here.
@@ -38,17 +43,22 @@ story-cure-form = Use: { $choices }
 story-cure-digit = Ask the books: {"{{ cost told of w05 | short }}"}; a day: {"{{ date 2023-05-31 }}"}; a name: {"{{ name w01 }}"}; words quoted: {"{{ quote c02 \"…\" }}"}.
 story-cure-number-words = Ask the books: {"{{ count of works | words }}"}, or say it without a number.
 story-cure-no-source = Name it: {"{{ source c02 }}"} in the quotation, or {"{{ quote c02 \"…\" }}"}.
-story-cure-markup = Write Markdown, or use a block ::pull, ::strip, ::claims.
-story-cure-picture = Leave the picture out.
+story-cure-markup = Write Markdown, or use a block such as ::pull, ::photo or ::chart.
+story-cure-picture = Attach it to a work and name it: ::photo and its identifier.
 story-cure-code = Say it in words.
 story-cure-heading = Use ##, ### or ####; the title stands in the front matter.
 story-cure-address = Use a path of the site such as /works/w01, or an address with https://.
 story-cure-directive = Use: { $choices }
 story-cure-directive-amid = Give the block a paragraph of its own.
-story-cure-directive-needs = Write ::pull {"{{ number }}"} words, ::strip and works, or ::claims and claims, by identifier.
+story-cure-directive-needs = Write ::pull {"{{ number }}"} words; by identifier: ::photo and one picture or two, ::map or ::strip and works, ::claims and claims; ::chart flows or months and any funds, days or sizes and a fund or none, targets and targets.
+story-cure-chart = Use: { $choices }
+story-cure-not-picture = Name a photo or a drawing of a work's page, or link to the paper.
+story-cure-taken-down = Leave the picture out, or attach another one.
+story-cure-no-place = Leave the work out, or enter its place with work_site/1.
+story-cure-second-map = Name all works in one ::map.
 story-cure-day = Write 2023-05-31, 2023-05, 2023 or 2020-2025.
 story-cure-chainage = Write it like 1256-1257+500.
-story-cure-unknown = Identifiers stand in the addresses of the pages of works, organisations and claims.
+story-cure-unknown = Identifiers stand in the addresses of the pages of works, organisations, funds and claims; chungtay attach tells a picture's.
 story-cure-no-number = Call it by its name: {"{{ name … }}"}.
 story-cure-letter = Remove the character.
 
@@ -68,6 +78,17 @@ story-month = { $month ->
     [11] November
    *[12] December
 } { $year }
+
+story-block-photo = [Picture: { $of }]
+story-block-strip = [Strip: { $of }]
+story-block-claims = [What is said, and the books: { $of }]
+story-block-map = [Map and list: { $of }]
+story-block-chart-flows = [Chart, where money came from and went: { $of }]
+story-block-chart-months = [Chart, what came in and went out by month: { $of }]
+story-block-chart-days = [Chart, credits at the bank by day: { $of }]
+story-block-chart-sizes = [Chart, credits at the bank by size: { $of }]
+story-block-chart-targets = [Chart, how far targets are: { $of }]
+story-block-whole-book = the whole book
 
 entry-kind-story = A story is published
 entry-kind-story-withdrawal = A story is taken down
@@ -152,6 +173,10 @@ story-numbers = The numbers in this story
 # Variables: $size.
 story-numbers-note = Every number was asked of the first { $size } entries of the log, and anyone can recompute it with chungtay verify.
 story-no-numbers = This story has no numbers.
+# Variables: $size, $asked.
+story-drawn-later = Numbers in the text are those of the first { $asked } entries, when the story was published; pictures, charts, maps and lists show the books at { $size } entries.
+story-photo-works = Of:
+story-map-all = All works on the map
 story-question = Question:
 story-now = The books now answer:
 story-entries = Entries behind it:

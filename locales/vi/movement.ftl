@@ -64,6 +64,7 @@ post-past = đã thôi
 rollup-organisation = Tính cả mọi cấp dưới
 rollup-programme = Tính cả mọi chương trình bên dưới
 rollup-once = Mỗi đồng, mỗi mét chỉ tính một lần: công trình do nhiều bên cùng phát động là một công trình, tiền chuyển giữa các quỹ trong cùng phạm vi không tính là thu hay chi. Chỉ những mục có số mới hiện ra.
+target-indicator = Chỉ tiêu
 target-value = Cần đạt
 target-reached = Đã đạt, theo sổ
 target-share = Tỷ lệ

@@ -20,6 +20,11 @@ story-fault-address = Địa chỉ liên kết không dùng được.
 story-fault-directive = Không có khối “{ $words }”.
 story-fault-directive-amid = Một khối phải đứng riêng, có dòng trống ở trước và ở sau.
 story-fault-directive-needs = Khối này thiếu hoặc thừa điều nó cần.
+story-fault-chart = Không có biểu đồ “{ $words }”.
+story-fault-not-picture = “{ $words }” là giấy tờ, không phải ảnh.
+story-fault-taken-down = Ảnh “{ $words }” đã bị gỡ xuống.
+story-fault-no-place = Công trình “{ $words }” chưa có chỗ trên bản đồ, hoặc vị trí không được cho xem.
+story-fault-second-map = Một bài chỉ có một bản đồ.
 story-fault-day = “{ $words }” không phải là ngày, tháng hoặc năm có thật.
 story-fault-chainage = “{ $words }” không đọc được là vị trí theo mốc.
 story-fault-unknown = Sổ không có “{ $words }” để dùng ở đây.
@@ -38,23 +43,39 @@ story-cure-form = Dùng: { $choices }
 story-cure-digit = Hỏi sổ: {"{{ cost told of w05 | short }}"}; ngày: {"{{ date 2023-05-31 }}"}; tên: {"{{ name w01 }}"}; lời trích: {"{{ quote c02 \"…\" }}"}.
 story-cure-number-words = Hỏi sổ: {"{{ count of works | words }}"}, hoặc viết lại câu cho không có số.
 story-cure-no-source = Ghi nguồn: {"{{ source c02 }}"} trong lời trích, hoặc {"{{ quote c02 \"…\" }}"}.
-story-cure-markup = Viết bằng Markdown, hoặc dùng một khối ::pull, ::strip, ::claims.
-story-cure-picture = Bỏ ảnh khỏi bài.
+story-cure-markup = Viết bằng Markdown, hoặc dùng một khối như ::pull, ::photo, ::chart.
+story-cure-picture = Đính ảnh vào công trình rồi ghi: ::photo và mã ảnh.
 story-cure-code = Viết thành câu chữ.
 story-cure-heading = Dùng ##, ### hoặc ####; tên bài nằm ở mục title.
 story-cure-address = Dùng đường dẫn trong trang như /works/w01, hoặc địa chỉ https://.
 story-cure-directive = Dùng: { $choices }
 story-cure-directive-amid = Để khối ở một đoạn riêng.
-story-cure-directive-needs = Viết ::pull {"{{ số }}"} lời, ::strip mã công trình, hoặc ::claims mã lời kể.
+story-cure-directive-needs = Viết ::pull {"{{ số }}"} lời; ghi mã: ::photo một hoặc hai ảnh, ::map hoặc ::strip các công trình, ::claims các lời kể; ::chart flows hoặc months rồi các quỹ (hoặc không ghi), days hoặc sizes rồi một quỹ (hoặc không ghi), targets rồi các chỉ tiêu.
+story-cure-chart = Dùng: { $choices }
+story-cure-not-picture = Ghi mã một ảnh hoặc hình vẽ ở trang công trình, hoặc dẫn liên kết tới giấy tờ.
+story-cure-taken-down = Bỏ ảnh này, hoặc đính một ảnh khác.
+story-cure-no-place = Bỏ công trình này, hoặc ghi vị trí bằng work_site/1.
+story-cure-second-map = Ghi mọi công trình trong một khối ::map.
 story-cure-day = Viết 2023-05-31, 2023-05, 2023 hoặc 2020-2025.
 story-cure-chainage = Viết như 1256-1257+500.
-story-cure-unknown = Xem mã trong địa chỉ trang của công trình, đơn vị, lời kể.
+story-cure-unknown = Xem mã trong địa chỉ trang của công trình, đơn vị, quỹ, lời kể; mã ảnh do chungtay attach báo.
 story-cure-no-number = Gọi bằng tên: {"{{ name … }}"}.
 story-cure-letter = Xóa ký tự ấy.
 
 story-quoted = “{ $words }”
 # Biến: $month (số), $year (chữ).
 story-month = tháng { $month }/{ $year }
+
+story-block-photo = [Ảnh: { $of }]
+story-block-strip = [Sơ đồ tuyến: { $of }]
+story-block-claims = [Lời kể và sổ: { $of }]
+story-block-map = [Bản đồ và danh sách: { $of }]
+story-block-chart-flows = [Biểu đồ tiền từ đâu đến, đi đâu: { $of }]
+story-block-chart-months = [Biểu đồ thu chi theo tháng: { $of }]
+story-block-chart-days = [Biểu đồ tiền vào ngân hàng theo ngày: { $of }]
+story-block-chart-sizes = [Biểu đồ tiền vào ngân hàng theo mức: { $of }]
+story-block-chart-targets = [Biểu đồ chỉ tiêu đạt đến đâu: { $of }]
+story-block-whole-book = toàn sổ
 
 entry-kind-story = Đăng một bài viết
 entry-kind-story-withdrawal = Rút một bài viết
@@ -132,6 +153,10 @@ story-numbers = Các con số trong bài
 # Biến: $size.
 story-numbers-note = Mọi con số được hỏi từ sổ ở { $size } bút toán đầu tiên, và ai cũng tính lại được bằng chungtay verify.
 story-no-numbers = Bài này không có con số nào.
+# Biến: $size, $asked.
+story-drawn-later = Con số trong bài là của { $asked } bút toán đầu tiên, lúc bài được đăng; ảnh, biểu đồ, bản đồ và danh sách cho thấy sổ ở { $size } bút toán.
+story-photo-works = Công trình:
+story-map-all = Mọi công trình trên bản đồ
 story-question = Câu hỏi:
 story-now = Hiện nay sổ trả lời:
 story-entries = Bút toán phía sau:

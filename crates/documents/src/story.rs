@@ -4,6 +4,7 @@
 
 mod binding;
 mod blocks;
+mod drawn;
 mod fault;
 mod front;
 mod html;
@@ -14,7 +15,8 @@ mod said;
 mod tree;
 
 pub use binding::{Listed, bind, listed};
-pub use blocks::{DIRECTIVES, Directive, Takes};
+pub use blocks::{CHARTS, ChartOf, DIRECTIVES, Directive, Takes};
+pub use drawn::blocks_said;
 pub use fault::{Fault, Place, Reason};
 pub use front::{Format, Front, SECTIONS};
 pub use html::{Surroundings, to_html};

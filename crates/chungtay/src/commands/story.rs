@@ -6,7 +6,7 @@ use crate::console::Console;
 use crate::failure::{Exit, Failure};
 use crate::witnesses;
 use chungtay_documents::story::{
-    Fault, Form, Listed, Story, listed, plain_text, plain_title, said,
+    Fault, Form, Listed, Story, blocks_said, listed, plain_text, plain_title, said,
 };
 use chungtay_ledger::kinds::stories::StoryLanguage;
 use chungtay_ledger::state::State;
@@ -79,6 +79,7 @@ fn look(asked: &StoryPreview, directory: &Path, console: &Console) -> Result<Exi
     let text = super::text_file(&asked.file)?;
     let (story, bound) = stories::resolved(&text, &state).map_err(refused)?;
     let mut lines = told(&story, &bound, console);
+    lines.extend(blocks_said(&story, &state, messages_of(story.front.language)));
     lines.push(console.text("cli-story-asked-at", &[("size", bound.size.into())]));
     console.result(&lines, &object(&story, &bound))?;
     Ok(Exit::Done)

@@ -63,7 +63,7 @@ fn prepare_keys(place: &Place) {
 /// A story with a number typed into its prose, and more of what people meet.
 const STORY: &str = "---\nstory: duong-thon\nlanguage: vi\ntitle: Đường thôn\nlead: Đã xong.\nsection: works\n\
                      format: news\nauthors: op\ndate: 2024-09-10\n---\nTrị giá 295 triệu đồng, ba cây cầu.\n\n\
-                     > Trên 3 tỷ đồng.\n\n{{ cst of works }} {{ cost of works | to }}\n\n::map duong\n\n<b>đậm</b>\n";
+                     > Trên 3 tỷ đồng.\n\n{{ cst of works }} {{ cost of works | to }}\n\n::hinh duong\n\n<b>đậm</b>\n";
 
 /// A book whose policy is wrong, one whose witnesses are away, and a key that others may read.
 fn prepare_witnesses(place: &Place) {

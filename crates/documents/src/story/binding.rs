@@ -1,7 +1,7 @@
 //! A story and the books: every question answered, every name looked up, every identifier known. What it comes
 //! to is one canonical form ([`BoundStory`]), made again by whoever checks it.
 
-use super::blocks::{DIRECTIVES, Takes};
+use super::drawn;
 use super::fault::{Fault, Place, Reason};
 use super::marks::{Form, Mark, Marked};
 use super::{MOST_FAULTS, Story};
@@ -27,9 +27,14 @@ pub fn bind(story: &Story, text: &str, state: &State) -> Result<BoundStory, Vec<
         }
     }
     for marked in &story.marks {
-        if let Err((reason, words, at)) = answer(marked, state, &mut bound) {
+        if let Err((reason, words, at)) = answer(marked, text, state, &mut bound) {
             faults.push(Fault::at(text, at, &words, reason));
         }
+    }
+    let mut maps =
+        story.marks.iter().filter(|marked| matches!(marked.mark, Mark::Directive("map", _)));
+    if let Some(second) = maps.nth(1) {
+        faults.push(Fault::at(text, second.span.start, "::map", Reason::SecondMap));
     }
     faults.truncate(MOST_FAULTS);
     if faults.is_empty() { Ok(bound) } else { Err(faults) }
@@ -41,7 +46,7 @@ fn unknown(place: Place, id: &str) -> Fault {
 
 type Wrong = (Reason, String, usize);
 
-fn answer(marked: &Marked, state: &State, bound: &mut BoundStory) -> Result<(), Wrong> {
+fn answer(marked: &Marked, text: &str, state: &State, bound: &mut BoundStory) -> Result<(), Wrong> {
     let at = marked.inner;
     let no = |id: &str| (Reason::Unknown, id.to_owned(), at);
     match &marked.mark {
@@ -66,20 +71,7 @@ fn answer(marked: &Marked, state: &State, bound: &mut BoundStory) -> Result<(), 
                 return Err(no(source));
             }
         }
-        Mark::Directive(name, ids) => {
-            let takes = DIRECTIVES.iter().find(|(known, _)| known == name).map(|(_, takes)| takes);
-            for id in ids {
-                let found = Id::new(id);
-                let known = found.is_some_and(|found| match takes {
-                    Some(Takes::Works) => state.works.contains_key(&found),
-                    Some(Takes::Claims) => state.claims.contains_key(&found),
-                    Some(Takes::Number) | None => false,
-                });
-                if !known {
-                    return Err(no(id));
-                }
-            }
-        }
+        Mark::Directive(..) => drawn::check(marked, text, state)?,
         Mark::Date(_) | Mark::Chainage(_) => {}
     }
     Ok(())

@@ -80,6 +80,16 @@ pub enum Reason {
     DirectiveAmid,
     /// A directive that lacks what it is about, or has something it does not take.
     DirectiveNeeds,
+    /// A chart that is not known.
+    Chart,
+    /// A paper where a picture should stand.
+    NotPicture,
+    /// The picture was taken down.
+    TakenDown,
+    /// The work stands on no map, or its place must not be shown.
+    NoPlace,
+    /// A second map.
+    SecondMap,
     /// A day that is none.
     Day,
     /// A chainage that cannot be read.
@@ -118,6 +128,11 @@ impl Reason {
             Self::Directive => "directive",
             Self::DirectiveAmid => "directive-amid",
             Self::DirectiveNeeds => "directive-needs",
+            Self::Chart => "chart",
+            Self::NotPicture => "not-picture",
+            Self::TakenDown => "taken-down",
+            Self::NoPlace => "no-place",
+            Self::SecondMap => "second-map",
             Self::Day => "day",
             Self::Chainage => "chainage",
             Self::Unknown => "unknown",
@@ -153,6 +168,10 @@ impl Fault {
             Reason::FrontMissing(key) => (*key).to_owned(),
             Reason::Directive => {
                 let names = super::blocks::DIRECTIVES.iter().map(|(name, _)| format!("::{name}"));
+                names.collect::<Vec<_>>().join(", ")
+            }
+            Reason::Chart => {
+                let names = super::blocks::CHARTS.iter().map(|(name, _)| format!("::chart {name}"));
                 names.collect::<Vec<_>>().join(", ")
             }
             _ => String::new(),

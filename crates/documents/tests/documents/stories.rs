@@ -3,8 +3,12 @@
 //! product.
 
 use chungtay_documents::story::{
-    Directive, Story, Surroundings, bind, listed, plain_text, to_html,
+    Directive, Story, Surroundings, bind, blocks_said, listed, plain_text, to_html,
 };
+use chungtay_ledger::decide::Facts;
+use chungtay_ledger::entry::Entry;
+use chungtay_ledger::evolve::evolve;
+use chungtay_ledger::id::Id;
 use chungtay_ledger::state::State;
 use chungtay_text::{Language, Messages};
 
@@ -61,7 +65,7 @@ fn what_has_no_place_in_a_story_is_refused() {
         ("{{ cost of works | to }}", "11:17 form to"),
         ("{{ date 2023-02-30 }}", "11:9 day 2023-02-30"),
         ("{{ chainage gần mốc }}", "11:13 chainage gần mốc"),
-        ("::map w01", "11:1 directive ::map"),
+        ("::graph w01", "11:1 directive ::graph"),
         ("::strip", "11:1 directive-needs ::strip"),
         ("::pull lời", "11:1 directive-needs"),
         ("Chữ\n::strip w01", "11:1 directive-amid Chữ"),
@@ -123,4 +127,53 @@ fn a_page_holds_the_authors_words_as_text_only() {
         plain_text(&story, &listed, messages)
             .starts_with("Bà con & cán bộ cùng làm <em>; \"hết\" không")
     );
+}
+
+/// The golden log with pictures and places on a map, of which one picture was taken down since.
+fn over_a_book() -> State {
+    let log = include_str!("../../../ledger/tests/golden/attachments.jsonl");
+    let mut state = State::default();
+    for line in log.lines() {
+        let entry = Entry::decode(line.as_bytes()).unwrap();
+        evolve(&mut state, &entry, &Facts::default());
+    }
+    let gone = state.attached.files[&Id::new("after").unwrap()].at;
+    state.privacy.erased.insert(gone, state.size);
+    state
+}
+
+#[test]
+fn a_block_is_refused_where_its_word_stands() {
+    let state = over_a_book();
+    for (body, expected) in [
+        ("::photo anh khac", "11:9 unknown anh"),
+        ("::photo before after", "11:16 taken-down after"),
+        ("::photo paper", "11:9 not-picture paper"),
+        ("::photo before drawn before", "11:1 directive-needs ::photo"),
+        ("::chart bars", "11:9 chart bars"),
+        ("::chart flows road none", "11:20 unknown none"),
+        ("::chart days road any", "11:1 directive-needs ::chart"),
+        ("::chart targets", "11:1 directive-needs ::chart"),
+        ("::chart targets goal", "11:17 unknown goal"),
+        ("::map road1 house", "11:13 no-place house"),
+        ("::map road1 road9", "11:13 unknown road9"),
+        ("::map road1\n\nChữ.\n\n::map road1", "15:1 second-map ::map"),
+        ("::strip road1 road1 x1", "11:21 unknown x1"),
+    ] {
+        let text = format!("{FRONT}{body}").replace("authors: o02\n", "authors: customs\n");
+        let story = Story::read(&text).unwrap();
+        let faults = bind(&story, &text, &state).unwrap_err();
+        let (place, word) = (faults[0].place, faults[0].reason.word());
+        let told = format!("{}:{} {word} {}", place.line, place.column, faults[0].words);
+        assert_eq!(told, expected, "{body}");
+    }
+    let body = "::photo before\n\n::chart flows road any\n\n::chart sizes\n\n::map road1\n";
+    let text = format!("{FRONT}{body}").replace("authors: o02\n", "authors: customs\n");
+    let story = Story::read(&text).unwrap();
+    bind(&story, &text, &state).unwrap();
+    let told = blocks_said(&story, &state, Messages::for_language(Language::English));
+    assert_eq!(told[0], "[Picture: Đường (before)]");
+    assert_eq!(told[1], "[Chart, where money came from and went: Quỹ (road); Quỹ (any)]");
+    assert_eq!(told[2], "[Chart, credits at the bank by size: the whole book]");
+    assert_eq!(told[3], "[Map and list: Đường (road1)]");
 }

@@ -167,7 +167,7 @@ impl Reading<'_, '_> {
                     .find(|inline| !matches!(inline, Inline::Text(text) if text.trim().is_empty()));
                 numbers.count() >= 1 && matches!(first, Some(Inline::Bound(_)))
             }
-            Some(Takes::Works | Takes::Claims) => prose.is_empty(),
+            Some(_) => prose.is_empty(),
             None => false,
         };
         if !fits {

@@ -7,23 +7,19 @@ use crate::portal::figure::{Figure, Unit};
 use crate::portal::pages::charts::{
     ChartsView, FlowChart, MoneyCharts, MonthBar, MonthChart, NodeName, Passing,
 };
-use crate::portal::pages::lines::charts::Charts;
 use chungtay_ledger::flows::{self, Destination, Flow, MonthFlow, Origin};
 use chungtay_ledger::id::{FundId, Id};
 use chungtay_ledger::kinds::people::Purpose;
 use chungtay_ledger::money::Dong;
-use chungtay_search::{Direction, Query};
 use std::collections::BTreeSet;
 
 impl BooksSnapshot<'_> {
     /// The page of charts.
     pub(super) fn charts_page(&self) -> Result<ChartsView, BooksError> {
-        let query = Query { direction: Some(Direction::In), limit: 0, ..Query::default() };
-        let found = self.views()?.find(self.size(), &self.state().flags, &query)?;
         let funds = self.state().funds.keys();
         Ok(ChartsView {
             money: self.book_charts(),
-            lines: Charts::of(&found.totals),
+            lines: self.credits(None)?,
             funds: funds.map(|fund| self.fund_named(*fund)).collect(),
         })
     }

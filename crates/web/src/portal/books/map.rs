@@ -2,6 +2,7 @@
 
 use super::snapshot::BooksSnapshot;
 use crate::portal::pages::map::{MapView, MapWork, Point};
+use chungtay_ledger::id::Id;
 use chungtay_ledger::kinds::attachments::SitePrecision;
 use serde_json::Value;
 use std::fmt::Write;
@@ -9,8 +10,13 @@ use std::fmt::Write;
 impl BooksSnapshot<'_> {
     /// Every work, with or without a place.
     pub(super) fn map_page(&self) -> MapView {
+        self.map_of(self.works_in_order())
+    }
+
+    /// Some works, in the order given.
+    pub(super) fn map_of(&self, works: Vec<Id>) -> MapView {
         let mut view = MapView::default();
-        for id in self.works_in_order() {
+        for id in works {
             let (Some(row), Some(found)) = (self.work_row(id), self.state().works.get(&id)) else {
                 continue;
             };

@@ -1,14 +1,15 @@
 //! Stories, from the published files beside the log: each is hashed before it is shown, and its numbers are those
 //! that were published with it. What they come to now is asked of the state that the page shows.
 
+mod blocks;
+
 use super::BooksError;
 use super::snapshot::BooksSnapshot;
 use crate::portal::pages::stories::{
     Stories, StoryRow, StoryView, VersionRow, language_of, plainly,
 };
-use crate::portal::pages::strips::Strips;
 use crate::portal::record::Verbatim;
-use chungtay_documents::story::{Block, Mark, Story as Source};
+use chungtay_documents::story::{Mark, Story as Source};
 use chungtay_ledger::asking;
 use chungtay_ledger::asking::form::AnswerForm;
 use chungtay_ledger::commitment::Commitment;
@@ -108,7 +109,6 @@ impl BooksSnapshot<'_> {
             return Ok(None);
         };
         let Some(own) = row(read) else { return Ok(None) };
-        let (claims, strips) = self.story_blocks(&read.source)?;
         let (addresses, sources) = self.story_names(&read.source);
         let others = || all.iter().filter(|other| other.story.id != read.story.id);
         let mut related: Vec<(usize, &Read)> =
@@ -128,8 +128,7 @@ impl BooksSnapshot<'_> {
             related: related.into_iter().filter_map(row).collect(),
             addresses,
             sources,
-            claims,
-            strips,
+            drawn: self.drawn(&read.source, read.story.size)?,
             tensions: self.tension_words(&read.bound),
             story: read.source.clone(),
             bound: read.bound.clone(),
@@ -258,31 +257,6 @@ impl BooksSnapshot<'_> {
         let source = claim.or(statement).unwrap_or(id);
         let title = state.sources.get(&source).map(|source| source.item.title.clone());
         title.or_else(|| state.bases.get(&id).map(|basis| basis.item.title.clone()))
-    }
-
-    /// What a story's blocks are drawn from, at the checkpoint that is shown.
-    #[expect(clippy::type_complexity, reason = "two maps, each named where they go")]
-    fn story_blocks(
-        &self,
-        story: &Source,
-    ) -> Result<
-        (BTreeMap<String, crate::portal::pages::claims::ClaimRow>, BTreeMap<String, Strips>),
-        BooksError,
-    > {
-        let (mut claims, mut strips) = (BTreeMap::new(), BTreeMap::new());
-        for block in &story.blocks {
-            let Block::Directive(directive) = block else { continue };
-            let ids: Vec<Id> = directive.ids.iter().filter_map(|id| Id::new(id)).collect();
-            if directive.name == "strip" {
-                strips.insert(directive.ids.join(" "), self.strips_of(&ids));
-            }
-            if directive.name == "claims" {
-                for claim in ids.iter().filter_map(|id| self.state().claims.get(id)) {
-                    claims.insert(claim.item.id.to_string(), self.claim_row(claim)?);
-                }
-            }
-        }
-        Ok((claims, strips))
     }
 }
 

@@ -1,16 +1,18 @@
 //! Stories: the list by time, section and format, and one story with its numbers' notes, what is related, and
 //! every version with what moved. What an author wrote comes as the documents room's tree and goes out through it.
 
+mod blocks;
+
+pub use blocks::{Drawn, StoryChart};
+
 use super::asking::address_of;
-use super::claims::ClaimRow;
-use super::strips::Strips;
 use crate::portal::frame::{Frame, in_language};
 use crate::portal::html::Html;
 use crate::portal::record::Verbatim;
 use askama::Template;
+use blocks::Around;
 use chungtay_documents::story::{
-    Directive, Form, Format, Listed, Story, Surroundings, listed, plain_lead, plain_title, said,
-    to_html,
+    Form, Format, Listed, Story, listed, plain_lead, plain_title, said, to_html,
 };
 use chungtay_ledger::asking::form::{AnswerForm, NoteForm};
 use chungtay_ledger::date::{Date, Moment};
@@ -147,10 +149,8 @@ pub struct StoryView {
     pub addresses: BTreeMap<String, String>,
     /// What sources of quotations are called, by identifier.
     pub sources: BTreeMap<String, String>,
-    /// Claims of its blocks, by identifier.
-    pub claims: BTreeMap<String, ClaimRow>,
-    /// Strips of its blocks, by the works asked for.
-    pub strips: BTreeMap<String, Strips>,
+    /// What its blocks are drawn from.
+    pub drawn: Drawn,
     /// Words of tensions, by entry.
     pub tensions: BTreeMap<u64, String>,
 }
@@ -204,7 +204,7 @@ impl StoryPage {
     pub fn new(frame: Frame, view: StoryView) -> Option<Self> {
         let own = Messages::for_language(view.row.language);
         let listed = listed(&view.story, &view.bound)?;
-        let around = Around { frame: &frame, view: &view };
+        let around = Around::new(&frame, &view);
         let (title, lead, text) = to_html(&view.story, &listed, own, &around);
         let markup = |text: String| Html::new().raw(&text);
         let numbers = listed.iter().filter_map(|found| match found {
@@ -298,59 +298,6 @@ fn note_words(note: &NoteForm, view: &StoryView, messages: &Messages) -> String 
     let said = messages.format(&key, &values);
     let tension = note.entry.and_then(|entry| view.tensions.get(&entry));
     tension.map_or(said.clone(), |words| format!("{said} {words}"))
-}
-
-/// What is drawn for a story's blocks.
-struct Around<'a> {
-    frame: &'a Frame,
-    view: &'a StoryView,
-}
-
-/// Claims beside the books, in a story.
-#[derive(Template)]
-#[template(path = "parts/story-claims.html")]
-struct ClaimsBlock<'a> {
-    frame: &'a Frame,
-    rows: Vec<&'a ClaimRow>,
-}
-
-/// Strips, in a story.
-#[derive(Template)]
-#[template(path = "parts/story-strip.html")]
-struct StripBlock<'a> {
-    frame: &'a Frame,
-    strips: &'a Strips,
-}
-
-impl Surroundings for Around<'_> {
-    fn address(&self, id: &str) -> Option<String> {
-        self.view.addresses.get(id).map(|path| self.frame.link(path))
-    }
-
-    fn directive(&self, directive: &Directive, words: &str) -> String {
-        let drawn = match directive.name {
-            "pull" => Ok(format!("<figure class=\"story-pull\"><p>{words}</p></figure>\n")),
-            "strip" => {
-                let strips = self.view.strips.get(&directive.ids.join(" "));
-                strips.map_or(Ok(String::new()), |strips| {
-                    StripBlock { frame: self.frame, strips }.render()
-                })
-            }
-            "claims" => {
-                let rows = directive.ids.iter().filter_map(|id| self.view.claims.get(id));
-                ClaimsBlock { frame: self.frame, rows: rows.collect() }.render()
-            }
-            _ => Ok(String::new()),
-        };
-        drawn.unwrap_or_else(|error| {
-            tracing::error!(%error, "a block of a story could not be drawn");
-            String::new()
-        })
-    }
-
-    fn source(&self, id: &str) -> String {
-        self.view.sources.get(id).cloned().unwrap_or_else(|| id.to_owned())
-    }
 }
 
 /// A story's title and lead in plain words; `None` where what is bound is of another story.

@@ -9,8 +9,13 @@ use chungtay_ledger::id::{FundId, Id};
 use chungtay_ledger::kinds::told::Comparator;
 use chungtay_ledger::stories::{BoundName, BoundStory};
 use chungtay_text::Language;
-use chungtay_web::portal::pages::stories::{Stories, StoryRow, StoryView, VersionRow, plainly};
-use chungtay_web::portal::source::{Read, StoryPages, WorkPages};
+use chungtay_web::portal::figure::{Figure, Unit};
+use chungtay_web::portal::pages::claims::ClaimRow;
+use chungtay_web::portal::pages::stories::{
+    Drawn, Stories, StoryChart, StoryRow, StoryView, VersionRow, plainly,
+};
+use chungtay_web::portal::pages::strips::Strips;
+use chungtay_web::portal::source::{MoneyPages, Read, StoryPages, WorkPages};
 use std::collections::BTreeMap;
 
 const TEXT: &str = "---\nstory: duong-len-moc\nlanguage: vi\ntitle: {{ count told of g_roads_worded | words }} con đường\n\
@@ -18,7 +23,9 @@ lead: Trị giá {{ cost told of g_roads_worded | short }}.\nsection: works\nfor
 about: w01\ndate: 2023-06-15\n---\n## Đường\n\nĐến {{ date 2023-05-31 }}, {{ name w01 }}, {{ document p4 }}, \
 {{ chainage 1256-1257+500 }}.\n\n| Việc | Tiền |\n|---|---:|\n| [Đường](/works) | {{ cost told of w01 }} |\n\n\
 > trên 3 tỷ {{ source c02 }}\n\n- {{ quote c02 \"20 cột\" }}\n\n::pull {{ count told of o04 }} chương trình\n\n\
-::claims c02\n\n::strip w01\n";
+::claims c02\n\n::strip w01\n\n\
+::photo truoc sau\n\n::chart flows\n\n::chart months\n\n::chart days\n\n::chart sizes f1\n\n::chart targets ct\n\n\
+::chart flows f2\n\n::map w01\n";
 
 fn id(text: &str) -> Id {
     Id::new(text).unwrap()
@@ -129,9 +136,32 @@ fn view() -> StoryView {
         latest: vec![row(Language::English)],
         addresses: BTreeMap::from([("w01".to_owned(), format!("/works/{}", all[0].work.id))]),
         sources: BTreeMap::from([("c02".to_owned(), "Hải quan Lạng Sơn: Thành công".to_owned())]),
+        drawn: drawn(claim, strips),
+        tensions: BTreeMap::from([(112, "Đoạn thắp sáng dài 1km.".to_owned())]),
+    }
+}
+
+/// Every block, and one that has nothing to show yet.
+fn drawn(claim: ClaimRow, strips: Strips) -> Drawn {
+    let book = Sample.charts().unwrap();
+    let (money, lines) = (book.money, book.lines.unwrap());
+    let pictures = super::pictures::pictures();
+    let (before, after) = pictures.pairs[0].clone();
+    let pictures = [("truoc", before), ("sau", after)].map(|(id, view)| (id.to_owned(), view));
+    let charts = [
+        ("flows", StoryChart::Flows(money.flows.unwrap())),
+        ("months", StoryChart::Months(money.months.unwrap())),
+        ("days", StoryChart::Days(lines.clone())),
+        ("sizes f1", StoryChart::Sizes(lines)),
+        ("targets ct", StoryChart::Targets(super::movement::targets())),
+    ];
+    Drawn {
         claims: BTreeMap::from([("c02".to_owned(), claim)]),
         strips: BTreeMap::from([("w01".to_owned(), strips)]),
-        tensions: BTreeMap::from([(112, "Đoạn thắp sáng dài 1km.".to_owned())]),
+        pictures: BTreeMap::from(pictures),
+        charts: BTreeMap::from(charts.map(|(name, chart)| (name.to_owned(), chart))),
+        map: Some(Sample.map().unwrap()),
+        later: Some(Figure::known("book.entries", 780, Unit::Count)),
     }
 }
 
