@@ -31,14 +31,25 @@ export default async function serve(): Promise<() => void> {
 export const binaryFile = (): string => process.env.CHUNGTAY_BINARY ?? resolve(here, "../target/release/chungtay");
 const bookFolder = (): string => process.env.CHUNGTAY_BOOK ?? resolve(here, "../target/e2e-book");
 
+/** Shows a story's file over the book; whoever starts it ends the process. */
+export async function startPreview(file: string): Promise<{ address: string; process: ChildProcess }> {
+  const words = ["story", "preview", file, "--listen", "--json", "-C", bookFolder()];
+  const child = spawn(binaryFile(), words, { stdio: ["ignore", "pipe", "inherit"] });
+  const said = await new Promise<string>((found, failed) => {
+    child.stdout.once("data", (bytes: Buffer) => found(bytes.toString()));
+    child.once("exit", () => failed(new Error("the preview ended before it said where it answers")));
+  });
+  return { address: (JSON.parse(said) as { address: string }).address, process: child };
+}
+
 /** Serves a book; whoever starts it ends the process. */
-export async function startServer(book = bookFolder()): Promise<{ origin: string; process: ChildProcess }> {
+export async function startServer(book = bookFolder(), more: string[] = []): Promise<{ origin: string; process: ChildProcess }> {
   const binary = binaryFile();
   for (const needed of [binary, book]) {
     if (!existsSync(needed)) throw new Error(`${needed} is missing: run ./x test`);
   }
   const listen = `127.0.0.1:${await freePort()}`;
-  const child = spawn(binary, ["serve", "-C", book, "--listen", listen], {
+  const child = spawn(binary, ["serve", "-C", book, "--listen", listen, ...more], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

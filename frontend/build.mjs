@@ -46,7 +46,7 @@ async function cutFonts() {
 async function bundle() {
   const result = await build({
     absWorkingDir: here,
-    entryPoints: { portal: "src/portal.css", story: "src/story.css", works: "src/works.css", charts: "src/charts.css", "map-page": "src/map.css", map: "src/map.ts", "map-open": "src/map-open.ts", "map-worker": "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs", receipt: "src/receipt.css", script: "src/portal.ts", search: "src/search.ts", receipts: "src/receipts.ts", icon: "src/icon.svg" },
+    entryPoints: { portal: "src/portal.css", story: "src/story.css", works: "src/works.css", charts: "src/charts.css", "map-page": "src/map.css", map: "src/map.ts", "map-open": "src/map-open.ts", "map-worker": "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs", receipt: "src/receipt.css", "preview-page": "src/preview.css", preview: "src/preview.ts", script: "src/portal.ts", search: "src/search.ts", receipts: "src/receipts.ts", icon: "src/icon.svg" },
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     outdir: dist,

@@ -114,6 +114,7 @@ cli-examples-story =
 cli-examples-story-preview =
     Examples:
       chungtay story preview story.md --watch -C village-book
+      chungtay story preview story.md --listen -C village-book
 cli-examples-story-publish =
     Examples:
       chungtay story publish story.md --by k3v9x2mq --reviewed-by b7k2m9qx -C village-book

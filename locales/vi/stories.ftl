@@ -101,6 +101,7 @@ cli-examples-story =
 cli-examples-story-preview =
     Ví dụ:
       chungtay story preview bai.md --watch -C so-thon
+      chungtay story preview bai.md --listen -C so-thon
 cli-examples-story-publish =
     Ví dụ:
       chungtay story publish bai.md --by k3v9x2mq --reviewed-by b7k2m9qx -C so-thon

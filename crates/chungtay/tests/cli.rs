@@ -40,6 +40,8 @@ mod naming;
 mod place;
 #[path = "cli/places.rs"]
 mod places;
+#[path = "cli/previewing.rs"]
+mod previewing;
 #[path = "cli/python.rs"]
 mod python;
 #[path = "cli/receipts.rs"]

@@ -21,6 +21,7 @@ pub mod syndication;
 pub mod verifier;
 
 pub(crate) use handlers::ForCopy;
+pub(crate) use handlers::preview;
 pub(crate) use response::secure;
 pub use router::{Settings, router};
 pub use source::PortalSource;

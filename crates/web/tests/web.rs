@@ -11,6 +11,8 @@ mod manners;
 mod matching;
 #[path = "web/movement.rs"]
 mod movement;
+#[path = "web/previewing.rs"]
+mod previewing;
 #[path = "web/rendered.rs"]
 mod rendered;
 #[path = "web/sample.rs"]

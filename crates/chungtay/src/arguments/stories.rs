@@ -4,7 +4,11 @@ use super::slug;
 use chungtay_ledger::id::{Id, PersonId};
 use chungtay_ledger::kinds::stories::StoryLanguage;
 use clap::{Args, Subcommand};
+use std::net::SocketAddr;
 use std::path::PathBuf;
+
+/// Any port that is free, on this machine alone.
+const FREE_PORT: &str = "127.0.0.1:0";
 
 #[derive(Debug, Args)]
 pub(crate) struct Story {
@@ -27,6 +31,8 @@ pub(crate) struct StoryPreview {
     pub file: PathBuf,
     #[arg(long)]
     pub watch: bool,
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, default_missing_value = FREE_PORT, conflicts_with = "watch")]
+    pub listen: Option<SocketAddr>,
 }
 
 #[derive(Debug, Args)]

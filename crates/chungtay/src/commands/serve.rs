@@ -82,7 +82,7 @@ fn keep(
     console: &Console,
     is_over: &AtomicBool,
 ) -> Result<(), Failure> {
-    let mut told = Told { console, code: None };
+    let mut told = Told::new(console);
     let books = loop {
         match open(directory, address) {
             Ok(books) => break source.opened(books),
@@ -100,7 +100,7 @@ fn keep(
     while !is_over.load(Ordering::Relaxed) {
         std::thread::sleep(PAUSE);
         match books.refresh() {
-            Ok(_) => told.code = None,
+            Ok(_) => told.forget(),
             Err(error) => told.tell(&error.into()),
         }
     }
@@ -119,13 +119,22 @@ fn open(directory: &Path, address: &str) -> Result<PortalBooks, Failure> {
 }
 
 /// What was told last, so that a failure that stays is told once.
-struct Told<'a> {
+pub(super) struct Told<'a> {
     console: &'a Console,
     code: Option<&'static str>,
 }
 
-impl Told<'_> {
-    fn tell(&mut self, failure: &Failure) {
+impl<'a> Told<'a> {
+    pub(super) fn new(console: &'a Console) -> Self {
+        Self { console, code: None }
+    }
+
+    /// Told again when it comes again.
+    pub(super) fn forget(&mut self) {
+        self.code = None;
+    }
+
+    pub(super) fn tell(&mut self, failure: &Failure) {
         if self.code.replace(failure.code) != Some(failure.code) {
             self.console.fail(failure);
         }

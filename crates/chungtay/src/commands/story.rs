@@ -1,6 +1,8 @@
 //! `story`: a story's file is looked at over the published books, published with another person's word, listed,
 //! or taken down.
 
+mod page;
+
 use crate::arguments::stories::{StoryPreview, StoryPublish, StoryVerb, StoryWithdraw};
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
@@ -56,6 +58,9 @@ fn published_state(directory: &Path) -> Result<State, Failure> {
 }
 
 fn preview(asked: &StoryPreview, directory: &Path, console: &Console) -> Result<Exit, Failure> {
+    if let Some(listen) = asked.listen {
+        return page::show(asked, listen, directory, console);
+    }
     if !asked.watch {
         return look(asked, directory, console);
     }

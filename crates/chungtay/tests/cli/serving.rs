@@ -13,7 +13,12 @@ pub(crate) struct Server {
 
 impl Server {
     pub fn start(place: &Place, book: &str) -> Self {
-        let (child, said) = place.start(&["serve", "-C", book, "--listen", "127.0.0.1:0"]);
+        Self::begin(place, &["serve", "-C", book, "--listen", "127.0.0.1:0"])
+    }
+
+    /// Any command that says the address at which it answers.
+    pub fn begin(place: &Place, words: &[&str]) -> Self {
+        let (child, said) = place.start(words);
         let address = said["address"].as_str().unwrap().to_owned();
         Self { child, address }
     }
@@ -25,8 +30,17 @@ impl Server {
 
     /// The same with a header line of one's own, ended as lines are.
     fn get_with(&self, path: &str, line: &str) -> (String, Vec<u8>) {
-        let host = self.address.strip_prefix("http://").unwrap();
-        let mut stream = TcpStream::connect(host).unwrap();
+        self.get_as(self.host(), path, line)
+    }
+
+    /// Where it answers, without scheme and path.
+    fn host(&self) -> &str {
+        self.address.strip_prefix("http://").unwrap().split('/').next().unwrap()
+    }
+
+    /// The same, asked by another name.
+    pub fn get_as(&self, host: &str, path: &str, line: &str) -> (String, Vec<u8>) {
+        let mut stream = TcpStream::connect(self.host()).unwrap();
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\n{line}Connection: close\r\n\r\n")
             .unwrap();
         let mut answer = Vec::new();

@@ -8,6 +8,7 @@ pub(super) mod map;
 pub(super) mod media;
 pub(super) mod movement;
 mod places;
+pub(crate) mod preview;
 mod receipt;
 mod stories;
 

@@ -26,6 +26,7 @@ pub mod models;
 pub mod organisations;
 pub mod pictures;
 pub mod places;
+pub mod preview;
 pub mod privacy;
 pub mod programmes;
 pub mod receipt;

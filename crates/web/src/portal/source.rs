@@ -32,6 +32,7 @@ use super::pages::stories::{Stories, StoryRow, StoryView};
 use super::pages::strips::Strips;
 use super::pages::targets::{Bases, BasisView};
 use super::pages::works::{Work, Works};
+use chungtay_documents::story::Fault;
 use chungtay_search::Matches;
 use chungtay_text::Language;
 
@@ -154,6 +155,10 @@ pub trait AskingPages {
     fn claim(&self, id: &str) -> Read<Option<ClaimView>>;
 }
 
+/// What became of a story's file: how it would be shown, or what is wrong with it; `None` where its numbers cannot
+/// be put into its text.
+pub type Draft = Result<Option<StoryView>, Vec<Fault>>;
+
 /// The book's own stories.
 pub trait StoryPages {
     /// Every story that stands, the newest first.
@@ -162,6 +167,8 @@ pub trait StoryPages {
     fn latest_stories(&self, language: Language) -> Read<Vec<StoryRow>>;
     /// One story, in this language or, where it has not this one, in the other.
     fn story(&self, id: &str, language: Language) -> Read<Option<StoryView>>;
+    /// A file that is not published, as it would be shown over these books in a language.
+    fn draft(&self, text: &str, language: Language) -> Read<Draft>;
     /// Where the site stands (empty where nobody said) and the log's origin.
     fn stands_at(&self) -> Read<(String, String)>;
 }

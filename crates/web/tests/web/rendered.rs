@@ -192,7 +192,7 @@ const VOID: &[&str] =
 
 /// The texts with a digit that stand in no element naming a figure, an entry, a source or a time, nor in
 /// code. A small reading of our own markup: tags are balanced, attributes are quoted.
-fn digits_without_source(html: &str) -> Vec<String> {
+pub(crate) fn digits_without_source(html: &str) -> Vec<String> {
     let (mut open, mut orphans) = (Vec::<(String, bool)>::new(), Vec::new());
     let body = html.split_once("<head>").unwrap().1;
     for piece in body.split('<').skip(1) {

@@ -34,8 +34,8 @@ use crate::portal::pages::targets::{Bases, BasisView};
 use crate::portal::pages::works::{Work, Works};
 use crate::portal::record::Verbatim;
 use crate::portal::source::{
-    AskingPages, BundlePages, EvidencePages, MoneyPages, MovementPages, PublishedFiles, Read,
-    Snapshot, StoryPages, WorkPages,
+    AskingPages, BundlePages, Draft, EvidencePages, MoneyPages, MovementPages, PublishedFiles,
+    Read, Snapshot, StoryPages, WorkPages,
 };
 use chungtay_journal::{Journal, Withheld};
 use chungtay_ledger::date::Moment;
@@ -315,6 +315,9 @@ impl StoryPages for BooksSnapshot<'_> {
     }
     fn story(&self, id: &str, language: Language) -> Read<Option<StoryView>> {
         Ok(self.story_page(id, language)?)
+    }
+    fn draft(&self, text: &str, language: Language) -> Read<Draft> {
+        Ok(BooksSnapshot::draft(self, text, language)?)
     }
     fn stands_at(&self) -> Read<(String, String)> {
         let origin = self.present.signed.note.lines().next().unwrap_or_default().to_owned();

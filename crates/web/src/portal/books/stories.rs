@@ -9,15 +9,16 @@ use crate::portal::pages::stories::{
     Stories, StoryRow, StoryView, VersionRow, language_of, plainly,
 };
 use crate::portal::record::Verbatim;
-use chungtay_documents::story::{Mark, Story as Source};
+use chungtay_documents::story::{Fault, Mark, Story as Source};
 use chungtay_ledger::asking;
 use chungtay_ledger::asking::form::AnswerForm;
 use chungtay_ledger::commitment::Commitment;
+use chungtay_ledger::date::Moment;
 use chungtay_ledger::id::{FundId, Id, PersonId};
 use chungtay_ledger::kinds::stories::{Story, StoryLanguage};
 use chungtay_ledger::state::stories::PublishedStory;
 use chungtay_ledger::stories::{BoundStory, file_hash};
-use chungtay_service::stories::{moved, path};
+use chungtay_service::stories::{moved, path, resolved};
 use chungtay_text::Language;
 use std::collections::BTreeMap;
 
@@ -27,8 +28,8 @@ const SHORT_LIST: usize = 6;
 /// A story that is shown: its entry, what it says, what its numbers came to.
 struct Read {
     at: u64,
-    story: Story,
-    published: chungtay_ledger::date::Moment,
+    key: (Id, StoryLanguage),
+    published: Moment,
     source: Source,
     bound: BoundStory,
 }
@@ -63,7 +64,7 @@ impl BooksSnapshot<'_> {
         let (at, published) = (last.story.at, last.recorded_at);
         let source = Source::read(&file).ok()?;
         let bound = self.story_numbers(story)?;
-        Some(Read { at, story: story.clone(), published, source, bound })
+        Some(Read { at, key: (story.id, story.language), published, source, bound })
     }
 
     /// Every story that is shown, in this language or, where it has not this one, in the other.
@@ -87,7 +88,7 @@ impl BooksSnapshot<'_> {
     /// Stories that stand in either language.
     pub(super) fn story_ids(&self) -> Vec<String> {
         let stories = self.stories_in(Language::Vietnamese);
-        stories.iter().map(|read| read.story.id.to_string()).collect()
+        stories.iter().map(|read| read.key.0.to_string()).collect()
     }
 
     pub(super) fn stories_page(&self, language: Language) -> Stories {
@@ -105,12 +106,33 @@ impl BooksSnapshot<'_> {
         language: Language,
     ) -> Result<Option<StoryView>, BooksError> {
         let all = self.stories_in(language);
-        let Some(read) = all.iter().find(|read| read.story.id.as_str() == id) else {
+        let Some(read) = all.iter().find(|read| read.key.0.as_str() == id) else {
             return Ok(None);
         };
+        self.story_view(read, &all)
+    }
+
+    /// A file that nobody has published, over the state that is shown: as its page would be. Nothing of it is kept.
+    pub(super) fn draft(
+        &self,
+        text: &str,
+        language: Language,
+    ) -> Result<Result<Option<StoryView>, Vec<Fault>>, BooksError> {
+        let (source, bound) = match resolved(text, self.state()) {
+            Ok(read) => read,
+            Err(faults) => return Ok(Err(faults)),
+        };
+        let key = (source.front.story, source.front.language);
+        let (at, published) = (bound.size, Moment(0));
+        let read = Read { at, key, published, source, bound };
+        Ok(Ok(self.story_view(&read, &self.stories_in(language))?))
+    }
+
+    /// A story among all that are shown; `None` where what is bound is of another.
+    fn story_view(&self, read: &Read, all: &[Read]) -> Result<Option<StoryView>, BooksError> {
         let Some(own) = row(read) else { return Ok(None) };
         let (addresses, sources) = self.story_names(&read.source);
-        let others = || all.iter().filter(|other| other.story.id != read.story.id);
+        let others = || all.iter().filter(|other| other.key.0 != read.key.0);
         let mut related: Vec<(usize, &Read)> =
             others().map(|other| (shared(&read.source, &other.source), other)).collect();
         related.retain(|(count, _)| *count > 0);
@@ -123,12 +145,12 @@ impl BooksSnapshot<'_> {
         Ok(Some(StoryView {
             now: self.now(&read.bound),
             authors: authors.flat_map(|(id, _)| self.party_names(id)).collect(),
-            versions: self.versions(&read.story),
+            versions: self.versions(read.key),
             latest: others.filter_map(row).take(SHORT_LIST).collect(),
             related: related.into_iter().filter_map(row).collect(),
             addresses,
             sources,
-            drawn: self.drawn(&read.source, read.story.size)?,
+            drawn: self.drawn(&read.source, read.bound.size)?,
             tensions: self.tension_words(&read.bound),
             story: read.source.clone(),
             bound: read.bound.clone(),
@@ -158,9 +180,8 @@ impl BooksSnapshot<'_> {
         found.collect()
     }
 
-    fn versions(&self, story: &Story) -> Vec<VersionRow> {
+    fn versions(&self, key: (Id, StoryLanguage)) -> Vec<VersionRow> {
         let stories = &self.state().stories;
-        let key = (story.id, story.language);
         let mut rows = Vec::new();
         let mut before: Option<BoundStory> = None;
         for version in stories.versions(&key) {
@@ -264,8 +285,8 @@ fn row(read: &Read) -> Option<StoryRow> {
     let front = &read.source.front;
     let (title, lead) = plainly(&read.source, &read.bound)?;
     Some(StoryRow {
-        id: read.story.id.to_string(),
-        language: language_of(read.story.language),
+        id: read.key.0.to_string(),
+        language: language_of(read.key.1),
         title,
         lead,
         section: front.section,

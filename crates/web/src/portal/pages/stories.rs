@@ -6,6 +6,7 @@ mod blocks;
 pub use blocks::{Drawn, StoryChart};
 
 use super::asking::address_of;
+use super::preview::Preview;
 use crate::portal::frame::{Frame, in_language};
 use crate::portal::html::Html;
 use crate::portal::record::Verbatim;
@@ -196,6 +197,8 @@ pub struct StoryPage {
     pub text: Html,
     /// A note for each number.
     pub numbers: Vec<NumberNote>,
+    /// Where the story is a file that nobody has published yet.
+    pub preview: Option<Preview>,
 }
 
 impl StoryPage {
@@ -215,7 +218,7 @@ impl StoryPage {
         });
         let numbers = numbers.collect();
         let (title, lead, text) = (markup(title), markup(lead), markup(text));
-        Some(Self { frame, view, title, lead, text, numbers })
+        Some(Self { frame, view, title, lead, text, numbers, preview: None })
     }
 
     /// The story's language, where it is another than the page's.

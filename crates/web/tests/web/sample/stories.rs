@@ -15,7 +15,7 @@ use chungtay_web::portal::pages::stories::{
     Drawn, Stories, StoryChart, StoryRow, StoryView, VersionRow, plainly,
 };
 use chungtay_web::portal::pages::strips::Strips;
-use chungtay_web::portal::source::{MoneyPages, Read, StoryPages, WorkPages};
+use chungtay_web::portal::source::{Draft, MoneyPages, Read, StoryPages, WorkPages};
 use std::collections::BTreeMap;
 
 const TEXT: &str = "---\nstory: duong-len-moc\nlanguage: vi\ntitle: {{ count told of g_roads_worded | words }} con đường\n\
@@ -174,6 +174,9 @@ impl StoryPages for Sample {
     }
     fn story(&self, id: &str, _: Language) -> Read<Option<StoryView>> {
         Ok((id == "duong-len-moc").then(view))
+    }
+    fn draft(&self, text: &str, _: Language) -> Read<Draft> {
+        Ok(Story::read(text).map(|_| Some(view())))
     }
     fn stands_at(&self) -> Read<(String, String)> {
         Ok(("https://so.example".into(), "so.example/thon".into()))
