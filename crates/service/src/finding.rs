@@ -119,14 +119,26 @@ impl<'a> Finder<'a> {
     pub fn lines(&self, sequences: &[u64]) -> Result<Vec<FoundLine>> {
         let mut words = PrivateWords::new(self.folder);
         let mut lines = Vec::with_capacity(sequences.len());
+        let mut bundles = Vec::new();
         for sequence in sequences {
-            lines.extend(self.line(*sequence, &mut words)?);
+            // Lines often follow each other: the bundle read last may hold this one too.
+            let index = sequence / BUNDLE_ENTRIES;
+            if bundles.iter().all(|bundle: &Bundle| bundle.index() != index) {
+                let first = index * BUNDLE_ENTRIES;
+                let count = BUNDLE_ENTRIES.min(self.state.size - first);
+                bundles = self.folder.journal.read(first, count)?;
+            }
+            lines.extend(self.line(*sequence, &bundles, &mut words)?);
         }
         Ok(lines)
     }
 
-    fn line(&self, sequence: u64, words: &mut PrivateWords<'_>) -> Result<Option<FoundLine>> {
-        let bundles = self.folder.journal.read(sequence, 1)?;
+    fn line(
+        &self,
+        sequence: u64,
+        bundles: &[Bundle],
+        words: &mut PrivateWords<'_>,
+    ) -> Result<Option<FoundLine>> {
         let mut entries = bundles.iter().flat_map(Bundle::entries);
         let Some((_, bytes)) = entries.find(|(at, _)| *at == sequence) else { return Ok(None) };
         let entry = decoded(&self.folder.journal, sequence, bytes)?;

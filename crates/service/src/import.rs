@@ -71,6 +71,27 @@ pub struct ImportRequest<'a> {
     pub reading: ReadingChoice,
 }
 
+impl<'a> ImportRequest<'a> {
+    /// A file to enter into an account and fund that are there, its credits attributed as gifts, nothing else said.
+    #[must_use]
+    pub fn new(file: &'a Path, account: AccountId, fund: FundId) -> Self {
+        Self {
+            file,
+            content: None,
+            account,
+            fund,
+            create: false,
+            names: None,
+            quarantine: false,
+            attribute: true,
+            opening: None,
+            closing: None,
+            actor: None,
+            reading: ReadingChoice::default(),
+        }
+    }
+}
+
 /// How the columns of a file are read whose headings nobody knows.
 #[derive(Clone, Debug, Default)]
 pub struct ReadingChoice {

@@ -62,6 +62,13 @@ pub fn number(number: i64, language: Language) -> String {
     words.rsplit_once(' ').map_or_else(String::new, |(number, _)| number.to_owned())
 }
 
+/// Whether a word in small letters is an English numeral below a hundred that is written as one: `zero` to
+/// `nineteen` and the tens.
+#[must_use]
+pub fn is_english_numeral(word: &str) -> bool {
+    english::SMALL.contains(&word) || english::TENS[2..].contains(&word)
+}
+
 /// The amount in Vietnamese words in a chosen style.
 #[must_use]
 pub fn in_vietnamese(amount: Dong, style: Style) -> String {

@@ -28,10 +28,6 @@ pub(super) fn run(asked: &Import, directory: &Path, console: &Console) -> Result
         amount.zip(source).map(|(amount, source)| StatedBalance { amount, source })
     };
     let request = ImportRequest {
-        file: &asked.file,
-        content: None,
-        account,
-        fund,
         create: asked.create,
         names: asked.names.map(Into::into),
         quarantine: asked.quarantine,
@@ -45,6 +41,7 @@ pub(super) fn run(asked: &Import, directory: &Path, console: &Console) -> Result
             save_as: asked.save_layout,
             number: asked.number.clone(),
         },
+        ..ImportRequest::new(&asked.file, account, fund)
     };
     let mut meter = Meter::begin(console, "cli-progress-rows");
     let imported =

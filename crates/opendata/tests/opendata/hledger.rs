@@ -66,20 +66,8 @@ fn make_book(directory: &Path) -> Result<()> {
     apply(&mut book, BOOK.trim_start())?;
     let file = directory.with_extension("csv");
     statement(&file, 1_000);
-    let request = ImportRequest {
-        file: &file,
-        content: None,
-        account: AccountId::new("vcb").unwrap(),
-        fund: FundId::new("ao-am").unwrap(),
-        create: false,
-        names: None,
-        quarantine: false,
-        attribute: true,
-        opening: None,
-        closing: None,
-        actor: None,
-        reading: chungtay_service::import::ReadingChoice::default(),
-    };
+    let request =
+        ImportRequest::new(&file, AccountId::new("vcb").unwrap(), FundId::new("ao-am").unwrap());
     import_statement(&mut book, &request, &mut |_, _| {})?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::settings::Feeds;
 use super::{FEEDS_FILE, FeedKind};
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
-use crate::import::{ImportRequest, Imported, ReadingChoice, import_statement};
+use crate::import::{ImportRequest, Imported, import_statement};
 use chungtay_journal::{Inbox, InboxBatch};
 use chungtay_statements::feed_line;
 use std::path::Path;
@@ -71,18 +71,10 @@ fn enter(book: &mut Book, feeds: &Feeds, key: &InboxKey, batch: &InboxBatch) -> 
     }
     let name = format!("{FEEDS_FILE}-{}-{}.jsonl", batch.feed, batch.number);
     let request = ImportRequest {
-        file: Path::new(&name),
         content: Some(lines.as_bytes()),
-        account: feed.account,
-        fund: feed.fund,
-        create: false,
-        names: None,
         quarantine: true,
         attribute: feed.attribute,
-        opening: None,
-        closing: None,
-        actor: None,
-        reading: ReadingChoice::default(),
+        ..ImportRequest::new(Path::new(&name), feed.account, feed.fund)
     };
     import_statement(book, &request, &mut |_, _| {})
 }

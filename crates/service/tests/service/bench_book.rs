@@ -71,18 +71,9 @@ pub fn import_with(
     change: impl FnOnce(&mut ImportRequest<'_>),
 ) -> Result<Imported> {
     let mut request = ImportRequest {
-        file,
-        content: None,
-        account: AccountId::new("vcb").unwrap(),
-        fund: FundId::new("yagi").unwrap(),
         create: true,
         names: Some(NamesPolicy::Full),
-        quarantine: false,
-        attribute: true,
-        opening: None,
-        closing: None,
-        actor: None,
-        reading: chungtay_service::import::ReadingChoice::default(),
+        ..ImportRequest::new(file, AccountId::new("vcb").unwrap(), FundId::new("yagi").unwrap())
     };
     change(&mut request);
     import_statement(book, &request, &mut |_, _| {})

@@ -116,18 +116,13 @@ fn an_import_broken_off_goes_on_where_it_stopped() {
     let stop = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let mut request_rows = 0;
         let request = chungtay_service::import::ImportRequest {
-            file: &file,
-            content: None,
-            account: chungtay_ledger::id::AccountId::new("vcb").unwrap(),
-            fund: chungtay_ledger::id::FundId::new("yagi").unwrap(),
             create: true,
             names: Some(chungtay_ledger::kinds::people::NamesPolicy::Full),
-            quarantine: false,
-            attribute: true,
-            opening: None,
-            closing: None,
-            actor: None,
-            reading: chungtay_service::import::ReadingChoice::default(),
+            ..chungtay_service::import::ImportRequest::new(
+                &file,
+                chungtay_ledger::id::AccountId::new("vcb").unwrap(),
+                chungtay_ledger::id::FundId::new("yagi").unwrap(),
+            )
         };
         chungtay_service::import::import_statement(&mut book, &request, &mut |done, _| {
             request_rows = done;

@@ -1,6 +1,6 @@
 //! English numerals, short scale, without `and`, as on a bank draft.
 
-const SMALL: [&str; 20] = [
+pub(super) const SMALL: [&str; 20] = [
     "zero",
     "one",
     "two",
@@ -22,7 +22,7 @@ const SMALL: [&str; 20] = [
     "eighteen",
     "nineteen",
 ];
-const TENS: [&str; 10] =
+pub(super) const TENS: [&str; 10] =
     ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const UNITS: [(u64, &str); 7] = [
     (1_000_000_000_000_000_000, " quintillion"),

@@ -64,20 +64,12 @@ pub fn make_demo(directory: &Path) {
 }
 
 fn import_demo(book: &mut chungtay_service::Book, name: &str) -> Imported {
-    let request = ImportRequest {
-        file: &demo(name),
-        content: None,
-        account: AccountId::new("mh-nganhang").unwrap(),
-        fund: FundId::new("mh-ungho").unwrap(),
-        create: false,
-        names: None,
-        quarantine: false,
-        attribute: true,
-        opening: None,
-        closing: None,
-        actor: None,
-        reading: chungtay_service::import::ReadingChoice::default(),
-    };
+    let file = demo(name);
+    let request = ImportRequest::new(
+        &file,
+        AccountId::new("mh-nganhang").unwrap(),
+        FundId::new("mh-ungho").unwrap(),
+    );
     import_statement(book, &request, &mut |_, _| {}).unwrap()
 }
 

@@ -44,18 +44,8 @@ fn made(directory: &Path) {
     )
     .unwrap();
     let request = ImportRequest {
-        file: &file,
-        account: AccountId::new("vcb").unwrap(),
-        fund: FundId::new("bien").unwrap(),
-        create: false,
-        names: None,
-        quarantine: false,
         attribute: false,
-        opening: None,
-        closing: None,
-        content: None,
-        actor: None,
-        reading: chungtay_service::import::ReadingChoice::default(),
+        ..ImportRequest::new(&file, AccountId::new("vcb").unwrap(), FundId::new("bien").unwrap())
     };
     import_statement(&mut book, &request, &mut |_, _| {}).unwrap();
     let looked = look(book.folder(), book.state()).unwrap();

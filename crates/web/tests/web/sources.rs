@@ -5,7 +5,7 @@ use chungtay_ledger::date::Moment;
 use chungtay_ledger::id::{AccountId, FundId};
 use chungtay_service::Book;
 use chungtay_service::create::{NewBook, create};
-use chungtay_service::import::{ImportRequest, Imported, ReadingChoice, import_statement};
+use chungtay_service::import::{ImportRequest, Imported, import_statement};
 use chungtay_web::portal::books::PortalBooks;
 use chungtay_web::portal::figure::Figure;
 use chungtay_web::portal::pages::comparison::{ComparedSums, ComparisonView};
@@ -49,18 +49,9 @@ fn import(book: &mut Book, folder: &Path, name: &str, rows: &[Row]) -> Imported 
     let file = folder.join(name);
     std::fs::write(&file, format!("{HEAD}{}", lines.collect::<String>())).unwrap();
     let request = ImportRequest {
-        file: &file,
-        content: None,
-        account: AccountId::new("vcb").unwrap(),
-        fund: FundId::new("yagi").unwrap(),
         create: true,
-        names: None,
         quarantine: true,
-        attribute: true,
-        opening: None,
-        closing: None,
-        actor: None,
-        reading: ReadingChoice::default(),
+        ..ImportRequest::new(&file, AccountId::new("vcb").unwrap(), FundId::new("yagi").unwrap())
     };
     import_statement(book, &request, &mut |_, _| {}).unwrap()
 }

@@ -2,10 +2,11 @@
 //! alone: in both languages it is an article as well.
 
 use chungtay_ledger::kinds::stories::StoryLanguage;
+use chungtay_text::words::is_english_numeral;
 
 const VIETNAMESE_NUMBERS: &[&str] = &[
-    "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "chục",
-    "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ",
+    "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "mốt",
+    "chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ",
 ];
 /// First syllables of what is counted, and units.
 const VIETNAMESE_COUNTED: &[&str] = &[
@@ -58,33 +59,8 @@ const VIETNAMESE_COUNTED: &[&str] = &[
 /// May stand between the two.
 const VIETNAMESE_BETWEEN: &[&str] = &["rưỡi", "hơn", "linh", "lẻ"];
 
-const ENGLISH_NUMBERS: &[&str] = &[
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
+/// Besides the numerals: words for many.
+const ENGLISH_MULTITUDES: &[&str] = &[
     "hundred",
     "hundreds",
     "thousand",
@@ -175,17 +151,15 @@ fn words(text: &str) -> Vec<(usize, String)> {
 
 /// Every number in words that counts something, with its place in the text.
 pub(super) fn numbers(text: &str, language: StoryLanguage) -> Vec<(usize, String)> {
-    let (numbers, counted, between, skipped) = match language {
-        StoryLanguage::Vietnamese => {
-            (VIETNAMESE_NUMBERS, VIETNAMESE_COUNTED, VIETNAMESE_BETWEEN, 0)
-        }
-        StoryLanguage::English => {
-            (ENGLISH_NUMBERS, ENGLISH_COUNTED, ENGLISH_BETWEEN, ENGLISH_ADJECTIVES)
-        }
+    let (counted, between, skipped) = match language {
+        StoryLanguage::Vietnamese => (VIETNAMESE_COUNTED, VIETNAMESE_BETWEEN, 0),
+        StoryLanguage::English => (ENGLISH_COUNTED, ENGLISH_BETWEEN, ENGLISH_ADJECTIVES),
     };
     let words = words(text);
-    let is_number =
-        |word: &str| !word.is_empty() && word.split('-').all(|part| numbers.contains(&part));
+    let is_number = |word: &str| match language {
+        StoryLanguage::Vietnamese => VIETNAMESE_NUMBERS.contains(&word),
+        StoryLanguage::English => is_english_number(word),
+    };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -220,6 +194,12 @@ pub(super) fn numbers(text: &str, language: StoryLanguage) -> Vec<(usize, String
     found
 }
 
+/// A numeral or a word for many, or several with hyphens: "twenty-one". "One" alone is an article as well.
+fn is_english_number(word: &str) -> bool {
+    let is_part = |part| is_english_numeral(part) || ENGLISH_MULTITUDES.contains(&part);
+    !matches!(word, "zero" | "one") && word.split('-').all(is_part)
+}
+
 /// Whether these words begin with something that is counted; it may be of two syllables.
 fn begins_counted(words: &[(usize, String)], counted: &[&str]) -> bool {
     let word = |at: usize| words.get(at).map_or("", |(_, word)| word.as_str());
@@ -251,6 +231,8 @@ mod tests {
             ("four new houses", English, Some("four new houses")),
             ("a hundred million dong", English, Some("hundred million dong")),
             ("twenty-odd programmes", English, None),
+            ("twenty-one works", English, Some("twenty-one works")),
+            ("hai mươi mốt công trình", Vietnamese, Some("hai mươi mốt công")),
             ("more than twenty programmes", English, Some("twenty programmes")),
             ("one house of many", English, None),
             ("two of them spoke", English, None),

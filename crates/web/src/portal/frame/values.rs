@@ -376,9 +376,9 @@ impl Frame {
     #[must_use]
     pub fn place_class(&self, place: &PlaceName) -> Html {
         let class = self.word("place-class", place.class.word());
-        let mut ends = class.match_indices(' ').map(|(at, _)| &class[at + 1..]).chain([&*class]);
-        let told = ends.any(|end| place.name.text.starts_with(end));
-        if told || class.ends_with(&place.name.text) {
+        let (told, name) = (class.to_lowercase(), place.name.text.to_lowercase());
+        let mut ends = told.match_indices(' ').map(|(at, _)| &told[at + 1..]).chain([&*told]);
+        if ends.any(|end| name.starts_with(end)) || told.ends_with(&name) {
             return Html::new();
         }
         Html::new().text(&class).text(" ")
