@@ -64,6 +64,7 @@ pub(crate) enum Verb {
     Figures(Figures),
     Figure(Figure),
     Claims(Claims),
+    Rollup(Rollup),
     Verify(Verify),
     Receipt(Receipt),
     Monitor(Monitor),
@@ -160,6 +161,14 @@ pub(crate) struct Compare {
     pub second: PathBuf,
     #[arg(long)]
     pub every_line: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rollup {
+    #[arg(value_name = "LOG", required = true)]
+    pub logs: Vec<String>,
+    #[arg(long = "key", value_name = "KEY")]
+    pub keys: Vec<String>,
 }
 
 #[derive(Debug, Args)]

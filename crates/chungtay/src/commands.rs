@@ -26,6 +26,7 @@ mod qr;
 mod rebuild;
 mod receipt;
 mod recover;
+mod rollup;
 mod root_keys;
 mod roster;
 mod serve;
@@ -59,6 +60,7 @@ pub(crate) fn run(arguments: &Arguments, console: &Console) -> Result<Exit, Fail
         Verb::Feeds(asked) => feeds::run(&asked.verb, book, console),
         Verb::Figures(asked) => figures::run(asked, book, console),
         Verb::Claims(asked) => claims::run(asked, book, console),
+        Verb::Rollup(asked) => rollup::run(asked, console),
         Verb::Figure(asked) => figure::run(asked, book, console),
         Verb::Verify(asked) => verify::run(asked, book, console),
         Verb::Receipt(asked) => receipt::run(asked, book, console),

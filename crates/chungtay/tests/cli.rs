@@ -8,6 +8,8 @@ mod asking;
 mod attaching;
 #[path = "cli/big_book.rs"]
 mod big_book;
+#[path = "cli/books.rs"]
+mod books;
 #[path = "cli/commands.rs"]
 mod commands;
 #[path = "cli/comparing.rs"]

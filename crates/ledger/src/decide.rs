@@ -2,6 +2,7 @@
 //! refusal. The server, the importer and `verify` call this same function.
 
 mod attachments;
+pub(crate) mod between;
 mod emulation;
 mod keys;
 mod life;
@@ -99,6 +100,7 @@ pub fn named_entries(body: &Body) -> Vec<u64> {
         Body::Settlement(settlement) => vec![settlement.line, settlement.payment],
         Body::Payment(payment) => vec![payment.request],
         Body::Reversal(reversal) => vec![reversal.entry],
+        Body::BookTransfer(told) => vec![told.entry],
         Body::Restatement(restatement) => vec![restatement.entry],
         Body::Erasure(erasure) => erasure.entries.clone(),
         Body::Consent(consent) => vec![consent.entry],
@@ -337,6 +339,7 @@ fn postings_of(
         Body::MatchedLines(matched) => matching::lines(state, facts, matched),
         Body::SuggestionDeclined(declined) => matching::declined(state, facts, declined),
         Body::Story(_) | Body::StoryWithdrawal(_) => stories::check(state, asked, body),
+        Body::BookTransfer(_) | Body::SharedWork(_) => between::check(state, facts, body),
         body => told(state, asked, body).map(|()| Vec::new()),
     }
 }

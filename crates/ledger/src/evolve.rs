@@ -1,6 +1,7 @@
 //! The fold: what one entry changes. It never fails; what may not be entered was refused before.
 
 mod attachments;
+mod between;
 mod life;
 mod matching;
 mod movement;
@@ -152,6 +153,7 @@ fn fold_others(state: &mut State, at: u64, entry: &Entry, body: &Body, named: &F
         | Body::MatchedLines(_)
         | Body::SuggestionDeclined(_) => matching::fold(state, at, body, named),
         Body::Story(_) | Body::StoryWithdrawal(_) => stories::fold(state, at, entry, body),
+        Body::BookTransfer(_) | Body::SharedWork(_) => between::fold(state, at, body, named),
         Body::PeriodClose(close) => state.closed_through = Some(close.through),
         body => name(state, at, entry, body),
     }
@@ -429,6 +431,7 @@ fn undo(state: &mut State, sequence: u64, named: &Facts) {
         Body::Payment(payment) => undo_payment(state, payment, named),
         body => {
             movement::undo(state, sequence, body);
+            between::undo(state, body);
             matching::undo(state, sequence, body, named);
         }
     }

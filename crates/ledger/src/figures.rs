@@ -12,6 +12,7 @@ use crate::claims::{Verdict, compare};
 use crate::id::FundId;
 use crate::kinds::people::AccountClass;
 use crate::money::Dong;
+use crate::rollup::Rollup;
 use crate::state::{ImportFigures, Privacy, RightAsked, State, Turnover};
 
 words! {
@@ -100,6 +101,14 @@ impl FigureList {
         let place = self.figures.binary_search_by(|figure| figure.id.as_str().cmp(id)).ok()?;
         self.figures.get(place)
     }
+}
+
+/// The figures of one roll-up, each by its name alone.
+#[must_use]
+pub fn figures_of_rollup(of: &str, rollup: &Rollup) -> Vec<Figure> {
+    let mut list = Builder { figures: Vec::new() };
+    movement::of_rollup("", of, rollup, &mut list);
+    list.figures
 }
 
 /// Reads `figures.json`.

@@ -2,6 +2,7 @@
 //! A kind once released is never changed: a new shape is a new version beside the old one.
 
 pub mod attachments;
+pub mod between;
 pub mod bodies;
 pub mod checks;
 pub mod emulation;

@@ -3,6 +3,8 @@
 //! what moved between two funds of one roll-up is taken out of what moved in and out. Below means as the tree
 //! stands on the day of the last entry. Works are those an organisation launched or whose programme it runs.
 
+pub mod books;
+
 use crate::accounts;
 use crate::date::Date;
 use crate::id::{FundId, Id};
@@ -23,15 +25,19 @@ pub struct Counted {
 }
 
 impl Counted {
-    /// Adds a work's quantity of a measure; works of this class have one, whether or not anybody says so.
-    fn add(&mut self, work: &Work, wanted: Measure, class: Option<WorkClass>) {
-        match work.quantities.iter().find(|quantity| quantity.measure == wanted) {
-            Some(quantity) => match quantity.value {
-                Some(value) => self.value = self.value.saturating_add(value),
-                None => self.unknown += 1,
-            },
-            None => self.unknown += u64::from(class == Some(work.class)),
+    /// Adds the quantity of a measure of one work, which several books may have; works of this class have one,
+    /// whether or not anybody says so. False where the books say different values: then it is not known.
+    fn add(&mut self, works: &[&Work], wanted: Measure, class: Option<WorkClass>) -> bool {
+        let quantities = works.iter().flat_map(|work| &work.quantities);
+        let mut told = quantities.filter(|quantity| quantity.measure == wanted).peekable();
+        let is_told = told.peek().is_some();
+        let values: BTreeSet<i64> = told.filter_map(|quantity| quantity.value).collect();
+        match values.first() {
+            Some(value) if values.len() == 1 => self.value = self.value.saturating_add(*value),
+            None if !is_told && works.iter().all(|work| class != Some(work.class)) => {}
+            _ => self.unknown += 1,
         }
+        values.len() < 2
     }
 }
 
@@ -251,11 +257,27 @@ fn add_work(state: &State, tree: &Tree, work: &Work, found: &mut Rollups) {
 }
 
 fn count_work(state: &State, work: &Work, rollup: &mut Rollup) {
+    count_built(&[work], rollup);
+    count_cost(state, work.id, rollup);
+}
+
+/// What one work is, which several books may have; the measures of which they say different values.
+fn count_built(works: &[&Work], rollup: &mut Rollup) -> Vec<Measure> {
     rollup.works += 1;
-    rollup.length_metres.add(work, Measure::LengthMetres, Some(WorkClass::Road));
-    rollup.lamps.add(work, Measure::Lamps, Some(WorkClass::Lighting));
-    rollup.houses.add(work, Measure::Houses, None);
-    if let Some(figures) = state.work_figures.get(&work.id) {
+    let counted = [
+        (&mut rollup.length_metres, Measure::LengthMetres, Some(WorkClass::Road)),
+        (&mut rollup.lamps, Measure::Lamps, Some(WorkClass::Lighting)),
+        (&mut rollup.houses, Measure::Houses, None),
+    ];
+    let differ = counted.into_iter().filter_map(|(counted, measure, class)| {
+        (!counted.add(works, measure, class)).then_some(measure)
+    });
+    differ.collect()
+}
+
+/// What one book paid for a work and was given to it.
+fn count_cost(state: &State, work: Id, rollup: &mut Rollup) {
+    if let Some(figures) = state.work_figures.get(&work) {
         rollup.paid += figures.paid;
         rollup.in_kind += figures.in_kind;
         rollup.days_tenths = rollup.days_tenths.saturating_add(figures.days_tenths);
@@ -282,17 +304,17 @@ fn add_movement(tree: &Tree, key: &MovementKey, moved: &Moved, found: &mut Rollu
     }
 }
 
-fn add_fund(state: &State, tree: &Tree, fund: FundId, found: &mut Rollups) {
+fn count_fund(state: &State, fund: FundId, rollup: &mut Rollup) {
     let given =
         [accounts::GIFTS, accounts::GOODS_GIFTS, accounts::LABOUR_GIFTS, accounts::UNATTRIBUTED];
-    let raised = -given.iter().map(|account| state.sum(*account, fund)).sum::<Dong>();
-    let (spent, left) = (state.sum(accounts::SPENDING, fund), state.left(fund));
-    let add = |rollup: &mut Rollup| {
-        rollup.funds += 1;
-        rollup.raised += raised;
-        rollup.spent += spent;
-        rollup.left += left;
-    };
+    rollup.funds += 1;
+    rollup.raised -= given.iter().map(|account| state.sum(*account, fund)).sum::<Dong>();
+    rollup.spent += state.sum(accounts::SPENDING, fund);
+    rollup.left += state.left(fund);
+}
+
+fn add_fund(state: &State, tree: &Tree, fund: FundId, found: &mut Rollups) {
+    let add = |rollup: &mut Rollup| count_fund(state, fund, rollup);
     let bodies = tree.fund_bodies.get(&fund).cloned().unwrap_or_default();
     each(&mut found.organisations, &bodies, add);
     each(&mut found.levels, &Tree::levels(&bodies), add);

@@ -2,6 +2,7 @@
 //! days), with three bits per entry. What is per line is looked up by the service and passed as facts.
 
 pub mod attachments;
+pub mod between;
 pub mod flags;
 pub mod life;
 pub mod movement;
@@ -26,6 +27,7 @@ use crate::kinds::works::{CostGroup, Place, Work, WorkState};
 use crate::money::Dong;
 use crate::movements::Movements;
 use attachments::Attached;
+use between::Between;
 use flags::Flags;
 use life::Life;
 use movement::Movement;
@@ -33,7 +35,7 @@ use std::collections::BTreeMap;
 use stories::Stories;
 
 /// Raised whenever `evolve` or the snapshot's form changes: an older snapshot is then refolded.
-pub const FOLD_VERSION: u32 = 10;
+pub const FOLD_VERSION: u32 = 11;
 
 /// A thing of the book and the entry that named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -262,6 +264,8 @@ record! {
         balances: BTreeMap<AccountId, Vec<Registered<Balance>>>,
         /// Policy bases.
         bases: BTreeMap<Id, Registered<Basis>>,
+        /// What joins this book to others.
+        between: Between,
         /// The book.
         book: Option<Registered<Book>>,
         /// Of the pairs in `acted_together`, those that turned out to be one person.
@@ -339,6 +343,7 @@ impl Default for State {
             attached: Attached::default(),
             balances: BTreeMap::new(),
             bases: BTreeMap::new(),
+            between: Between::default(),
             book: None,
             breaches: 0,
             claims: BTreeMap::new(),

@@ -9,6 +9,8 @@ mod agreement;
 mod asking;
 #[path = "ledger/attachments.rs"]
 mod attachments;
+#[path = "ledger/between.rs"]
+mod between;
 #[path = "ledger/bodies.rs"]
 mod bodies;
 #[path = "ledger/canonical.rs"]

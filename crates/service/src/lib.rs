@@ -28,6 +28,7 @@ mod private_words;
 pub mod published;
 pub mod receipts;
 pub mod recover;
+pub mod rolling_up;
 pub mod rosters;
 pub mod sealing;
 pub mod stories;

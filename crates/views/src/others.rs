@@ -87,6 +87,7 @@ impl OtherWriter<'_> {
                 self.tie("import", &rule.import, sequence, "attributed-by")
             }
             Body::Reversal(reversal) => entry(reversal.entry, "reversed-by"),
+            Body::BookTransfer(told) => entry(told.entry, "between-books"),
             Body::Restatement(restatement) => entry(restatement.entry, "restated-by"),
             Body::QuarantineEnd(end) => {
                 entry(end.waiting, "settled-by")?;

@@ -40,7 +40,7 @@ fn chosen(list: FigureList, ids: &[String]) -> Result<FigureList, Failure> {
     Ok(FigureList { figures: found.collect::<Result<_, _>>()?, size: list.size })
 }
 
-fn value(figure: &Figure, console: &Console) -> String {
+pub(super) fn value(figure: &Figure, console: &Console) -> String {
     let messages = console.messages;
     let Some(value) = figure.value else {
         return messages.text("cli-figure-unknown").into_owned();

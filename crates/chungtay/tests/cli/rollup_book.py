@@ -216,7 +216,9 @@ class Counted:
         gave = [gift for gift in self.gifts if gift.get("organisation") in bodies]
         figures["gave"] = [sum(gift.get("amount", 0) for gift in gave), 0]
         kind = [gift.get("valuation", {}).get("amount") for gift in gave if gift["form"] != "cash"]
-        figures["gave-in-kind"] = [sum(value or 0 for value in kind), sum(value is None for value in kind)]
+        counted = [value for value in kind if value is not None]
+        unvalued = len(kind) - len(counted)
+        figures["gave-in-kind"] = [sum(counted) if sum(counted) or not unvalued else None, unvalued]
         return figures | self.of_funds({fund for fund, found in self.funds.items() if found.get("organisation") in bodies})
 
     def of_programmes(self, programmes):

@@ -23,7 +23,7 @@ pub(super) fn reversal(
         {
             Err(Refusal::AlreadyAttributed { entry: sequence })
         }
-        body if matching::is_in_use(state, sequence, body) => {
+        body if matching::is_in_use(state, sequence, body) || state.between.rests_on(sequence) => {
             Err(Refusal::AlreadyAttributed { entry: sequence })
         }
         Body::AttributionRule(rule)
@@ -56,7 +56,9 @@ pub(super) fn reversal(
         | Body::PostEnd(_)
         | Body::Target(_)
         | Body::DriveUnit(_)
-        | Body::SuggestionDeclined(_) => Ok(undone(&entry.postings)),
+        | Body::SuggestionDeclined(_)
+        | Body::BookTransfer(_)
+        | Body::SharedWork(_) => Ok(undone(&entry.postings)),
         _ => Err(Refusal::NotReversible { entry: sequence }),
     }
 }

@@ -23,14 +23,14 @@ pub(super) fn of_movement(state: &State, list: &mut Builder) {
     }
     let found = rollups(state);
     for (id, rollup) in &found.organisations {
-        of_rollup(&format!("organisation.{id}"), &format!("{id} and below"), rollup, list);
+        of_rollup(&format!("organisation.{id}."), &format!("{id} and below"), rollup, list);
     }
     for (id, rollup) in &found.programmes {
-        of_rollup(&format!("programme.{id}"), &format!("{id} and below"), rollup, list);
+        of_rollup(&format!("programme.{id}."), &format!("{id} and below"), rollup, list);
     }
     for (level, rollup) in &found.levels {
         let of = format!("organisations at level {level} of the tree and below");
-        of_rollup(&format!("level.{level}"), &of, rollup, list);
+        of_rollup(&format!("level.{level}."), &of, rollup, list);
     }
 }
 
@@ -72,7 +72,7 @@ fn of_drives(state: &State, list: &mut Builder) {
             &name("in-kind"),
             format!("sum(valued {in_kind})"),
             Unit::Dong,
-            Some(found.in_kind.0),
+            known(found.in_kind.0, found.unvalued),
             found.unvalued,
         );
         if let Some(goal) = drive.launched.item.goal {
@@ -140,8 +140,8 @@ fn of_emulation(state: &State, list: &mut Builder) {
 }
 
 /// What is not there is left out: in a roll-up, nothing is told by leaving it out.
-fn of_rollup(scope: &str, of: &str, found: &Rollup, list: &mut Builder) {
-    let name = |figure: &str| format!("{scope}.{figure}");
+pub(super) fn of_rollup(scope: &str, of: &str, found: &Rollup, list: &mut Builder) {
+    let name = |figure: &str| format!("{scope}{figure}");
     for (figure, what, value) in [
         ("works", "count(works of", found.works),
         ("shared-works", "count(works launched by others too, of", found.shared),
@@ -156,7 +156,7 @@ fn of_rollup(scope: &str, of: &str, found: &Rollup, list: &mut Builder) {
     {
         let Counted { value, unknown } = measured;
         if value != 0 || unknown > 0 {
-            let known = (value != 0).then_some(value);
+            let known = known(value, unknown);
             let expression = format!("sum({figure} of works of {of}, each once)");
             list.push(&name(figure), expression, Unit::Measured, known, unknown);
         }
@@ -182,7 +182,12 @@ fn of_rollup(scope: &str, of: &str, found: &Rollup, list: &mut Builder) {
     }
     if found.gave_in_kind != Dong::ZERO || found.gave_unvalued > 0 {
         let expression = format!("sum(valued gifts in kind by {of}, each once)");
-        let value = Some(found.gave_in_kind.0);
+        let value = known(found.gave_in_kind.0, found.gave_unvalued);
         list.push(&name("gave-in-kind"), expression, Unit::Dong, value, found.gave_unvalued);
     }
+}
+
+/// A sum; not known where every part of it is unknown.
+fn known(value: i64, unknown: u64) -> Option<i64> {
+    (value != 0 || unknown == 0).then_some(value)
 }

@@ -3,6 +3,7 @@
 
 use crate::canonical::{Field, Malformed, Problem, Reader};
 use crate::kinds::attachments::{Attachment, WorkSite};
+use crate::kinds::between::{BookTransfer, SharedWork};
 use crate::kinds::checks::{
     BankLinePart, LineRules, StatementCheck, StatementLayout, StatementPages,
 };
@@ -267,6 +268,10 @@ bodies! {
     ],
     /// Where a work stands on a map.
     WorkSite(WorkSite) = "work_site/1" private ["exact", "note"],
+    /// A transfer came from another book or went to it.
+    BookTransfer(BookTransfer) = "book_transfer/1" private ["note"],
+    /// A work is another book's too.
+    SharedWork(SharedWork) = "shared_work/1" private [],
 }
 
 impl Body {

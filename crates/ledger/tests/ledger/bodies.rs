@@ -3,6 +3,7 @@
 use crate::dice::{Dice, Draw};
 use chungtay_ledger::entry::{Authority, Entry, Posting};
 use chungtay_ledger::kinds::attachments::*;
+use chungtay_ledger::kinds::between::*;
 use chungtay_ledger::kinds::bodies::{Body, KINDS};
 use chungtay_ledger::kinds::checks::*;
 use chungtay_ledger::kinds::emulation::*;
@@ -194,6 +195,8 @@ drawn_records! {
     MatchedLine { by, line, reasons, rule, shares }
     MatchedLines { attribution, by, lines, organisation, rule }
     SuggestionDeclined { line, suggestion }
+    BookTransfer { book, entry, id }
+    SharedWork { book, other, work }
     Story { figures, file, id, language, reviewed_by, size, version }
     StoryWithdrawal { approved_by, id, language }
     OrganisationChange { basis, change, cited, from, into, name, organisation, parent }
@@ -351,6 +354,8 @@ drawn_bodies!(
     ModelRevocation,
     Attachment,
     WorkSite,
+    BookTransfer,
+    SharedWork,
 );
 
 /// A body of the kind at this place in `KINDS`.

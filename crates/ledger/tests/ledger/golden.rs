@@ -361,6 +361,13 @@ const GOLDEN: &[Golden] = &[
         made: crate::attachments::made,
     },
     Golden {
+        name: "between",
+        log: include_str!("../golden/between.jsonl"),
+        root: include_str!("../golden/between.root"),
+        figures: include_str!("../golden/between.figures.json"),
+        made: crate::between::made,
+    },
+    Golden {
         name: "matching",
         log: include_str!("../golden/matching.jsonl"),
         root: include_str!("../golden/matching.root"),

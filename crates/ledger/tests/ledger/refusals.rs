@@ -619,6 +619,7 @@ fn every_refusal_is_given_where_it_holds_and_the_earlier_one_first() {
         movement_refusals::once(),
         movement_refusals::taken_back(),
         crate::attachments::refused(),
+        crate::between::refused(),
     ] {
         all.extend(given(&small, rows));
     }

@@ -187,6 +187,7 @@ impl BooksSnapshot<'_> {
                 "fulfilled-by" => Relation::FulfilledBy,
                 "returned-by" => Relation::ReturnedBy,
                 "declined-by" => Relation::DeclinedBy,
+                "between-books" => Relation::BetweenBooks,
                 _ => Relation::Names,
             };
             linked.push((relation, tie.sequence));
@@ -237,6 +238,7 @@ impl BooksSnapshot<'_> {
                 import(rule.import).map(|entry| (Relation::Attributes, entry)).into_iter().collect()
             }
             Body::Reversal(reversal) => vec![(Relation::Reverses, reversal.entry)],
+            Body::BookTransfer(told) => vec![(Relation::Names, told.entry)],
             Body::Restatement(restatement) => vec![(Relation::Restates, restatement.entry)],
             Body::SpendingDecision(decision) => vec![(Relation::Request, decision.request)],
             Body::Payment(payment) => vec![(Relation::Request, payment.request)],

@@ -90,13 +90,15 @@ pub enum Relation {
     ReturnedBy,
     /// A suggestion for this line that the other declines.
     DeclinedBy,
+    /// The other says from which book this transfer came or to which it went.
+    BetweenBooks,
     /// Any other tie that the entry names.
     Names,
 }
 
 impl Relation {
     /// Every relation.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::AttributedBy,
         Self::Attributes,
         Self::ReversedBy,
@@ -116,6 +118,7 @@ impl Relation {
         Self::Returns,
         Self::ReturnedBy,
         Self::DeclinedBy,
+        Self::BetweenBooks,
         Self::Names,
     ];
 
@@ -142,6 +145,7 @@ impl Relation {
             Self::Returns => "returns",
             Self::ReturnedBy => "returned-by",
             Self::DeclinedBy => "declined-by",
+            Self::BetweenBooks => "between-books",
             Self::Names => "names",
         }
     }
