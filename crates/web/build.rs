@@ -40,6 +40,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         )?;
     }
     code.push_str("];\n");
+    let fonts = manifest["cardFonts"]
+        .as_object()
+        .ok_or("manifest.json has no `cardFonts`: run `./x frontend`")?;
+    code.push_str("const CARD_FONTS: &[(&str, &[u8])] = &[\n");
+    for (name, file) in fonts {
+        let file = file.as_str().ok_or("manifest.json: a font's file is text")?;
+        let path = dist.join(file).canonicalize()?.display().to_string();
+        writeln!(code, "    ({name:?}, include_bytes!({path:?})),")?;
+    }
+    code.push_str("];\n");
     let out = std::env::var_os("OUT_DIR").ok_or("cargo gives OUT_DIR to a build script")?;
     fs::write(Path::new(&out).join("assets.rs"), code)?;
     fs::write(Path::new(&out).join("verifier.rs"), verifier(&dist, &manifest["verifier"])?)?;

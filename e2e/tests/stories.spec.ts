@@ -76,13 +76,21 @@ test("feeds are well-formed and lead to the stories", async ({ page, request }) 
 
 test("the card is drawn and the file is handed out as it was given", async ({ page, request }) => {
   await page.goto(`${origin()}${story}`);
-  const card = await page.locator("meta[property='og:image']").getAttribute("content");
-  const drawn = await request.get(new URL(card ?? "", origin()).toString());
-  expect(drawn.headers()["content-type"]).toBe("image/svg+xml");
-  const failed = await page.evaluate((text) => {
-    return new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror")?.textContent ?? "";
-  }, await drawn.text());
-  expect(failed).toBe("");
+  const card = (await page.locator("meta[property='og:image']").getAttribute("content")) ?? "";
+  expect(card.startsWith(`${origin()}/cards/`), "an address that others can open").toBe(true);
+  expect(await page.locator("meta[name='twitter:image']").getAttribute("content")).toBe(card);
+  const drawn = await request.get(card);
+  expect(drawn.headers()["content-type"]).toBe("image/png");
+  const told = (name: string): Promise<string | null> => page.locator(`meta[property='og:image:${name}']`).getAttribute("content");
+  expect(await told("alt")).toContain("bốn công trình đường");
+  const size = await page.evaluate(async (address) => {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    return [String(image.naturalWidth), String(image.naturalHeight)];
+  }, card);
+  expect(size).toEqual([await told("width"), await told("height")]);
+  expect(size).toEqual(["1200", "630"]);
   const file = await page.locator(".story-versions a[href$='.md']").first().getAttribute("href");
   expect(await (await request.get(`${origin()}${file ?? ""}`)).text()).toContain("{{ cost told of g_roads_worded | short }}");
 });

@@ -138,6 +138,18 @@ function scale(map: Drawing): void {
   shown.style.setProperty("--length", `${pixels}px`);
 }
 
+/** Says so where somebody's tiles do not come: works and grid are there all the same. */
+function tell(map: Drawing): void {
+  const notice = document.querySelector<HTMLElement>("[data-map-no-tiles]");
+  if (!notice) return;
+  map.on("error", (problem) => {
+    if ((problem as { sourceId?: string }).sourceId === "tiles") notice.hidden = false;
+  });
+  map.on("sourcedata", ({ sourceId, tile }) => {
+    if (sourceId === "tiles" && (tile as { state?: string } | undefined)?.state === "loaded") notice.hidden = true;
+  });
+}
+
 function start(into: HTMLElement, around: HTMLElement): void {
   const all = works();
   setWorkerUrl(worker?.dataset["root"] ?? "");
@@ -164,6 +176,7 @@ function start(into: HTMLElement, around: HTMLElement): void {
     around.dataset["ready"] = "true";
   });
   map.on("moveend", redraw);
+  tell(map);
   map.touchZoomRotate.disableRotation();
   const doing: Record<string, () => void> = {
     in: () => map.zoomIn(),

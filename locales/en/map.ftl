@@ -21,3 +21,8 @@ map-unplaced-note = The book has no coordinates for these. Coordinates of border
 map-point = { $north }° N, { $east }° E
 cli-help-serve-map-tiles = Somebody’s map tiles, like https://tiles.example/{ "{" }z{ "}" }/{ "{" }x{ "}" }/{ "{" }y{ "}" }.png (default: none; only then does the map’s page load from there)
 cli-help-serve-map-credit = Whose tiles they are, as their licence wants it said
+# Variables: $host.
+map-weight-tiles = Loads nearly four hundred kilobytes more of drawing code, and the background from { $host }, which then sees your device’s address.
+map-no-tiles = The map’s background does not come from its server now. The works and the grid are there all the same.
+cli-expects-map-tiles = an address with http:// or https:// and the places { "{" }z{ "}" }, { "{" }x{ "}" } and { "{" }y{ "}" }
+cli-help-serve-address = The address where readers open the books, where it is another: for feeds, cards and the Log page

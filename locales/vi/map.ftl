@@ -21,3 +21,8 @@ map-unplaced-note = Sổ chưa có tọa độ. Tọa độ cột mốc biên gi
 map-point = { $north }° B, { $east }° Đ
 cli-help-serve-map-tiles = Ảnh nền bản đồ của nơi khác, như https://noi.example/{ "{" }z{ "}" }/{ "{" }x{ "}" }/{ "{" }y{ "}" }.png (mặc định: không có; trang bản đồ khi ấy mới tải từ nơi đó)
 cli-help-serve-map-credit = Ghi công của ảnh nền, theo giấy phép của nơi ấy
+# Biến: $host.
+map-weight-tiles = Tải thêm gần bốn trăm kilobyte mã vẽ, và nền bản đồ từ { $host }; máy chủ đó sẽ thấy địa chỉ mạng của máy bạn.
+map-no-tiles = Hiện không tải được nền bản đồ từ máy chủ của nó. Các công trình và lưới tọa độ vẫn đủ.
+cli-expects-map-tiles = địa chỉ http:// hoặc https:// có chỗ cho { "{" }z{ "}" }, { "{" }x{ "}" } và { "{" }y{ "}" }
+cli-help-serve-address = Địa chỉ mà người đọc mở sổ, nếu khác: dùng cho nguồn tin, ảnh chia sẻ và trang Nhật ký

@@ -14,6 +14,7 @@ use chungtay_ledger::money::Dong;
 use chungtay_log::note::{KeyError, VerifierKey};
 use chungtay_statements::Column;
 use chungtay_text::{Language, money};
+use chungtay_web::portal::pages::map::MapTiles;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::net::SocketAddr;
@@ -265,7 +266,9 @@ impl From<Names> for NamesPolicy {
 pub(crate) struct Serve {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    #[arg(long, value_name = "URL", requires = "map_credit")]
+    #[arg(long, value_name = "URL")]
+    pub address: Option<String>,
+    #[arg(long, value_name = "URL", requires = "map_credit", value_parser = tiles)]
     pub map_tiles: Option<String>,
     #[arg(long, value_name = "WORDS", requires = "map_tiles")]
     pub map_credit: Option<String>,
@@ -683,6 +686,11 @@ pub(crate) struct Completions {
 }
 
 // What was expected is told in the person's language (`usage.rs`); these texts go no further.
+
+fn tiles(text: &str) -> Result<String, String> {
+    let is_address = MapTiles::is_address(text);
+    is_address.then(|| text.to_owned()).ok_or_else(|| "https://…/{z}/{x}/{y}.png".to_owned())
+}
 
 fn slug<const N: usize>(text: &str) -> Result<chungtay_ledger::id::Slug<N>, String> {
     chungtay_ledger::id::Slug::new(text).ok_or_else(|| format!("at most {N} of a-z 0-9 - _"))

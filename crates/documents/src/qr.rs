@@ -1,8 +1,7 @@
 //! QR codes: any text, error correction M or better, with the quiet zone that readers need. The code is
 //! dark on white whatever surrounds it, since many readers know no other.
 
-mod png;
-
+use crate::png::{self, Pixels};
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 use std::fmt::Write as _;
 
@@ -109,7 +108,19 @@ impl Qr {
     /// A PNG file, `scale` pixels (at least one) to a module, one bit a pixel.
     #[must_use]
     pub fn png(&self, scale: u32) -> Vec<u8> {
-        png::draw(self, scale.max(1))
+        let scale = scale.max(1);
+        let side = self.width() * scale;
+        let rows: Vec<Vec<u8>> = (0..self.width())
+            .map(|row| {
+                let mut bits = vec![0u8; side.div_ceil(8) as usize];
+                for column in (0..side).filter(|column| !self.is_dark(column / scale, row)) {
+                    bits[(column / 8) as usize] |= 0x80 >> (column % 8);
+                }
+                bits
+            })
+            .collect();
+        let repeated = rows.iter().flat_map(|row| (0..scale).map(move |_| row.as_slice()));
+        png::file((side, side), Pixels::Bits, repeated)
     }
 }
 

@@ -10,7 +10,7 @@ mod pages;
 
 use crate::portal::books::{BooksError, PortalBooks};
 use crate::portal::pages::log::Download;
-use crate::portal::{PortalSource, Settings, assets};
+use crate::portal::{PortalSource, Settings, assets, card};
 use crate::server::site;
 use axum::http::StatusCode;
 use chungtay_opendata::published::{self, FOLDER, JOURNAL};
@@ -51,6 +51,9 @@ pub enum CopyError {
     /// The log went on each time it was copied.
     #[error("the log goes on faster than it can be copied")]
     LogGoesOn,
+    /// The words of cards could not be read.
+    #[error(transparent)]
+    Cards(crate::portal::source::SourceError),
     /// A page could not be made.
     #[error("the page {address} could not be made ({status})")]
     Page {
@@ -146,6 +149,10 @@ fn write(
     let addresses = Language::ALL.iter().flat_map(|language| {
         addresses.iter().map(|address| crate::portal::frame::in_language(*language, address))
     });
+    for (file, mark) in card::all(reading.snapshot()).map_err(CopyError::Cards)? {
+        let text = format!("card {mark}");
+        stamps.insert(file.trim_start_matches('/').to_owned(), Stamp { text, is_stale: false });
+    }
     // The verifier stands for itself, whether a page links to it or not; a page that is kept as it was is
     // not asked for what it links to, and the pages of entries alone have this script.
     let addresses = addresses.chain([VERIFIER.to_owned(), assets::address("receipts.js")]);

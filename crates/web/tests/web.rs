@@ -5,6 +5,8 @@
 mod books;
 #[path = "web/calendar.rs"]
 mod calendar;
+#[path = "web/cards.rs"]
+mod cards;
 #[path = "web/manners.rs"]
 mod manners;
 #[path = "web/matching.rs"]

@@ -51,6 +51,9 @@ impl From<CopyError> for Failure {
     fn from(error: CopyError) -> Self {
         match error {
             CopyError::Books(error) => error.into(),
+            CopyError::Cards(error) => {
+                Self::new("page-not-made", Exit::Damaged).with("address", "/cards/").because(&error)
+            }
             CopyError::File { file, problem } => Self::file("file", Exit::System, &file, &problem),
             CopyError::NotACopy(folder) => {
                 Self::new("not-a-copy", Exit::Input).with("directory", folder.display().to_string())

@@ -32,12 +32,14 @@ pub(super) fn run(asked: &Serve, directory: &Path, console: &Console) -> Result<
     let line = console.text("cli-serving", &[("address", address.as_str().into())]);
     console.result(&[line], &json!({ "address": address }))?;
 
+    // Where readers open it: behind another server that is not where this one answers.
+    let public = asked.address.as_deref().unwrap_or(&address).trim_end_matches('/');
     let source = Arc::new(OpeningBooks::default());
     let is_over = AtomicBool::new(false);
     let (broken, is_broken) = oneshot::channel();
     std::thread::scope(|scope| {
         let keeper = scope.spawn(|| {
-            let kept = keep(&source, directory, &address, console, &is_over);
+            let kept = keep(&source, directory, public, console, &is_over);
             // The server ends itself where nobody waits for this any more.
             let _ = broken.send(());
             kept

@@ -137,3 +137,29 @@ fn a_book_whose_read_models_are_gone_is_served_all_the_same() {
     assert!(String::from_utf8_lossy(&body).contains("500"));
     assert_eq!(server.stop(), 0);
 }
+
+#[test]
+fn the_address_of_readers_is_said_and_tiles_are_asked_for_only_at_a_true_one() {
+    let place = Place::with_book("book");
+    let credit = ["--map-credit", "© Ai đó", "-C", "book"];
+    for wrong in [
+        "tiles.example/{z}/{x}/{y}.png",
+        "https://tiles.example/all.png",
+        "https://a;b/{z}/{x}/{y}",
+    ] {
+        let words = [&["serve", "--map-tiles", wrong][..], &credit[..]].concat();
+        let refused = place.json(&words, 2);
+        assert!(refused["error"]["message"].as_str().unwrap().contains("https://"), "{refused}");
+    }
+    let listen = ["serve", "-C", "book", "--listen", "127.0.0.1:0"];
+    let tiles = "https://tiles.example:8443/{z}/{x}/{y}.png";
+    let more =
+        ["--address", "https://so.example/", "--map-tiles", tiles, "--map-credit", "© Ai đó"];
+    let server = Server::begin(&place, &[&listen[..], &more[..]].concat());
+    let (_, home) = server.get("/");
+    let home = String::from_utf8(home).unwrap();
+    assert!(home.contains("og:image\" content=\"https://so.example/cards/home-vi.png?v="));
+    let (head, _) = server.get("/map");
+    assert!(head.contains("img-src 'self' https://tiles.example:8443;"), "{head}");
+    assert!(head.contains("connect-src https://tiles.example:8443\r\n"), "{head}");
+}

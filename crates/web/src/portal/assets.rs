@@ -48,6 +48,12 @@ pub fn has(name: &str) -> bool {
     FILES.iter().any(|asset| asset.name == name)
 }
 
+/// A font that cards are drawn with, as TrueType.
+#[must_use]
+pub fn card_font(name: &str) -> Option<&'static [u8]> {
+    CARD_FONTS.iter().find(|(known, _)| *known == name).map(|(_, bytes)| *bytes)
+}
+
 /// Serves one file, in the packing the reader takes.
 pub(super) async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let Some(asset) = FILES.iter().find(|asset| asset.file == file) else {

@@ -125,6 +125,8 @@ pub struct Frame {
     pub book: Option<BookFrame>,
     /// Whether the page goes into a static copy, where nothing answers but files.
     pub for_copy: bool,
+    /// Where the site stands, without a slash at the end; empty where nobody said.
+    pub site: String,
     /// Whether the page must not change when the log grows: it names no checkpoint.
     lasting: bool,
     address: String,
@@ -142,7 +144,26 @@ impl Frame {
     ) -> Self {
         let messages = Messages::for_language(language);
         let address = address.into();
-        Self { language, section, book, for_copy: false, lasting: false, address, messages }
+        let site = String::new();
+        Self { language, section, book, for_copy: false, site, lasting: false, address, messages }
+    }
+
+    /// A frame for words that stand on no page.
+    #[must_use]
+    pub fn of_nowhere(language: Language, book: Option<BookFrame>) -> Self {
+        Self::new(language, Section::Elsewhere, "/", book)
+    }
+
+    /// Words of the same book in another language.
+    #[must_use]
+    pub fn spoken_in(&self, language: Language) -> Self {
+        Self::of_nowhere(language, self.book.clone())
+    }
+
+    /// The whole address of a path, for who stands elsewhere; the path alone where nobody said where the site stands.
+    #[must_use]
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.site)
     }
 
     /// The same frame for a page that names no checkpoint.

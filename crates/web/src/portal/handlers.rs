@@ -3,6 +3,7 @@
 
 mod asking;
 pub(super) mod calendar;
+pub(super) mod cards;
 mod lines_file;
 pub(super) mod map;
 pub(super) mod media;
@@ -17,7 +18,7 @@ pub(super) use lines_file::{lines_csv, lines_json};
 pub(super) use asking::{ask, ask_json};
 pub(super) use places::places;
 pub(super) use receipt::receipt;
-pub(super) use stories::{stories, story, story_card, syndicated};
+pub(super) use stories::{stories, story, syndicated};
 
 use super::frame::{Frame, Section};
 use super::pages::about::AboutPage;
@@ -97,6 +98,7 @@ where
         let snapshot = source.snapshot()?;
         let mut frame = Frame::new(language, section, address, Some(snapshot.book()?));
         frame.for_copy = for_copy;
+        frame.site = snapshot.stands_at()?.0;
         let missing = frame.clone();
         match fill(frame, snapshot.as_ref())? {
             Some(page) => Ok(rendered(StatusCode::OK, &page)),

@@ -2,6 +2,7 @@
 //! the cache, the packing and the security headers.
 
 use super::assets;
+use super::card::{self, Drawn};
 use super::handlers;
 use super::page_cache::{PageCache, cached, page_cache};
 use super::pages::map::MapTiles;
@@ -44,6 +45,13 @@ pub(super) struct Portal {
     pub(super) pages: Arc<PageCache>,
     pub(super) build: Arc<str>,
     pub(super) map_tiles: Option<Arc<MapTiles>>,
+    pub(super) drawn: Arc<Drawn>,
+}
+
+impl FromRef<Portal> for Arc<Drawn> {
+    fn from_ref(portal: &Portal) -> Self {
+        Self::clone(&portal.drawn)
+    }
 }
 
 impl FromRef<Portal> for Arc<dyn PortalSource> {
@@ -65,6 +73,7 @@ pub fn router(source: Arc<dyn PortalSource>, settings: &Settings) -> Router {
         pages: Arc::new(page_cache(settings.page_cache_bytes)),
         build: format!("{}-{}", settings.build, assets::FRONTEND_BUILD).into(),
         map_tiles: settings.map_tiles.clone().map(Arc::new),
+        drawn: Arc::new(card::drawn()),
     };
     Router::new()
         .merge(pages(Language::Vietnamese))
@@ -81,7 +90,7 @@ pub fn router(source: Arc<dyn PortalSource>, settings: &Settings) -> Router {
         .route("/disclosure-en.ics", get(handlers::calendar::english))
         .route(verifier::VERIFIER_PATH, get(verifier::serve))
         .route(script::SCRIPT_PATH, get(script::serve))
-        .route("/story-cards/{name}", get(handlers::story_card))
+        .route("/cards/{*path}", get(handlers::cards::card))
         .route("/stories.atom", get(handlers::syndicated))
         .route("/stories.rss", get(handlers::syndicated))
         .route("/stories.json", get(handlers::syndicated))

@@ -52,8 +52,8 @@ pub(super) fn target(address: &str) -> Target {
         return file(path[1..].to_owned(), None);
     }
     let at_root = path.rfind('/') == Some(0) && FILE_ENDINGS.iter().any(|end| path.ends_with(end));
-    let is_feed = FEEDS.contains(&path) || path.starts_with("/story-cards/");
-    let is_kept = ["/assets/", "/media/"].iter().any(|folder| path.starts_with(folder));
+    let is_feed = FEEDS.contains(&path);
+    let is_kept = ["/assets/", "/media/", "/cards/"].iter().any(|folder| path.starts_with(folder));
     if is_kept || at_root || is_feed {
         return file(path[1..].to_owned(), Some(path.to_owned()));
     }
@@ -82,8 +82,10 @@ fn relative(from: &str, target: &Target) -> String {
     format!("{}{}{}", "../".repeat(from_parts.len()), to_parts.join("/"), target.rest)
 }
 
+/// The attribute of what a page says of itself.
+const CONTENT: &str = " content=\"";
 /// Attributes that hold addresses.
-const ATTRIBUTES: [&str; 4] = [" href=\"", " src=\"", " action=\"", " data-root=\""];
+const ATTRIBUTES: [&str; 5] = [" href=\"", " src=\"", " action=\"", CONTENT, " data-root=\""];
 
 /// A page's markup with every address of the portal turned into a relative link; each target is handed to
 /// `found`.
@@ -105,7 +107,10 @@ pub(super) fn rewritten(html: &str, from: &str, mut found: impl FnMut(&Target)) 
                 }
                 found(&target);
             }
-        } else if !ATTRIBUTES.iter().any(|name| before.ends_with(name)) || address.starts_with("//")
+        } else if !ATTRIBUTES.iter().any(|name| before.ends_with(name))
+            || address.starts_with("//")
+            // What a page says of itself may begin with a slash; only its card is an address.
+            || before.ends_with(CONTENT) && !address.starts_with("/cards/")
         {
             out.push_str(address);
         } else {
@@ -143,6 +148,11 @@ mod tests {
             ("/receipts/512.tlog-proof", "bundles/2.html", Some("/bundles/2")),
             ("/log", "log.html", Some("/log")),
             ("/media/ab.webp", "media/ab.webp", Some("/media/ab.webp")),
+            (
+                "/cards/works/w01-vi.png?v=1",
+                "cards/works/w01-vi.png",
+                Some("/cards/works/w01-vi.png"),
+            ),
             ("/checkpoint", "log/checkpoint", None),
             ("/log/tile/0/000", "log/tile/0/000", None),
             ("/verify.html#o=x", "verify.html", Some("/verify.html")),
@@ -169,6 +179,10 @@ mod tests {
         let html = rewritten(page, "en/works/w.html", |_| {});
         let expected =
             r#"<source srcset="../../media/a.webp 320w, ../../media/b.webp 640w" sizes="94vw">"#;
+        assert_eq!(html, expected);
+        let page = r#"<meta content="/cards/home-vi.png?v=1"><meta content="/a title">"#;
+        let html = rewritten(page, "en/index.html", |_| {});
+        let expected = r#"<meta content="../cards/home-vi.png?v=1"><meta content="/a title">"#;
         assert_eq!(html, expected);
         let own = rewritten(r#"<a href="/en/bundles/4">"#, "en/bundles/3.html", |_| {});
         assert_eq!(own, r#"<a href="4.html">"#);

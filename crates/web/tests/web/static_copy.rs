@@ -118,7 +118,16 @@ fn what_did_not_change_stays_and_what_was_erased_goes() {
     let before = (inode(&page), inode(&target.join("log/tile/0/000")));
     let told = std::fs::read_to_string(target.join("copy.json")).unwrap();
     let told: serde_json::Value = serde_json::from_str(&told).unwrap();
-    for file in ["bundles/2.html", "en/bundles/0.html", "search/lines/3.json", "log/key"] {
+    let home = std::fs::read_to_string(target.join("en/index.html")).unwrap();
+    assert!(home.contains("og:image\" content=\"http://copy.example/cards/home-en.png?v="));
+    assert!(std::fs::read(target.join("cards/home-en.png")).unwrap().starts_with(b"\x89PNG"));
+    for file in [
+        "bundles/2.html",
+        "en/bundles/0.html",
+        "search/lines/3.json",
+        "log/key",
+        "cards/home-vi.png",
+    ] {
         assert_ne!(told["files"][file], "", "{file} is made anew each time");
     }
     let held = files(&target);

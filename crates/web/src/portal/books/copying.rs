@@ -4,6 +4,7 @@
 use super::snapshot::BooksSnapshot;
 use super::{BooksError, PortalBooks};
 use crate::portal::record::LineState;
+use crate::portal::source::Snapshot;
 use chungtay_journal::{BUNDLE_ENTRIES, Journal, Openings};
 use chungtay_ledger::canonical::Field;
 use chungtay_ledger::opening::{OpenedRecord, PublishedOpening};
@@ -27,6 +28,11 @@ impl PortalBooks {
 }
 
 impl CopyReading<'_> {
+    /// What pages are read from.
+    pub(crate) fn snapshot(&self) -> &dyn Snapshot {
+        &self.0
+    }
+
     /// Entries under the checkpoint.
     pub(crate) fn size(&self) -> u64 {
         self.0.size()

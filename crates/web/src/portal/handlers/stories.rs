@@ -1,7 +1,6 @@
-//! Stories: the list, one of them, their feeds and cards.
+//! Stories: the list, one of them, and their feeds.
 
 use super::{Place, Source, broken, page};
-use crate::portal::card::card;
 use crate::portal::frame::{Frame, Section};
 use crate::portal::pages::stories::{StoriesPage, StoryPage};
 use crate::portal::source::Read;
@@ -45,28 +44,6 @@ pub(in crate::portal) async fn syndicated(State(source): Source, uri: axum::http
     };
     match tokio::task::spawn_blocking(work).await {
         Ok(Ok(text)) => ([(CONTENT_TYPE, form.media_type())], text).into_response(),
-        failed => failed_with(failed, language),
-    }
-}
-
-/// `/story-cards/ID-LANGUAGE.svg`
-pub(in crate::portal) async fn story_card(
-    State(source): Source,
-    Path(name): Path<String>,
-) -> Response {
-    let found = name.strip_suffix(".svg").and_then(|stem| stem.rsplit_once('-'));
-    let found = found.and_then(|(id, language)| Some((id.to_owned(), Language::parse(language)?)));
-    let Some((id, language)) = found else { return StatusCode::NOT_FOUND.into_response() };
-    let work = move || -> Read<Option<String>> {
-        let snapshot = source.snapshot()?;
-        let frame = Frame::new(language, Section::Elsewhere, "/stories", Some(snapshot.book()?));
-        let stories = snapshot.stories(language)?;
-        let row = stories.rows.iter().find(|row| row.id == id && row.language == language);
-        Ok(row.map(|row| card(&frame, row)))
-    };
-    match tokio::task::spawn_blocking(work).await {
-        Ok(Ok(Some(text))) => ([(CONTENT_TYPE, "image/svg+xml")], text).into_response(),
-        Ok(Ok(None)) => StatusCode::NOT_FOUND.into_response(),
         failed => failed_with(failed, language),
     }
 }

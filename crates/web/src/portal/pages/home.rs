@@ -6,6 +6,7 @@ use super::claims::{Verdict, VerdictCounts};
 use super::funds::FundRow;
 use super::stories::StoryRow;
 use super::works::WorkRow;
+use crate::portal::card::{self, PageCard, Subject};
 use crate::portal::figure::{Figure, Sums};
 use crate::portal::frame::Frame;
 use crate::portal::record::EntryRow;
@@ -44,4 +45,12 @@ pub struct HomePage {
     pub home: Home,
     /// The newest stories, at most three.
     pub stories: Vec<StoryRow>,
+}
+
+impl HomePage {
+    /// The drawn card.
+    #[must_use]
+    pub fn card(&self) -> PageCard {
+        card::shown(&card::of_home(&self.frame), &Subject::Home, self.frame.language)
+    }
 }

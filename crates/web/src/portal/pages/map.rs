@@ -17,6 +17,20 @@ pub struct MapTiles {
 }
 
 impl MapTiles {
+    /// Whether tiles can be asked for there: `http` or `https`, a host, and places for zoom, column and row.
+    #[must_use]
+    pub fn is_address(address: &str) -> bool {
+        let tiles = Self { address: address.to_owned(), credit: String::new() };
+        tiles.origin().is_some() && ["{z}", "{x}", "{y}"].iter().all(|part| address.contains(part))
+    }
+
+    /// `tiles.example`, as a reader is told it.
+    #[must_use]
+    pub fn host(&self) -> String {
+        let origin = self.origin().unwrap_or_default();
+        origin.split_once("://").map_or("", |(_, host)| host).to_owned()
+    }
+
     /// `https://tiles.example`: what the page must be let to load from.
     #[must_use]
     pub fn origin(&self) -> Option<&str> {

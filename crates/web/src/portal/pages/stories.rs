@@ -7,6 +7,7 @@ pub use blocks::{Drawn, StoryChart};
 
 use super::asking::address_of;
 use super::preview::Preview;
+use crate::portal::card::{self, PageCard, Subject};
 use crate::portal::frame::{Frame, in_language};
 use crate::portal::html::Html;
 use crate::portal::record::Verbatim;
@@ -252,8 +253,9 @@ impl StoryPage {
 
     /// The drawn card.
     #[must_use]
-    pub fn card_link(&self) -> String {
-        format!("/story-cards/{}-{}.svg", self.view.row.id, self.view.row.language.code())
+    pub fn card(&self) -> PageCard {
+        let subject = Subject::Story(self.view.row.id.clone());
+        card::shown(&card::of_story(&self.frame, &self.view.row), &subject, self.view.row.language)
     }
 
     /// The story in its other language.

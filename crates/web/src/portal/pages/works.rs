@@ -6,6 +6,7 @@ use super::funds::SpendingRow;
 use super::life::Life;
 use super::pictures::Pictures;
 use super::strips::{PostLine, Strips};
+use crate::portal::card::{self, PageCard, Subject};
 use crate::portal::figure::{Cost, Figure};
 use crate::portal::frame::Frame;
 use crate::portal::period::Edge;
@@ -164,4 +165,13 @@ pub struct WorkPage {
     pub frame: Frame,
     /// In the page.
     pub work: Work,
+}
+
+impl WorkPage {
+    /// The drawn card.
+    #[must_use]
+    pub fn card(&self) -> PageCard {
+        let subject = Subject::Work(self.work.row.work.id.clone());
+        card::shown(&card::of_work(&self.frame, &self.work.row), &subject, self.frame.language)
+    }
 }
