@@ -91,33 +91,53 @@ story-block-chart-targets = [Chart, how far targets are: { $of }]
 story-block-whole-book = the whole book
 
 entry-kind-story = A story is published
+entry-kind-story-draft = A story waits for its reader
+entry-kind-story-review = A story's draft is read
+entry-note-story-draft = The actor wrote a story's file and asks for a reader. Only its hash stands here: what a draft says stays with its writer until it is published.
+entry-note-story-review = The actor, another person than the writer, read exactly the file of this hash, and let it pass or sent it back. Why it was sent back is a private field.
 entry-kind-story-withdrawal = A story is taken down
 
 # The command chungtay story.
-cli-help-story = Preview, publish or take down a story whose numbers come from the books.
+cli-help-story = Preview, draft, review, publish or take down a story whose numbers come from the books.
 cli-help-story-preview = Read a story's file over the published books: how it reads, and where each number comes from.
-cli-help-story-publish = Publish a story at the newest checkpoint; one person writes, another reviews.
+cli-help-story-publish = Publish a story at the newest checkpoint, as another person than its writer let it pass.
+cli-help-story-draft = Enter a story's file as a draft that waits for a reader; only its hash is entered.
+cli-help-story-review = Let a draft pass, or send it back; another person than its writer, for exactly this file.
+cli-help-story-draft-file = The story's file (Markdown); it stays where it is
+cli-help-story-draft-by = Who wrote it
+cli-help-story-review-file = The draft's file, unchanged
+cli-help-story-review-by = Who read it, another person than the writer
+cli-help-story-review-returned = Send it back instead of letting it pass; give --because
+cli-help-story-review-because = Why it is sent back (kept private)
 cli-help-story-withdraw = Take down what was published of a story; two persons stand for it.
-cli-help-story-list = List published stories, each version.
+cli-help-story-list = List drafts that wait and published stories, each version.
 cli-help-story-preview-file = The story's file (Markdown)
 cli-help-story-publish-file = The story's file (Markdown)
 cli-help-story-preview-watch = Look again whenever the file changes, until Ctrl-C
 cli-help-story-publish-by = Who answers for it; the book's operator where left out
-cli-help-story-publish-reviewed-by = Who reviewed it, another person than the writer
 cli-help-story-withdraw-story = The story's identifier
 cli-help-story-withdraw-language = Its Vietnamese (vi) or English (en) text
 cli-help-story-withdraw-because = Why (kept private)
 cli-examples-story =
     Examples:
       chungtay story preview story.md -C village-book
-      chungtay story publish story.md --by k3v9x2mq --reviewed-by b7k2m9qx -C village-book
+      chungtay story draft story.md --by k3v9x2mq -C village-book
+      chungtay story review story.md --by b7k2m9qx -C village-book
+      chungtay story publish story.md -C village-book
+cli-examples-story-draft =
+    Examples:
+      chungtay story draft story.md --by k3v9x2mq -C village-book
+cli-examples-story-review =
+    Examples:
+      chungtay story review story.md --by b7k2m9qx -C village-book
+      chungtay story review story.md --by b7k2m9qx --return --because "the length is not told" -C village-book
 cli-examples-story-preview =
     Examples:
       chungtay story preview story.md --watch -C village-book
       chungtay story preview story.md --listen -C village-book
 cli-examples-story-publish =
     Examples:
-      chungtay story publish story.md --by k3v9x2mq --reviewed-by b7k2m9qx -C village-book
+      chungtay story publish story.md --by k3v9x2mq -C village-book
 cli-examples-story-withdraw =
     Examples:
       chungtay story withdraw border-road --language en --because "names a person against their wish" --approved-by b7k2m9qx -C village-book
@@ -137,9 +157,16 @@ cli-story-number = [{ $number }] { $written } · in full: { $full } · asked: { 
 cli-story-published = Published { $story } ({ $language }), version { $version }, { $numbers } numbers at size { $size }: entry { $entry }.
 cli-story-moved = Moved: { $expression }: { $before } → { $after }
 cli-story-withdrawn = Taken down: { $story } ({ $language }): entry { $entry }. Copies elsewhere must be taken down there.
+cli-thing-draft = draft of a story
+cli-story-drafted = { $story } ({ $language }) waits for a reader: entry { $entry }. Another person reads it: chungtay story review { $file }
+cli-story-passed = { $story } ({ $language }) may be published as it is: entry { $entry }. Next: chungtay story publish { $file }
+cli-story-returned = { $story } ({ $language }) was sent back: entry { $entry }. Change the file and draft it again.
+cli-story-draft-waiting = { $story } ({ $language }): draft by { $writer }, entry { $entry }, { $at }, waits for a reader
+cli-story-draft-passed = { $story } ({ $language }): draft by { $writer }, entry { $entry }, { $at }, let pass by { $reader }, not published
+cli-story-draft-returned = { $story } ({ $language }): draft by { $writer }, entry { $entry }, { $at }, sent back by { $reader }: { $reason }
 cli-story-listed = { $story } ({ $language }), version { $version }: entry { $entry }, { $at }
 cli-story-listed-withdrawn = { $story } ({ $language }), version { $version }: entry { $entry }, { $at }, taken down
-cli-story-none = The book has published no story.
+cli-story-none = The book has no draft and has published no story.
 cli-verify-stories = { $count ->
     [one] { $count } published story has
    *[other] { $count } published stories have
@@ -189,6 +216,7 @@ story-version = Version
 story-file = the story's file
 story-file-numbers = its numbers' file
 story-by = Answers for it:
+story-written-by = Written by:
 story-reviewed-by = Reviewed by:
 story-moved = Numbers that moved since the version before:
 story-related = About the same things

@@ -78,33 +78,53 @@ story-block-chart-targets = [Biểu đồ chỉ tiêu đạt đến đâu: { $of
 story-block-whole-book = toàn sổ
 
 entry-kind-story = Đăng một bài viết
+entry-kind-story-draft = Một bài viết chờ đọc duyệt
+entry-kind-story-review = Đọc duyệt một bài viết
+entry-note-story-draft = Người ghi đã viết tệp bài này và chờ người đọc duyệt. Ở đây chỉ có mã băm của tệp: nội dung bản nháp ở chỗ người viết cho tới khi đăng.
+entry-note-story-review = Người ghi, không phải người viết, đã đọc đúng tệp có mã băm này rồi cho qua hoặc trả lại. Lý do trả lại là phần riêng tư.
 entry-kind-story-withdrawal = Rút một bài viết
 
 # Dòng lệnh chungtay story.
-cli-help-story = Xem trước, đăng hoặc rút một bài viết có số lấy từ sổ.
+cli-help-story = Xem trước, nộp nháp, đọc duyệt, đăng hoặc rút một bài viết có số lấy từ sổ.
 cli-help-story-preview = Đọc tệp bài viết trên sổ đang công bố: bài đọc ra sao, từng con số lấy từ đâu.
-cli-help-story-publish = Đăng bài viết ở điểm ký mới nhất; một người viết, một người khác đọc duyệt.
+cli-help-story-publish = Đăng bài viết ở điểm ký mới nhất, đúng như tệp mà người khác người viết đã cho qua.
+cli-help-story-draft = Nộp tệp bài viết làm bản nháp chờ đọc duyệt; sổ chỉ ghi mã băm của tệp.
+cli-help-story-review = Cho một bản nháp qua, hoặc trả lại; do người khác người viết, cho đúng tệp này.
+cli-help-story-draft-file = Tệp bài viết (Markdown); tệp vẫn nằm tại chỗ
+cli-help-story-draft-by = Người viết
+cli-help-story-review-file = Tệp của bản nháp, không sửa
+cli-help-story-review-by = Người đọc duyệt, không phải người viết
+cli-help-story-review-returned = Trả lại thay vì cho qua; cần --because
+cli-help-story-review-because = Vì sao trả lại (giữ riêng)
 cli-help-story-withdraw = Rút những gì đã đăng của một bài viết; hai người chịu trách nhiệm.
-cli-help-story-list = Kê các bài viết đã đăng, từng phiên bản.
+cli-help-story-list = Kê các bản nháp đang chờ và bài viết đã đăng, từng phiên bản.
 cli-help-story-preview-file = Tệp bài viết (Markdown)
 cli-help-story-publish-file = Tệp bài viết (Markdown)
 cli-help-story-preview-watch = Xem lại mỗi khi tệp thay đổi, cho tới khi bấm Ctrl-C
 cli-help-story-publish-by = Người chịu trách nhiệm về bài; không ghi thì là người vận hành sổ
-cli-help-story-publish-reviewed-by = Người đọc duyệt, không phải người viết
 cli-help-story-withdraw-story = Mã bài viết
 cli-help-story-withdraw-language = Bản tiếng Việt (vi) hay tiếng Anh (en)
 cli-help-story-withdraw-because = Vì sao (giữ riêng)
 cli-examples-story =
     Ví dụ:
       chungtay story preview bai.md -C so-thon
-      chungtay story publish bai.md --by k3v9x2mq --reviewed-by b7k2m9qx -C so-thon
+      chungtay story draft bai.md --by k3v9x2mq -C so-thon
+      chungtay story review bai.md --by b7k2m9qx -C so-thon
+      chungtay story publish bai.md -C so-thon
+cli-examples-story-draft =
+    Ví dụ:
+      chungtay story draft bai.md --by k3v9x2mq -C so-thon
+cli-examples-story-review =
+    Ví dụ:
+      chungtay story review bai.md --by b7k2m9qx -C so-thon
+      chungtay story review bai.md --by b7k2m9qx --return --because "chưa rõ chiều dài" -C so-thon
 cli-examples-story-preview =
     Ví dụ:
       chungtay story preview bai.md --watch -C so-thon
       chungtay story preview bai.md --listen -C so-thon
 cli-examples-story-publish =
     Ví dụ:
-      chungtay story publish bai.md --by k3v9x2mq --reviewed-by b7k2m9qx -C so-thon
+      chungtay story publish bai.md --by k3v9x2mq -C so-thon
 cli-examples-story-withdraw =
     Ví dụ:
       chungtay story withdraw duong-bien --language vi --because "nêu tên người không muốn nêu" --approved-by b7k2m9qx -C so-thon
@@ -123,9 +143,16 @@ cli-story-number = [{ $number }] { $written } · đủ số: { $full } · hỏi:
 cli-story-published = Đã đăng { $story } ({ $language }), phiên bản { $version }, { $numbers } con số ở cỡ { $size }: bút toán { $entry }.
 cli-story-moved = Số đã đổi: { $expression }: { $before } → { $after }
 cli-story-withdrawn = Đã rút { $story } ({ $language }): bút toán { $entry }. Bản sao ở nơi khác phải rút ở đó.
+cli-thing-draft = bản nháp bài viết
+cli-story-drafted = { $story } ({ $language }) chờ đọc duyệt: bút toán { $entry }. Người khác đọc: chungtay story review { $file }
+cli-story-passed = { $story } ({ $language }) được cho qua đúng như tệp: bút toán { $entry }. Tiếp theo: chungtay story publish { $file }
+cli-story-returned = { $story } ({ $language }) bị trả lại: bút toán { $entry }. Hãy sửa tệp rồi nộp nháp lại.
+cli-story-draft-waiting = { $story } ({ $language }): bản nháp của { $writer }, bút toán { $entry }, { $at }, chờ đọc duyệt
+cli-story-draft-passed = { $story } ({ $language }): bản nháp của { $writer }, bút toán { $entry }, { $at }, { $reader } đã cho qua, chưa đăng
+cli-story-draft-returned = { $story } ({ $language }): bản nháp của { $writer }, bút toán { $entry }, { $at }, { $reader } trả lại: { $reason }
 cli-story-listed = { $story } ({ $language }), phiên bản { $version }: bút toán { $entry }, { $at }
 cli-story-listed-withdrawn = { $story } ({ $language }), phiên bản { $version }: bút toán { $entry }, { $at }, đã rút
-cli-story-none = Sổ chưa đăng bài viết nào.
+cli-story-none = Sổ chưa có bản nháp nào và chưa đăng bài viết nào.
 cli-verify-stories = { $count } bài viết đã đăng có mọi con số theo đúng sổ.
 verify-story = bài viết không theo đúng sổ
 error-story-file = Tệp bài viết có { $count } chỗ chưa dùng được; chưa đăng gì.
@@ -169,6 +196,7 @@ story-version = Phiên bản
 story-file = tệp bài viết
 story-file-numbers = tệp các con số
 story-by = Chịu trách nhiệm:
+story-written-by = Người viết:
 story-reviewed-by = Đọc duyệt:
 story-moved = Số đã đổi so với phiên bản trước:
 story-related = Cùng nói về những điều này

@@ -338,7 +338,11 @@ fn postings_of(
         Body::MatchedLine(matched) => matching::line(state, facts, asked, matched),
         Body::MatchedLines(matched) => matching::lines(state, facts, matched),
         Body::SuggestionDeclined(declined) => matching::declined(state, facts, declined),
-        Body::Story(_) | Body::StoryWithdrawal(_) => stories::check(state, asked, body),
+        Body::Story(_)
+        | Body::ReviewedStory(_)
+        | Body::StoryDraft(_)
+        | Body::StoryReview(_)
+        | Body::StoryWithdrawal(_) => stories::check(state, asked, body),
         Body::BookTransfer(_) | Body::SharedWork(_) => between::check(state, facts, body),
         body => told(state, asked, body).map(|()| Vec::new()),
     }

@@ -152,7 +152,11 @@ fn fold_others(state: &mut State, at: u64, entry: &Entry, body: &Body, named: &F
         | Body::MatchedLine(_)
         | Body::MatchedLines(_)
         | Body::SuggestionDeclined(_) => matching::fold(state, at, body, named),
-        Body::Story(_) | Body::StoryWithdrawal(_) => stories::fold(state, at, entry, body),
+        Body::Story(_)
+        | Body::ReviewedStory(_)
+        | Body::StoryDraft(_)
+        | Body::StoryReview(_)
+        | Body::StoryWithdrawal(_) => stories::fold(state, at, entry, body),
         Body::BookTransfer(_) | Body::SharedWork(_) => between::fold(state, at, body, named),
         Body::PeriodClose(close) => state.closed_through = Some(close.through),
         body => name(state, at, entry, body),

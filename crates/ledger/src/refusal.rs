@@ -97,6 +97,11 @@ refusals! {
         /// The entry.
         entry: u64
     },
+    /// The draft was read before; a changed one is another draft.
+    AlreadyReviewed = "already-reviewed" {
+        /// The review's entry.
+        entry: u64
+    },
     /// This kind of entry cannot be reversed; the cure depends on the kind.
     NotReversible = "not-reversible" {
         /// The entry.
@@ -167,6 +172,18 @@ refusals! {
     DoesNotMatch = "does-not-match" {
         /// What differs.
         field: &'static str
+    },
+    /// The file is not the one that was drafted.
+    NotTheDraft = "not-the-draft" {
+        /// The story.
+        story: Id,
+        /// The draft's entry.
+        entry: u64
+    },
+    /// Nobody let exactly this file of the story pass.
+    NotReviewed = "not-reviewed" {
+        /// The story.
+        story: Id
     },
     /// The period ends before it begins.
     BackwardPeriod = "backward-period" {},

@@ -18,13 +18,27 @@ impl Book {
         body: Body,
         private: &[Option<&str>],
     ) -> Result<u64> {
+        self.enter_with(actor, body, Some(private))
+    }
+
+    /// The same without private fields.
+    pub fn enter_plain(&mut self, actor: Option<PersonId>, body: Body) -> Result<u64> {
+        self.enter_with(actor, body, None)
+    }
+
+    fn enter_with(
+        &mut self,
+        actor: Option<PersonId>,
+        body: Body,
+        private: Option<&[Option<&str>]>,
+    ) -> Result<u64> {
         let actor = match actor {
             Some(actor) => actor,
             None => self.operator()?,
         };
         let at = self.state().size;
         let mut batch = BookAppend::default();
-        push(self, &mut batch, actor, None, body, Some(private))?;
+        push(self, &mut batch, actor, None, body, private)?;
         self.append(&batch)?;
         self.publish()?;
         Ok(at)

@@ -1,10 +1,12 @@
-//! `story`: a file is read, its numbers are asked of the books as they are published now, and it is entered with
-//! another person's word. File and numbers lie in `DIR/blobs` by their hash and in `DIR/log/story/`, for whoever
-//! recomputes them. What a later version moved is told; what is taken down goes from both places.
+//! `story`: a file is drafted by its writer, read by another person, and published as it was read; its numbers are
+//! asked of the books as they are published then. A draft is entered by its hash alone: its file stays where it is.
+//! A published one and its numbers lie in `DIR/blobs` by their hash and in `DIR/log/story/`, for whoever recomputes
+//! them. What a later version moved is told; what is taken down goes from both places.
 
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
 use crate::import::begin::push;
+use crate::private_words::PrivateWords;
 use crate::published::files::LogFiles;
 use chungtay_documents::story::{Fault, Story as Source, bind};
 use chungtay_journal::{BookAppend, BookFolder};
@@ -12,20 +14,32 @@ use chungtay_ledger::asking::form::AnswerForm;
 use chungtay_ledger::commitment::Commitment;
 use chungtay_ledger::id::{Id, PersonId};
 use chungtay_ledger::kinds::bodies::Body;
-use chungtay_ledger::kinds::stories::{Story, StoryLanguage, StoryWithdrawal};
+use chungtay_ledger::kinds::stories::{
+    ReviewedStory, Story, StoryDraft, StoryLanguage, StoryReview, StoryVerdict, StoryWithdrawal,
+};
 use chungtay_ledger::refusal::Refusal;
 use chungtay_ledger::state::State;
 use chungtay_ledger::stories::{BoundStory, file_hash};
 
-/// What is to be published.
+/// A file and who acts on it.
 #[derive(Clone, Debug)]
 pub struct Wanted<'a> {
     /// The file's text.
     pub text: &'a str,
-    /// Who answers for it; the operator where nobody is named.
+    /// The writer of a draft, the reader of a review, who answers for what is published; the operator where
+    /// nobody is named.
     pub actor: Option<PersonId>,
-    /// Who read it: another person.
-    pub reviewed_by: PersonId,
+}
+
+/// What a draft or a review came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entered {
+    /// The entry.
+    pub entry: u64,
+    /// The story.
+    pub story: Id,
+    /// Its language.
+    pub language: StoryLanguage,
 }
 
 /// A number that a later version tells otherwise.
@@ -72,22 +86,54 @@ pub fn resolved(
     Ok((source, bound))
 }
 
+/// Enters a draft, of which every number can be answered now.
+pub fn draft(book: &mut Book, wanted: &Wanted<'_>) -> Result<Entered> {
+    let (source, _) = resolved(wanted.text, book.state()).map_err(ServiceError::Story)?;
+    let (story, language) = (source.front.story, source.front.language);
+    let file = file_hash(wanted.text.as_bytes());
+    let body = Body::StoryDraft(StoryDraft { file, id: story, language });
+    let entry = book.enter_plain(wanted.actor, body)?;
+    Ok(Entered { entry, story, language })
+}
+
+/// Enters what a reader says of exactly this file. `because`: it is sent back, and why.
+pub fn review(book: &mut Book, wanted: &Wanted<'_>, because: Option<&str>) -> Result<Entered> {
+    let source = Source::read(wanted.text).map_err(ServiceError::Story)?;
+    let (story, language) = (source.front.story, source.front.language);
+    let file = file_hash(wanted.text.as_bytes());
+    let verdict = because.map_or(StoryVerdict::Passed, |_| StoryVerdict::Returned);
+    let body = Body::StoryReview(StoryReview { file, id: story, language, verdict });
+    let entry = match because {
+        Some(because) => book.enter(wanted.actor, body, &[Some(because)])?,
+        None => book.enter_plain(wanted.actor, body)?,
+    };
+    Ok(Entered { entry, story, language })
+}
+
+/// Why a draft was sent back, for those who keep the book; `None` where it was erased.
+pub fn reason(folder: &BookFolder, review: u64) -> Result<Option<String>> {
+    PrivateWords::new(folder).field(review, 0)
+}
+
 /// Publishes a version of a story, at the size at which the books are published.
 pub fn publish(book: &mut Book, wanted: &Wanted<'_>) -> Result<Published> {
     book.publish()?;
     let (source, bound) = resolved(wanted.text, book.state()).map_err(ServiceError::Story)?;
     let key = (source.front.story, source.front.language);
-    let versions = book.state().stories.versions(&key);
-    let standing = book.state().stories.standing(&key).map(|story| story.item.file);
+    let stories = &book.state().stories;
+    let versions = stories.versions(&key);
+    let standing = stories.standing(&key).map(|story| story.item.file);
     let before = versions.last().map(|last| last.story.item.figures);
     let version = u32::try_from(versions.len()).unwrap_or(u32::MAX).saturating_add(1);
-    let figures = bound.to_json();
-    let story = Story {
+    let (figures, file) = (bound.to_json(), file_hash(wanted.text.as_bytes()));
+    // Where there is none, the rules say so.
+    let review = stories.passed(&key, &file).map_or(0, |(_, review)| review.at);
+    let story = ReviewedStory {
         figures: file_hash(&figures),
-        file: file_hash(wanted.text.as_bytes()),
+        file,
         id: key.0,
         language: key.1,
-        reviewed_by: wanted.reviewed_by,
+        review,
         size: book.state().size,
         version,
     };
@@ -97,13 +143,13 @@ pub fn publish(book: &mut Book, wanted: &Wanted<'_>) -> Result<Published> {
     if standing == Some(story.file) && moved.is_empty() {
         return Err(Refusal::Exists { thing: "story", id: key.0.to_string() }.into());
     }
-    // Durable before the entry that names them.
-    book.folder.blobs.put(wanted.text.as_bytes())?;
-    book.folder.blobs.put(&figures)?;
     let actor = wanted.actor.map_or_else(|| book.operator(), Ok)?;
     let entry = book.state().size;
     let mut batch = BookAppend::default();
-    push(book, &mut batch, actor, None, Body::Story(story), None)?;
+    push(book, &mut batch, actor, None, Body::ReviewedStory(story), None)?;
+    // Only what the rules let pass is put where the public reads, and before the entry that names it.
+    book.folder.blobs.put(wanted.text.as_bytes())?;
+    book.folder.blobs.put(&figures)?;
     book.append(&batch)?;
     book.publish()?;
     Ok(Published { entry, story: key.0, language: key.1, version, bound, moved })

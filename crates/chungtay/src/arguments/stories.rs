@@ -20,6 +20,8 @@ pub(crate) struct Story {
 #[derive(Debug, Subcommand)]
 pub(crate) enum StoryVerb {
     Preview(StoryPreview),
+    Draft(StoryDraft),
+    Review(StoryReview),
     Publish(StoryPublish),
     Withdraw(StoryWithdraw),
     List(StoryList),
@@ -36,13 +38,35 @@ pub(crate) struct StoryPreview {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct StoryDraft {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub by: PersonId,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StoryReview {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
+    pub by: PersonId,
+    #[arg(long = "return", requires = "because")]
+    pub returned: bool,
+    #[arg(long, value_name = "TEXT", requires = "returned")]
+    pub because: Option<String>,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct StoryPublish {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[arg(long, value_name = "ID", value_parser = slug::<8>)]
     pub by: Option<PersonId>,
-    #[arg(long, value_name = "ID", value_parser = slug::<8>)]
-    pub reviewed_by: PersonId,
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     pub wait: u64,
 }

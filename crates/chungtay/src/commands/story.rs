@@ -1,9 +1,12 @@
-//! `story`: a story's file is looked at over the published books, published with another person's word, listed,
+//! `story`: a story's file is looked at over the published books, drafted, read by another person, published, listed,
 //! or taken down.
 
+mod listing;
 mod page;
 
-use crate::arguments::stories::{StoryPreview, StoryPublish, StoryVerb, StoryWithdraw};
+use crate::arguments::stories::{
+    StoryDraft, StoryPreview, StoryPublish, StoryReview, StoryVerb, StoryWithdraw,
+};
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
 use crate::witnesses;
@@ -14,8 +17,8 @@ use chungtay_ledger::kinds::stories::StoryLanguage;
 use chungtay_ledger::state::State;
 use chungtay_ledger::stories::BoundStory;
 use chungtay_service::ServiceError;
-use chungtay_service::stories::{self, Wanted};
-use chungtay_text::{Language, Messages};
+use chungtay_service::stories::{self, Entered, Wanted};
+use chungtay_text::{Language, Messages, Value};
 use chungtay_views::Fold;
 use chungtay_views::fold::FoldError;
 use serde_json::json;
@@ -30,9 +33,11 @@ const ENTRIES_SHOWN: usize = 8;
 pub(super) fn run(asked: &StoryVerb, directory: &Path, console: &Console) -> Result<Exit, Failure> {
     match asked {
         StoryVerb::Preview(asked) => preview(asked, directory, console),
+        StoryVerb::Draft(asked) => draft(asked, directory, console),
+        StoryVerb::Review(asked) => review(asked, directory, console),
         StoryVerb::Publish(asked) => publish(asked, directory, console),
         StoryVerb::Withdraw(asked) => withdraw(asked, directory, console),
-        StoryVerb::List(_) => list(directory, console),
+        StoryVerb::List(_) => listing::list(directory, console),
     }
 }
 
@@ -127,10 +132,46 @@ fn told(story: &Story, bound: &BoundStory, console: &Console) -> Vec<String> {
     lines
 }
 
+fn draft(asked: &StoryDraft, directory: &Path, console: &Console) -> Result<Exit, Failure> {
+    let text = super::text_file(&asked.file)?;
+    let mut book = super::writer(directory, asked.wait, console)?;
+    let done = stories::draft(&mut book, &Wanted { text: &text, actor: Some(asked.by) })?;
+    let lines = [console.text("cli-story-drafted", &entered(&done, &asked.file))];
+    witnesses::conclude(&book, console, &lines, entered_object(&done))
+}
+
+fn review(asked: &StoryReview, directory: &Path, console: &Console) -> Result<Exit, Failure> {
+    let text = super::text_file(&asked.file)?;
+    let mut book = super::writer(directory, asked.wait, console)?;
+    let wanted = Wanted { text: &text, actor: Some(asked.by) };
+    let because = asked.because.as_deref().filter(|_| asked.returned);
+    let done = stories::review(&mut book, &wanted, because)?;
+    let key = if because.is_some() { "cli-story-returned" } else { "cli-story-passed" };
+    let lines = [console.text(key, &entered(&done, &asked.file))];
+    witnesses::conclude(&book, console, &lines, entered_object(&done))
+}
+
+fn entered(done: &Entered, file: &Path) -> [(&'static str, Value<'static>); 4] {
+    [
+        ("story", done.story.to_string().into()),
+        ("language", done.language.word().into()),
+        ("entry", done.entry.to_string().into()),
+        ("file", file.display().to_string().into()),
+    ]
+}
+
+fn entered_object(done: &Entered) -> serde_json::Value {
+    json!({
+        "story": done.story.as_str(),
+        "language": done.language.word(),
+        "entry": done.entry,
+    })
+}
+
 fn publish(asked: &StoryPublish, directory: &Path, console: &Console) -> Result<Exit, Failure> {
     let text = super::text_file(&asked.file)?;
     let mut book = super::writer(directory, asked.wait, console)?;
-    let wanted = Wanted { text: &text, actor: asked.by, reviewed_by: asked.reviewed_by };
+    let wanted = Wanted { text: &text, actor: asked.by };
     let done = stories::publish(&mut book, &wanted)?;
     let values = [
         ("story", done.story.to_string().into()),
@@ -181,37 +222,4 @@ fn withdraw(asked: &StoryWithdraw, directory: &Path, console: &Console) -> Resul
     ];
     let lines = [console.text("cli-story-withdrawn", &values)];
     witnesses::conclude(&book, console, &lines, json!({ "entry": entry }))
-}
-
-fn list(directory: &Path, console: &Console) -> Result<Exit, Failure> {
-    let state = published_state(directory)?;
-    let (mut lines, mut objects) = (Vec::new(), Vec::new());
-    for ((id, language), versions) in &state.stories.published {
-        for version in versions {
-            let story = &version.story;
-            let withdrawn = state.stories.is_withdrawn(&(*id, *language), story.item.version);
-            let values = [
-                ("story", id.to_string().into()),
-                ("language", language.word().into()),
-                ("version", story.item.version.to_string().into()),
-                ("entry", story.at.to_string().into()),
-                ("at", console.moment(version.recorded_at).into()),
-            ];
-            let key = if withdrawn { "cli-story-listed-withdrawn" } else { "cli-story-listed" };
-            lines.push(console.text(key, &values));
-            objects.push(json!({
-                "story": id.as_str(),
-                "language": language.word(),
-                "version": story.item.version,
-                "entry": story.at,
-                "size": story.item.size,
-                "withdrawn": withdrawn,
-            }));
-        }
-    }
-    if lines.is_empty() {
-        lines.push(console.text("cli-story-none", &[]));
-    }
-    console.result(&lines, &json!({ "stories": objects }))?;
-    Ok(Exit::Done)
 }

@@ -65,6 +65,10 @@ const STORY: &str = "---\nstory: duong-thon\nlanguage: vi\ntitle: Đường thô
                      format: news\nauthors: op\ndate: 2024-09-10\n---\nTrị giá 295 triệu đồng, ba cây cầu.\n\n\
                      > Trên 3 tỷ đồng.\n\n{{ cst of works }} {{ cost of works | to }}\n\n::hinh duong\n\n<b>đậm</b>\n";
 
+/// A story that nobody has read yet.
+const UNREAD: &str = "---\nstory: duong-thon\nlanguage: vi\ntitle: Đường thôn\nlead: Đã xong.\nsection: works\n\
+                      format: news\nauthors:\ndate: 2024-09-10\n---\nĐường đã mở.\n";
+
 /// A book whose policy is wrong, one whose witnesses are away, and a key that others may read.
 fn prepare_witnesses(place: &Place) {
     let key = "remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2";
@@ -75,6 +79,7 @@ fn prepare_witnesses(place: &Place) {
     place.write("so-chung/policy", policy);
     place.write("quy.jsonl", "");
     place.write("bai.md", STORY);
+    place.write("bai-khac.md", UNREAD);
     place.write("nhan-chung.key", "PRIVATE+KEY+\n");
 }
 
@@ -179,6 +184,7 @@ fn runs() -> Vec<Vec<&'static str>> {
         vec!["match", "--undo", "0", "--because", "x", "-C", "so-thu"],
         vec!["match", "--accept", "k7h2m9xw", "-C", "so-thu"],
         vec!["story", "preview", "bai.md", "-C", "so-thu"],
+        vec!["story", "publish", "bai-khac.md", "-C", "so-thu"],
         vec!["imports"],
     ]
 }

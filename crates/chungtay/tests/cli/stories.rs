@@ -4,6 +4,7 @@
 use crate::place::{Place, workspace};
 use serde_json::Value;
 use std::io::Write as _;
+use std::process::Command;
 
 const STORY: &str = "duong-len-moc";
 
@@ -19,12 +20,19 @@ fn book() -> Place {
     place
 }
 
-fn publish(place: &Place, file: &str, by: &str, exit: i32) -> Value {
-    // The two persons whom the article's book knows.
-    place.json(
-        &["story", "publish", file, "--by", by, "--reviewed-by", "b8n5hc6r", "-C", "so"],
-        exit,
-    )
+/// The two persons whom the article's book knows.
+const WRITER: &str = "q7d4tz1w";
+const READER: &str = "b8n5hc6r";
+
+fn act(place: &Place, verb: &str, file: &str, by: &str, exit: i32) -> Value {
+    place.json(&["story", verb, file, "--by", by, "-C", "so"], exit)
+}
+
+/// Drafted by one, let pass by the other, published.
+fn publish(place: &Place, file: &str) -> Value {
+    act(place, "draft", file, WRITER, 0);
+    act(place, "review", file, READER, 0);
+    act(place, "publish", file, WRITER, 0)
 }
 
 #[test]
@@ -61,17 +69,21 @@ fn the_demo_story_tells_every_number_of_the_article() {
 #[test]
 fn a_story_is_published_by_two_persons_and_recomputed() {
     let place = book();
-    let refused = publish(&place, &file("vi"), "b8n5hc6r", 1);
+    let refused = act(&place, "publish", &file("vi"), WRITER, 1);
+    assert_eq!(refused["error"]["refusal"]["code"], "not-reviewed");
+    act(&place, "draft", &file("vi"), WRITER, 0);
+    let refused = act(&place, "review", &file("vi"), WRITER, 1);
     assert_eq!(refused["error"]["refusal"]["code"], "second-person");
-    let published = publish(&place, &file("vi"), "q7d4tz1w", 0);
+    act(&place, "review", &file("vi"), READER, 0);
+    let published = act(&place, "publish", &file("vi"), WRITER, 0);
     assert_eq!(
         (published["version"].as_u64(), &published["moved"]),
         (Some(1), &Value::Array(vec![]))
     );
     // Nothing moved, nothing was written otherwise: there is no second version of it.
-    let again = publish(&place, &file("vi"), "q7d4tz1w", 1);
+    let again = act(&place, "publish", &file("vi"), WRITER, 1);
     assert_eq!(again["error"]["refusal"]["code"], "exists");
-    publish(&place, &file("en"), "q7d4tz1w", 0);
+    publish(&place, &file("en"));
     let verified = place.json(&["verify", "so"], 0);
     assert_eq!(verified["stories"], 2);
 
@@ -102,32 +114,83 @@ fn what_moved_is_told_and_what_is_taken_down_goes() {
     };
     place.write("bai.md", story(claims));
     let bai = place.path("bai.md").display().to_string();
-    publish(&place, &bai, "q7d4tz1w", 0);
+    publish(&place, &bai);
     place.write(
         "them.jsonl",
         r#"{"kind":"claim/1","actor":"q7d4tz1w","occurred_on":"2023-06-16","what":{"id":"them","jointly":false,"measure":"houses","source":"bai-bao","subjects":["pr4"],"value":4,"comparator":"=","words":"số nhà"}}"#,
     );
     place.run(&["apply", "them.jsonl", "-C", "so"]).ended(0);
-    let second = publish(&place, &bai, "q7d4tz1w", 0);
+    // The same file: what was let pass stays so.
+    let second = act(&place, "publish", &bai, WRITER, 0);
     let moved = &second["moved"][0];
     let (before, after) = (moved["before"].as_i64().unwrap(), moved["after"].as_i64().unwrap());
     assert_eq!((second["version"].as_u64(), after - before), (Some(2), 1));
     assert_eq!(place.json(&["verify", "so"], 0)["stories"], 2);
 
-    let withdraw = [
-        "story",
-        "withdraw",
-        "so-lieu",
-        "--language",
-        "vi",
-        "--because",
-        "x",
-        "--actor",
-        "q7d4tz1w",
-    ];
-    place.run(&[&withdraw[..], &["--approved-by", "q7d4tz1w", "-C", "so"]].concat()).ended(1);
-    place.run(&[&withdraw[..], &["--approved-by", "b8n5hc6r", "-C", "so"]].concat()).ended(0);
+    let withdraw =
+        ["story", "withdraw", "so-lieu", "--language", "vi", "--because", "x", "--actor", WRITER];
+    place.run(&[&withdraw[..], &["--approved-by", WRITER, "-C", "so"]].concat()).ended(1);
+    place.run(&[&withdraw[..], &["--approved-by", READER, "-C", "so"]].concat()).ended(0);
     assert!(!place.path("so/log/story/so-lieu/vi/1.md").exists());
     assert_eq!(place.json(&["verify", "so"], 0)["stories"], 0);
     place.run(&["doctor", "-C", "so"]).ended(0);
+    // What was taken down is read anew before it comes back.
+    let refused = act(&place, "publish", &bai, WRITER, 1);
+    assert_eq!(refused["error"]["refusal"]["code"], "not-reviewed");
+}
+
+#[test]
+fn a_draft_is_seen_by_nobody_until_another_person_let_it_pass() {
+    let place = book();
+    let story = |lead: &str| {
+        format!(
+            "---\nstory: thu-nhap\nlanguage: vi\ntitle: Bản nháp\nlead: {lead}\nsection: notices\nformat: news\n\
+             authors: o02\ndate: 2023-06-15\n---\nChưa ai đọc.\n"
+        )
+    };
+    place.write("nhap.md", story("Lời mở đầu."));
+    let nhap = place.path("nhap.md").display().to_string();
+    let drafted = act(&place, "draft", &nhap, WRITER, 0);
+    let list = || place.json(&["story", "list", "-C", "so"], 0)["drafts"][0].clone();
+    assert_eq!((list()["stage"].as_str(), &list()["entry"]), (Some("waiting"), &drafted["entry"]));
+    // Not in the published folder, nor among the files that are handed out by their hash.
+    let found = |folder: &str| {
+        let grep =
+            Command::new("grep").args(["-rqa", "Chưa ai đọc"]).arg(place.path(folder)).status();
+        grep.unwrap().success()
+    };
+    assert!(!found("so"), "the draft lies in the book's folder");
+    act(&place, "publish", &nhap, WRITER, 1);
+    assert!(!found("so"), "a refused draft lies in the book's folder");
+
+    let back = ["story", "review", &nhap, "--by", READER, "--return"];
+    place.run(&[&back[..], &["-C", "so"]].concat()).ended(2);
+    place.run(&[&back[..], &["--because", "Chưa rõ ý", "-C", "so"]].concat()).ended(0);
+    let told = list();
+    assert_eq!(told["stage"], "returned");
+    assert_eq!(
+        (told["reader"].as_str(), told["reason"].as_str()),
+        (Some(READER), Some("Chưa rõ ý"))
+    );
+    act(&place, "publish", &nhap, WRITER, 1);
+
+    place.write("nhap.md", story("Lời mở đầu rõ hơn."));
+    let other = act(&place, "review", &nhap, READER, 1);
+    assert_eq!(other["error"]["refusal"]["code"], "already-reviewed");
+    act(&place, "draft", &nhap, WRITER, 0);
+    act(&place, "review", &nhap, READER, 0);
+    assert_eq!(list()["stage"], "passed");
+    // One letter more than what was read.
+    place.write("nhap.md", story("Lời mở đầu rõ hơn cả."));
+    let changed = act(&place, "publish", &nhap, WRITER, 1);
+    assert_eq!(changed["error"]["refusal"]["code"], "not-reviewed");
+    place.write("nhap.md", story("Lời mở đầu rõ hơn."));
+    act(&place, "publish", &nhap, READER, 0);
+    assert!(found("so/log/story"));
+    assert!(list().is_null());
+    assert_eq!(place.json(&["verify", "so"], 0)["stories"], 1);
+
+    place.write("lach.jsonl", r#"{"kind":"story/1","actor":"q7d4tz1w","what":{"id":"x"}}"#);
+    let round = place.json(&["apply", "lach.jsonl", "-C", "so"], 1);
+    assert!(round.to_string().contains("story publish"), "{round}");
 }

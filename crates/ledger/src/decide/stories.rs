@@ -1,48 +1,103 @@
-//! Rules for stories: two persons stand for what is published and for what is taken down, versions follow each
-//! other, and numbers are asked of the log as it stands under the entry itself.
+//! Rules for stories: a writer drafts, another person reads exactly that file, and what is published is what was let
+//! pass; two persons stand for what is taken down. Versions follow each other, and numbers are asked of the log as it
+//! stands under the entry itself. What a story says is judged by whoever has its file.
 
 use super::{Asked, known};
+use crate::commitment::Commitment;
 use crate::entry::Posting;
 use crate::id::PersonId;
 use crate::kinds::bodies::Body;
-use crate::kinds::stories::{Story, StoryWithdrawal};
+use crate::kinds::stories::{
+    ReviewedStory, Story, StoryDraft, StoryReview, StoryVerdict, StoryWithdrawal,
+};
 use crate::refusal::Refusal;
 use crate::state::State;
+use crate::state::stories::StoryKey;
 
 pub(super) fn check(state: &State, asked: &Asked, body: &Body) -> Result<Vec<Posting>, Refusal> {
     match body {
-        Body::Story(published) => story(state, asked, published),
-        Body::StoryWithdrawal(gone) => withdrawal(state, asked, gone),
-        _ => Ok(Vec::new()),
+        Body::StoryDraft(drafted) => draft(state, drafted)?,
+        Body::StoryReview(said) => review(state, asked, said)?,
+        Body::ReviewedStory(published) => reviewed(state, published)?,
+        Body::Story(published) => story(state, asked, published)?,
+        Body::StoryWithdrawal(gone) => withdrawal(state, asked, gone)?,
+        _ => {}
     }
+    Ok(Vec::new())
 }
 
-/// What a story says of the books is judged by whoever has its file; here only how it came to be published.
-fn story(state: &State, asked: &Asked, story: &Story) -> Result<Vec<Posting>, Refusal> {
+/// The same file is drafted again only where it was sent back.
+fn draft(state: &State, draft: &StoryDraft) -> Result<(), Refusal> {
+    let last = state.stories.drafts.get(&(draft.id, draft.language));
+    let verdict = last.and_then(|last| last.review.as_ref()).map(|review| review.verdict);
+    let stands = verdict != Some(StoryVerdict::Returned);
+    if stands && last.is_some_and(|last| last.file == draft.file) {
+        return Err(Refusal::Exists { thing: "draft", id: draft.id.to_string() });
+    }
+    Ok(())
+}
+
+fn review(state: &State, asked: &Asked, review: &StoryReview) -> Result<(), Refusal> {
+    let draft = state.stories.drafts.get(&(review.id, review.language));
+    let draft =
+        draft.ok_or_else(|| Refusal::Unknown { thing: "draft", id: review.id.to_string() })?;
+    if let Some(before) = &draft.review {
+        return Err(Refusal::AlreadyReviewed { entry: before.at });
+    }
+    if review.verdict == StoryVerdict::Returned && asked.record.is_none() {
+        return Err(Refusal::Needs { field: "reason" });
+    }
+    if draft.file != review.file {
+        return Err(Refusal::NotTheDraft { story: review.id, entry: draft.at });
+    }
+    second(state, asked.actor, draft.writer)
+}
+
+fn reviewed(state: &State, story: &ReviewedStory) -> Result<(), Refusal> {
+    let key = (story.id, story.language);
+    follows(state, &key, (story.size, story.version), (story.file, story.figures))?;
+    let passed = state.stories.passed(&key, &story.file);
+    let (draft, review) = passed.ok_or(Refusal::NotReviewed { story: story.id })?;
+    if review.at != story.review {
+        return Err(Refusal::DoesNotMatch { field: "review" });
+    }
+    // Two identifiers may have turned out to be one person since.
+    second(state, review.reader, draft.writer)
+}
+
+/// As stories were entered before reviews were entries of their own; not beside those.
+fn story(state: &State, asked: &Asked, story: &Story) -> Result<(), Refusal> {
     known(&state.persons, "person", &state.person(story.reviewed_by))?;
     let key = (story.id, story.language);
-    let versions = state.stories.versions(&key);
-    if story.size != state.size {
-        return Err(Refusal::DoesNotMatch { field: "size" });
-    }
-    let next = u32::try_from(versions.len()).unwrap_or(u32::MAX).saturating_add(1);
-    if story.version != next {
-        return Err(Refusal::DoesNotMatch { field: "version" });
-    }
-    let standing = state.stories.standing(&key);
-    if standing
-        .is_some_and(|last| last.item.file == story.file && last.item.figures == story.figures)
-    {
-        return Err(Refusal::Exists { thing: "story", id: story.id.to_string() });
+    follows(state, &key, (story.size, story.version), (story.file, story.figures))?;
+    if state.stories.are_reviewed() {
+        return Err(Refusal::NotReviewed { story: story.id });
     }
     second(state, asked.actor, story.reviewed_by)
 }
 
-fn withdrawal(
+/// It is asked where it stands, and it is the next version of something that changed.
+fn follows(
     state: &State,
-    asked: &Asked,
-    withdrawal: &StoryWithdrawal,
-) -> Result<Vec<Posting>, Refusal> {
+    key: &StoryKey,
+    (size, version): (u64, u32),
+    (file, figures): (Commitment, Commitment),
+) -> Result<(), Refusal> {
+    if size != state.size {
+        return Err(Refusal::DoesNotMatch { field: "size" });
+    }
+    let versions = state.stories.versions(key).len();
+    if version != u32::try_from(versions).unwrap_or(u32::MAX).saturating_add(1) {
+        return Err(Refusal::DoesNotMatch { field: "version" });
+    }
+    let standing = state.stories.standing(key).map(|last| (last.item.file, last.item.figures));
+    if standing == Some((file, figures)) {
+        return Err(Refusal::Exists { thing: "story", id: key.0.to_string() });
+    }
+    Ok(())
+}
+
+fn withdrawal(state: &State, asked: &Asked, withdrawal: &StoryWithdrawal) -> Result<(), Refusal> {
     known(&state.persons, "person", &state.person(withdrawal.approved_by))?;
     let key = (withdrawal.id, withdrawal.language);
     if state.stories.standing(&key).is_none() {
@@ -54,7 +109,7 @@ fn withdrawal(
     second(state, asked.actor, withdrawal.approved_by)
 }
 
-fn second(state: &State, actor: PersonId, other: PersonId) -> Result<Vec<Posting>, Refusal> {
-    let (actor, other) = (state.person(actor), state.person(other));
-    if actor == other { Err(Refusal::SecondPerson { person: actor }) } else { Ok(Vec::new()) }
+fn second(state: &State, one: PersonId, other: PersonId) -> Result<(), Refusal> {
+    let (one, other) = (state.person(one), state.person(other));
+    if one == other { Err(Refusal::SecondPerson { person: one }) } else { Ok(()) }
 }

@@ -2,26 +2,63 @@
 
 use crate::entry::Entry;
 use crate::kinds::bodies::Body;
-use crate::state::stories::PublishedStory;
+use crate::kinds::stories::Story;
+use crate::state::stories::{Drafted, Passed, PublishedStory, Reviewed};
 use crate::state::{Registered, State};
 
 pub(super) fn fold(state: &mut State, at: u64, entry: &Entry, body: &Body) {
     match body {
-        Body::Story(story) => {
-            let versions = state.stories.published.entry((story.id, story.language)).or_default();
-            versions.push(PublishedStory {
-                actor: entry.actor,
+        Body::StoryDraft(draft) => {
+            let drafted = Drafted {
+                at,
+                file: draft.file,
                 recorded_at: entry.recorded_at,
-                story: Registered { at, item: story.clone() },
-                told_on: entry.occurred_on,
-            });
+                review: None,
+                writer: entry.actor,
+            };
+            state.stories.drafts.insert((draft.id, draft.language), drafted);
         }
+        Body::StoryReview(review) => {
+            let draft = state.stories.drafts.get_mut(&(review.id, review.language));
+            if let Some(draft) = draft {
+                let (reader, verdict) = (entry.actor, review.verdict);
+                draft.review = Some(Reviewed { at, reader, verdict });
+            }
+        }
+        Body::ReviewedStory(published) => {
+            let key = (published.id, published.language);
+            let passed = state.stories.passed(&key, &published.file);
+            let passed = passed.map(|(draft, review)| Passed {
+                draft: draft.at,
+                reader: review.reader,
+                review: review.at,
+                writer: draft.writer,
+            });
+            if let Some(passed) = passed {
+                let story = published.read_by(passed.reader);
+                publish(state, at, entry, story, Some(passed));
+            }
+        }
+        Body::Story(story) => publish(state, at, entry, story.clone(), None),
         Body::StoryWithdrawal(gone) => {
             let key = (gone.id, gone.language);
             let last =
                 state.stories.versions(&key).last().map_or(0, |last| last.story.item.version);
             state.stories.withdrawn.insert(key, (last, at));
+            // What was let pass before is read again before it is published again.
+            state.stories.drafts.remove(&key);
         }
         _ => {}
     }
+}
+
+fn publish(state: &mut State, at: u64, entry: &Entry, story: Story, passed: Option<Passed>) {
+    let versions = state.stories.published.entry((story.id, story.language)).or_default();
+    versions.push(PublishedStory {
+        actor: entry.actor,
+        passed,
+        recorded_at: entry.recorded_at,
+        story: Registered { at, item: story },
+        told_on: entry.occurred_on,
+    });
 }

@@ -36,7 +36,7 @@ use crate::kinds::sightings::LineSightings;
 use crate::kinds::spending::{
     Payment, Reversal, Settlement, SpendingDecision, SpendingRequest, Transfer,
 };
-use crate::kinds::stories::{Story, StoryWithdrawal};
+use crate::kinds::stories::{ReviewedStory, Story, StoryDraft, StoryReview, StoryWithdrawal};
 use crate::kinds::told::{Claim, Source, Statement};
 use crate::kinds::works::{CostGroup, Place, Work, WorkStep};
 
@@ -272,6 +272,12 @@ bodies! {
     BookTransfer(BookTransfer) = "book_transfer/1" private ["note"],
     /// A work is another book's too.
     SharedWork(SharedWork) = "shared_work/1" private [],
+    /// A story waits for its reader.
+    StoryDraft(StoryDraft) = "story_draft/1" private [],
+    /// A reader let a story's draft pass, or sent it back.
+    StoryReview(StoryReview) = "story_review/1" private ["reason"],
+    /// A version of a story is published that another person let pass.
+    ReviewedStory(ReviewedStory) = "story/2" private [],
 }
 
 impl Body {

@@ -73,6 +73,7 @@ drawn_words!(
     MatchedBy,
     MatchReason,
     StoryLanguage,
+    StoryVerdict,
     OrganisationStep,
     OrganisationRole,
     TargetUnit,
@@ -199,6 +200,9 @@ drawn_records! {
     SharedWork { book, other, work }
     Story { figures, file, id, language, reviewed_by, size, version }
     StoryWithdrawal { approved_by, id, language }
+    StoryDraft { file, id, language }
+    StoryReview { file, id, language, verdict }
+    ReviewedStory { figures, file, id, language, review, size, version }
     OrganisationChange { basis, change, cited, from, into, name, organisation, parent }
     OrganisationPart { cited, during, organisation, role }
     PostEnd { cited, post, until }
@@ -356,6 +360,9 @@ drawn_bodies!(
     WorkSite,
     BookTransfer,
     SharedWork,
+    StoryDraft,
+    StoryReview,
+    ReviewedStory,
 );
 
 /// A body of the kind at this place in `KINDS`.

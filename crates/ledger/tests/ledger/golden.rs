@@ -382,6 +382,13 @@ const GOLDEN: &[Golden] = &[
         made: stories::made,
     },
     Golden {
+        name: "drafts",
+        log: include_str!("../golden/drafts.jsonl"),
+        root: include_str!("../golden/drafts.root"),
+        figures: include_str!("../golden/drafts.figures.json"),
+        made: stories::drafted_and_read,
+    },
+    Golden {
         name: "movement",
         log: include_str!("../golden/movement.jsonl"),
         root: include_str!("../golden/movement.root"),

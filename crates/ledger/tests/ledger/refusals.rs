@@ -608,6 +608,7 @@ fn every_refusal_is_given_where_it_holds_and_the_earlier_one_first() {
         life_refusals::acceptances(),
         life_refusals::plans(),
         crate::stories::refused(),
+        crate::stories::unread(),
         movement_refusals::tree(),
         movement_refusals::ends(),
         movement_refusals::over(),

@@ -25,6 +25,10 @@ pub(super) fn entered_as(kind: &str) -> Result<&str, LineProblem> {
         "erasure/1" => "erase",
         "restatement/1" => "withhold",
         "attachment/1" => "attach",
+        "story_draft/1" => "story draft",
+        "story_review/1" => "story review",
+        "story/1" | "story/2" => "story publish",
+        "story_withdrawal/1" => "story withdraw",
         _ => return Ok(kind),
     };
     Err(LineProblem::OnlyByCommand { kind: kind.to_owned(), command })

@@ -269,9 +269,7 @@ impl<'a> Run<'a> {
             Ok(decided) => return Err(Stop::Found(other(&entry, &decided, bytes).at(sequence))),
             Err(refusal) => return Err(differs(Check::Rules, refusal.to_string())),
         }
-        if let Body::Story(story) = &entry.body {
-            stories::follow(self.source, story, &self.done.state, sequence)?;
-        }
+        stories::follow(self.source, &entry.body, &self.done.state, sequence)?;
         evolve(&mut self.done.state, &entry, &facts);
         Ok(())
     }

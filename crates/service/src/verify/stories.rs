@@ -6,13 +6,31 @@ use super::run::Stop;
 use super::source::LogSource;
 use crate::stories::{moved, path, resolved};
 use chungtay_ledger::asking::form::AnswerForm;
+use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::kinds::stories::Story;
 use chungtay_ledger::state::State;
 use chungtay_ledger::stories::{BoundStory, file_hash};
 
-/// Asks a story's numbers again of the state under its entry. A file that is not there is passed over: it may
-/// have been taken down by a later entry, which [`present`] knows.
+/// Asks the numbers of a published story again of the state under its entry; other entries are passed over.
 pub(super) fn follow(
+    source: &dyn LogSource,
+    body: &Body,
+    state: &State,
+    entry: u64,
+) -> Result<(), Stop> {
+    match body {
+        Body::Story(story) => asked_again(source, story, state, entry),
+        Body::ReviewedStory(story) => {
+            let passed = state.stories.passed(&(story.id, story.language), &story.file);
+            let reader = passed.map(|(_, review)| review.reader);
+            reader.map_or(Ok(()), |by| asked_again(source, &story.read_by(by), state, entry))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A file that is not there is passed over: it may have been taken down by a later entry, which [`present`] knows.
+fn asked_again(
     source: &dyn LogSource,
     story: &Story,
     state: &State,

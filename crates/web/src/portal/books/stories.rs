@@ -196,7 +196,12 @@ impl BooksSnapshot<'_> {
                     size: item.size,
                     published: version.recorded_at,
                     actor: self.party_names(version.actor.as_str()),
+                    writer: version
+                        .passed
+                        .as_ref()
+                        .map(|passed| (self.party_names(passed.writer.as_str()), passed.draft)),
                     reviewer: self.party_names(item.reviewed_by.as_str()),
+                    review: version.passed.as_ref().map(|passed| passed.review),
                     moved: moved
                         .into_iter()
                         .map(|moved| (moved.expression, moved.before, moved.after))

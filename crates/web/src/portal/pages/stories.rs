@@ -122,8 +122,12 @@ pub struct VersionRow {
     pub published: Moment,
     /// Who answers for it, by post or identifier.
     pub actor: Vec<Verbatim>,
+    /// Who wrote it and the draft's entry, where drafts were entries then.
+    pub writer: Option<(Vec<Verbatim>, u64)>,
     /// Who read it.
     pub reviewer: Vec<Verbatim>,
+    /// The review's entry, where reviews were entries then.
+    pub review: Option<u64>,
     /// Numbers that moved since the version before.
     pub moved: Vec<(String, Option<AnswerForm>, Option<AnswerForm>)>,
 }

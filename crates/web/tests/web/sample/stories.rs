@@ -116,7 +116,9 @@ fn view() -> StoryView {
         size: 768,
         published: Moment(1_726_020_000),
         actor: vec![words("Kế toán quỹ", 30)],
+        writer: (version > 1).then(|| (vec![words("Bí thư chi đoàn", 32)], 766)),
         reviewer: vec![words("Trưởng ban quản lý quỹ", 31)],
+        review: (version > 1).then_some(767),
         moved,
     };
     let strips = Sample.strip("markers").unwrap().unwrap();
