@@ -17,6 +17,8 @@ mod scan;
 mod speed;
 #[path = "text/vectors.rs"]
 mod vectors;
+#[path = "text/words.rs"]
+mod words;
 
 use std::path::PathBuf;
 
