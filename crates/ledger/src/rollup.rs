@@ -150,6 +150,34 @@ pub fn works_of_organisation(state: &State, id: Id) -> Vec<Id> {
     works.map(|work| work.item.id).collect()
 }
 
+/// Organisations at a level of the tree (from one, the top) or below.
+#[must_use]
+pub fn organisations_of_level(state: &State, level: u32) -> BTreeSet<Id> {
+    let tree = Tree::of(state, present(state));
+    let at_or_below = |above: &BTreeSet<Id>| Tree::levels(above).contains(&level);
+    let found = tree.organisations.iter().filter(|(_, above)| at_or_below(above));
+    found.map(|(id, _)| *id).collect()
+}
+
+/// Funds whose money is in a level's roll-up.
+#[must_use]
+pub fn funds_of_level(state: &State, level: u32) -> Vec<FundId> {
+    let bodies = organisations_of_level(state, level);
+    let funds = state.funds.iter();
+    let held =
+        funds.filter(|(_, fund)| fund.item.organisation.is_some_and(|id| bodies.contains(&id)));
+    held.map(|(fund, _)| *fund).collect()
+}
+
+/// Works in a level's roll-up.
+#[must_use]
+pub fn works_of_level(state: &State, level: u32) -> Vec<Id> {
+    let bodies = organisations_of_level(state, level);
+    let of_level = |work: &Work| bodies_of(state, work).iter().any(|body| bodies.contains(body));
+    let works = state.works.values().filter(|work| of_level(&work.item));
+    works.map(|work| work.item.id).collect()
+}
+
 /// Who stands above whom, looked up once.
 struct Tree {
     organisations: BTreeMap<Id, BTreeSet<Id>>,

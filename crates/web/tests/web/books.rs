@@ -163,6 +163,26 @@ fn the_article_stands_on_the_pages() {
     }
 }
 
+/// Whoever opens the seal of a roll-up finds the entries that it was made of.
+#[test]
+fn every_rollup_leads_to_its_entries() {
+    let directory = TempDir::new().unwrap();
+    make_demo(directory.path());
+    let published = std::fs::read(directory.path().join("log/figures.json")).unwrap();
+    let published: serde_json::Value = serde_json::from_slice(&published).unwrap();
+    let figures = published["figures"].as_array().unwrap().iter();
+    let ids = figures.map(|figure| figure["id"].as_str().unwrap());
+    let scopes = ["organisation.", "level.", "programme."];
+    let rollups: Vec<&str> =
+        ids.filter(|id| scopes.iter().any(|scope| id.starts_with(scope))).collect();
+    assert!(rollups.iter().any(|id| *id == "level.1.gave"), "{rollups:?}");
+    let books = PortalBooks::open(directory.path(), "http://localhost").unwrap();
+    let snapshot = books.snapshot().unwrap();
+    let without =
+        rollups.into_iter().filter(|id| snapshot.figure(id).unwrap().unwrap().entries.is_empty());
+    assert_eq!(without.collect::<Vec<_>>(), [""; 0]);
+}
+
 #[test]
 fn a_line_leads_to_its_proof() {
     let directory = TempDir::new().unwrap();

@@ -12,7 +12,10 @@ use chungtay_ledger::id::{FundId, Id};
 use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::movements::MovementClass;
 use chungtay_ledger::organisations::{is_below_on, present};
-use chungtay_ledger::rollup::{funds_of_organisation, funds_of_programme, works_of_organisation};
+use chungtay_ledger::rollup::{
+    funds_of_level, funds_of_organisation, funds_of_programme, organisations_of_level,
+    works_of_level, works_of_organisation,
+};
 use chungtay_ledger::targets::progress;
 use std::collections::BTreeSet;
 
@@ -28,6 +31,10 @@ const GIVEN: [MovementClass; 5] = [
     MovementClass::Labour,
 ];
 
+/// What a roll-up says of works.
+const OF_WORKS: [&str; 8] =
+    ["works", "shared-works", "length-metres", "lamps", "houses", "paid", "in-kind", "labour"];
+
 /// A stretch of days with open ends.
 type Days = (Option<Date>, Option<Date>);
 
@@ -39,6 +46,10 @@ impl BooksSnapshot<'_> {
             ["organisation", id, what] => match named(id) {
                 Some(id) => self.behind_organisation(id, what),
                 None => Ok(Vec::new()),
+            },
+            ["level", level, what] => match level.parse() {
+                Ok(level) => self.behind_level(level, what),
+                Err(_) => Ok(Vec::new()),
             },
             ["programme", id, what] => match named(id) {
                 Some(id) => self.behind_programme(id, what),
@@ -62,12 +73,27 @@ impl BooksSnapshot<'_> {
     }
 
     fn behind_organisation(&self, id: Id, what: &str) -> Result<Vec<u64>, BooksError> {
+        let state = self.state();
+        let day = present(state);
+        let below = |body: Id| is_below_on(state, body, id, day);
         match what {
-            "gave" => self.gifts_by(id, &GIVEN[..2]),
-            "gave-in-kind" => self.gifts_by(id, &GIVEN[2..]),
-            "works" | "shared-works" | "length-metres" | "lamps" | "houses" | "paid"
-            | "in-kind" | "labour" => self.of_works(&works_of_organisation(self.state(), id), what),
-            _ => self.of_funds(&funds_of_organisation(self.state(), id), what),
+            "gave" | "gave-in-kind" => self.gifts_by(below, what),
+            what if OF_WORKS.contains(&what) => {
+                self.of_works(&works_of_organisation(state, id), what)
+            }
+            _ => self.of_funds(&funds_of_organisation(state, id), what),
+        }
+    }
+
+    fn behind_level(&self, level: u32, what: &str) -> Result<Vec<u64>, BooksError> {
+        let state = self.state();
+        match what {
+            "gave" | "gave-in-kind" => {
+                let bodies = organisations_of_level(state, level);
+                self.gifts_by(|body| bodies.contains(&body), what)
+            }
+            what if OF_WORKS.contains(&what) => self.of_works(&works_of_level(state, level), what),
+            _ => self.of_funds(&funds_of_level(state, level), what),
         }
     }
 
@@ -143,20 +169,20 @@ impl BooksSnapshot<'_> {
         Ok(entries)
     }
 
-    /// Gifts that an organisation and all below it gave.
-    fn gifts_by(&self, id: Id, classes: &[MovementClass]) -> Result<Vec<u64>, BooksError> {
-        let state = self.state();
-        let day = present(state);
-        let below = |body: Option<Id>| body.is_some_and(|body| is_below_on(state, body, id, day));
-        let keys = state.movements.moved.keys();
-        let given = keys.filter(|key| classes.contains(&key.class) && below(key.organisation));
+    /// Gifts of money (`gave`) or in kind that such organisations gave.
+    fn gifts_by(&self, is_among: impl Fn(Id) -> bool, what: &str) -> Result<Vec<u64>, BooksError> {
+        let (money, in_kind) = GIVEN.split_at(2);
+        let classes = if what == "gave" { money } else { in_kind };
+        let gave = |body: Option<Id>| body.is_some_and(&is_among);
+        let keys = self.state().movements.moved.keys();
+        let given = keys.filter(|key| classes.contains(&key.class) && gave(key.organisation));
         let places: BTreeSet<_> = given.map(|key| (key.class, key.fund)).collect();
         let mut entries = Vec::new();
         for (class, fund) in places {
             let found = self.moved_entries(class, fund, (None, None))?;
             for number in found.into_iter().rev().take(GIFTS_LOOKED_AT) {
                 let entry = self.entry_at(number)?;
-                if entry.is_some_and(|entry| givers(&entry).into_iter().any(below)) {
+                if entry.is_some_and(|entry| givers(&entry).into_iter().any(gave)) {
                     entries.push(number);
                 }
             }
