@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::error::{Result, ServiceError};
 use crate::import::begin::push_opened;
 use crate::sealing;
-use chungtay_journal::{BookAppend, KeyStore, Vault, published_form};
+use chungtay_journal::{BookAppend, BookFolder, KeyStore, Vault, published_form};
 use chungtay_ledger::commitment::Secret;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{Id, PersonId};
@@ -234,18 +234,36 @@ pub(crate) fn forget(book: &mut Book, entries: &[u64]) -> Result<u64> {
         let (secret, record) = (book.folder.keys.secret(at)?, book.folder.vault.get(at)?);
         let (Some(secret), Some(record)) = (secret, record) else { continue };
         let values = sealing::decrypt(&Secret(secret), &record, at)?;
-        let listed = values.into_iter().next().flatten().unwrap_or_default();
-        kept.extend(published_form::read(&listed).iter().map(|file| file.hash));
+        kept.extend(published_files(&values));
     }
     let mut removed = 0;
-    for hash in book.folder.blobs.hashes()? {
-        if kept.contains(&hash) {
-            continue;
-        }
-        let bytes = book.folder.blobs.get(&hash)?.unwrap_or_default();
-        if kind_of(&bytes).is_ok() {
-            removed += u64::from(book.folder.blobs.remove(&hash)?);
-        }
+    for hash in unnamed(&book.folder, |hash| kept.contains(hash))? {
+        removed += u64::from(book.folder.blobs.remove(&hash)?);
     }
     Ok(removed)
+}
+
+/// SHA-256 of the files that an attachment publishes, from its private values.
+pub(crate) fn published_files(values: &[Option<String>]) -> Vec<[u8; 32]> {
+    let listed = values.first().and_then(Option::as_deref).unwrap_or_default();
+    published_form::read(listed).iter().map(|file| file.hash).collect()
+}
+
+/// Published pictures and papers in the folder that are not named.
+pub(crate) fn unnamed(
+    folder: &BookFolder,
+    is_named: impl Fn(&[u8; 32]) -> bool,
+) -> Result<Vec<[u8; 32]>> {
+    let mut unnamed = Vec::new();
+    for hash in folder.blobs.hashes()? {
+        if is_named(&hash) {
+            continue;
+        }
+        // What is kept encrypted there is something else.
+        let bytes = folder.blobs.get(&hash)?.unwrap_or_default();
+        if kind_of(&bytes).is_ok() {
+            unnamed.push(hash);
+        }
+    }
+    Ok(unnamed)
 }

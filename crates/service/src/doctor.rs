@@ -1,6 +1,7 @@
 //! `doctor`: every invariant between the stores of a book, each finding with its cure. Reads only.
 
 mod log;
+mod pictures;
 mod promises;
 mod remains;
 
@@ -12,6 +13,7 @@ use chungtay_ledger::commitment::Secret;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::opening::OpenedRecord;
 use chungtay_views::fold::{FoldError, decoded};
+use pictures::Pictures;
 use promises::Promises;
 use std::collections::BTreeMap;
 
@@ -56,6 +58,8 @@ pub const CODES: &[&str] = &[
     "record-differs",
     "opening-differs",
     "opening-without-entry",
+    "picture-missing",
+    "picture-unnamed",
     "erased-secret-back",
     "erased-opening-back",
     "erased-text-back",
@@ -129,15 +133,18 @@ pub fn examine(folder: &BookFolder, progress: Progress<'_>) -> Result<Examined> 
     }
     let promises = Promises::of(folder);
     promises.examine_views(folder, &mut note);
+    let mut pictures = Pictures::default();
     let mut at = 0;
     while at < size {
         let bundles = folder.journal.read(at, STRIDE)?;
         for bundle in &bundles {
-            examine_bundle(folder, bundle, &promises, &mut examined, &mut note)?;
+            let looked = (&promises, &mut pictures);
+            examine_bundle(folder, bundle, looked, &mut examined, &mut note)?;
             at = bundle.entries().last().map_or(at, |(sequence, _)| sequence + 1);
         }
         progress(at, size);
     }
+    pictures.conclude(folder, &mut note)?;
     examined.entries = size;
     let counted = counts.into_iter();
     let findings =
@@ -164,7 +171,7 @@ fn about_files(code: &'static str, entry: Option<u64>, mut files: Vec<String>) -
 fn examine_bundle(
     folder: &BookFolder,
     bundle: &Bundle,
-    promises: &Promises,
+    (promises, pictures): (&Promises, &mut Pictures),
     examined: &mut Examined,
     note: &mut impl FnMut(&'static str, Option<u64>),
 ) -> Result<()> {
@@ -198,7 +205,7 @@ fn examine_bundle(
         if promises.is_erased(sequence) {
             examined.erased += u64::from(entry.record.is_some());
         } else {
-            examine_record(&record, examined, note);
+            examine_record(&record, pictures, examined, note);
         }
         if let Some(bytes) = opening {
             examined.openings += 1;
@@ -222,6 +229,7 @@ struct Record<'a> {
 
 fn examine_record(
     record: &Record<'_>,
+    pictures: &mut Pictures,
     examined: &mut Examined,
     note: &mut impl FnMut(&'static str, Option<u64>),
 ) {
@@ -236,6 +244,7 @@ fn examine_record(
             match sealing::decrypt(&secret, sealed, record.sequence) {
                 Err(_) => note("record-unreadable", at),
                 Ok(values) => {
+                    pictures.examine(record.sequence, record.entry, &values);
                     let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
                     if secret.derive(values.len()).commit(&values).record() != commitment {
                         note("record-differs", at);

@@ -68,6 +68,12 @@ fn what_the_camera_wrote_is_compared_and_not_published() {
     let part = &photo()[1200..1260];
     assert!(holding(&place.path("so"), part).is_empty());
     place.run(&["doctor", "-C", "so"]).ended(0);
+    // A lost file is missed.
+    let (hash, _) = files[0]["name"].as_str().unwrap().split_once('.').unwrap();
+    std::fs::remove_file(place.path(&format!("so/blobs/{}/{}", &hash[..2], &hash[2..]))).unwrap();
+    let examined = place.json(&["doctor", "-C", "so"], 5);
+    assert_eq!(examined["findings"][0]["code"], "picture-missing");
+    assert_eq!(examined["findings"][0]["entry"], told["entry"]);
 }
 
 #[test]
@@ -96,7 +102,10 @@ fn an_erased_picture_is_gone_from_book_and_copy() {
     // A backup of the files alone brings them back: nothing names them any more.
     std::fs::create_dir_all(place.path(&format!("so/blobs/{}", &hash[..2]))).unwrap();
     place.write(&format!("so/blobs/{}/{}", &hash[..2], &hash[2..]), &kept);
+    let examined = place.json(&["doctor", "-C", "so"], 5);
+    assert_eq!(examined["findings"][0]["code"], "picture-unnamed");
     place.run(&["erase", "--again", "-C", "so"]).ended(0);
+    place.run(&["doctor", "-C", "so"]).ended(0);
     assert_eq!(holding(&place.path("so"), part), [""; 0]);
 }
 
