@@ -175,7 +175,7 @@ fn every_rollup_leads_to_its_entries() {
     let scopes = ["organisation.", "level.", "programme."];
     let rollups: Vec<&str> =
         ids.filter(|id| scopes.iter().any(|scope| id.starts_with(scope))).collect();
-    assert!(rollups.iter().any(|id| *id == "level.1.gave"), "{rollups:?}");
+    assert!(rollups.contains(&"level.1.gave"), "{rollups:?}");
     let books = PortalBooks::open(directory.path(), "http://localhost").unwrap();
     let snapshot = books.snapshot().unwrap();
     let without =
