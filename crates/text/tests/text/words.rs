@@ -22,8 +22,8 @@ fn amounts() -> Vec<i64> {
         drawn ^= drawn << 17;
         let limit = 10_i64.pow(1 + u32::try_from(drawn % 15).unwrap());
         let amount = i64::try_from(drawn >> 2).unwrap() % limit;
-        let round = if drawn % 3 == 0 { (limit / 1_000).max(1) } else { 1 };
-        amounts.push(if drawn % 11 == 0 { -amount } else { amount - amount % round });
+        let round = if drawn.is_multiple_of(3) { (limit / 1_000).max(1) } else { 1 };
+        amounts.push(if drawn.is_multiple_of(11) { -amount } else { amount - amount % round });
     }
     amounts
 }
