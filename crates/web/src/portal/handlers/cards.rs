@@ -9,8 +9,9 @@ use axum::response::{IntoResponse, Response};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Asked for by its mark it never changes; without, or with an older one, it is asked for again.
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// Asked for by its mark it never changes, and is kept no longer than photos are, since a story may be taken down;
+/// without its mark, or with an older one, it is asked for again.
+const FOR_A_MONTH: &str = "public, max-age=2592000, immutable";
 const FOR_A_WHILE: &str = "public, max-age=300";
 
 /// `/cards/home-vi.png`, `/cards/stories/ID-en.png`, `/cards/works/ID-vi.png`, each with `?v=MARK`.
@@ -54,7 +55,7 @@ fn tag(mark: &str) -> String {
 }
 
 fn answer(mark: &str, bytes: Option<Bytes>, is_present: bool) -> Response {
-    let kept = if is_present { FOR_EVER } else { FOR_A_WHILE };
+    let kept = if is_present { FOR_A_MONTH } else { FOR_A_WHILE };
     let mut response = match bytes {
         Some(bytes) if bytes.is_empty() => StatusCode::NOT_FOUND.into_response(),
         Some(bytes) => ([(header::CONTENT_TYPE, "image/png")], bytes).into_response(),
