@@ -108,3 +108,32 @@ for (const address of ["/stories", "/en/stories", story, `/en${story}`, "/storie
     });
   }
 }
+
+test("who reads of a work, a programme, a place or an organisation finds the stories about it", async ({ page }) => {
+  for (const address of ["/works/w01", "/programmes/dot-van-dong", "/organisations/o02"]) {
+    await page.goto(`${origin()}${address}`);
+    const about = page.locator("section", { has: page.locator("#stories-about-title") });
+    await expect(about.getByRole("link", { name: /Đường lên cột mốc/ }), address).toHaveCount(1);
+    const entries = await about.locator("a[data-entry]").evaluateAll((links) => links.map((link) => Number(link.getAttribute("data-entry"))));
+    expect(entries.length).toBeGreaterThan(0);
+    expect([...entries].sort((one, other) => other - one)).toEqual(entries);
+  }
+  await page.goto(`${origin()}/places`);
+  await page.locator("#po-nhung").getByRole("link", { name: /Đường lên cột mốc/ }).click();
+  await expect(page.locator("h1")).toContainText("Đường lên cột mốc");
+  await page.goto(`${origin()}/en/works/w01`);
+  await expect(page.getByRole("link", { name: /Roads to the border markers/ })).toHaveCount(1);
+  await page.goto(`${origin()}/works/mh-c`);
+  await expect(page.locator("#stories-about-title")).toHaveCount(0);
+});
+
+test("a version names who wrote it, who read it, and their entries", async ({ page }) => {
+  await page.goto(`${origin()}${story}`);
+  const version = page.locator(".story-versions > li").first();
+  await expect(version).toContainText("Người viết:");
+  const entries = version.locator("a[href*='/entries/']");
+  await expect(entries).toHaveCount(3);
+  await entries.last().click();
+  await expect(page.locator("main")).toContainText("story_review/1");
+  await expect(page.locator("main")).toContainText("passed");
+});

@@ -41,6 +41,7 @@ mod works;
 
 pub(crate) use map::geojson;
 
+use super::pages::stories::StoriesAbout;
 use super::source::{PortalSource, Read, Snapshot, SourceError, Version};
 use chungtay_journal::{Journal, SqliteJournal, SqliteOpenings};
 use chungtay_ledger::figures::{FigureList, figures as all_figures};
@@ -56,7 +57,7 @@ use chungtay_views::{Fold, Views, ViewsReader};
 use snapshot::BooksSnapshot;
 use statement::FileMaps;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 /// Idle readers that are kept open.
 const READERS_KEPT: usize = 8;
@@ -117,6 +118,8 @@ struct Present {
     state: State,
     figures: FigureList,
     signed: Signed,
+    /// Stories by what they are about, in both languages: read once for all pages.
+    stories_about: [OnceLock<Arc<StoriesAbout>>; 2],
 }
 
 /// The last signed checkpoint.
@@ -218,7 +221,8 @@ impl PortalBooks {
         }
         shown.catch_up_to(journal, signed.size, |_| Ok::<(), FoldError>(()))?;
         let state = shown.state().clone();
-        let present = Present { version, figures: all_figures(&state), state, signed };
+        let (figures, stories_about) = (all_figures(&state), Default::default());
+        let present = Present { version, state, figures, signed, stories_about };
         let mut slot = self.present.write().unwrap_or_else(PoisonError::into_inner);
         *slot = Some(Arc::new(present));
         Ok(true)

@@ -40,6 +40,7 @@ use super::pages::log::{Download, LogPage};
 use super::pages::privacy::PrivacyPage;
 use super::pages::programmes::{ProgrammePage, ProgrammesPage};
 use super::pages::statement::StatementPage;
+use super::pages::stories::StoryRow;
 use super::pages::strips::StripPage;
 use super::pages::works::{WorkPage, WorksPage};
 use super::script::SCRIPT_PATH;
@@ -193,13 +194,19 @@ pub(super) async fn programmes(State(source): Source, place: Place) -> Response 
     .await
 }
 
+/// Stories about one thing of the book.
+fn stories_of(books: &dyn Snapshot, id: &str, language: Language) -> Read<Vec<StoryRow>> {
+    Ok(books.stories_about(language)?.get(id).cloned().unwrap_or_default())
+}
+
 pub(super) async fn programme(
     State(source): Source,
     Path(id): Path<String>,
     place: Place,
 ) -> Response {
     page(source, place, Section::Programmes, move |frame, books| {
-        Ok(books.programme(&id)?.map(|programme| ProgrammePage { frame, programme }))
+        let stories = stories_of(books, &id, frame.language)?;
+        Ok(books.programme(&id)?.map(|programme| ProgrammePage { frame, programme, stories }))
     })
     .await
 }
@@ -213,7 +220,8 @@ pub(super) async fn works(State(source): Source, place: Place) -> Response {
 
 pub(super) async fn work(State(source): Source, Path(id): Path<String>, place: Place) -> Response {
     page(source, place, Section::Works, move |frame, books| {
-        Ok(books.work(&id)?.map(|work| WorkPage { frame, work }))
+        let stories = stories_of(books, &id, frame.language)?;
+        Ok(books.work(&id)?.map(|work| WorkPage { frame, work, stories }))
     })
     .await
 }

@@ -28,13 +28,14 @@ use super::pages::privacy::PrivacyView;
 use super::pages::programmes::{Programme, Programmes};
 use super::pages::receipt::{ReceiptFile, ReceiptView};
 use super::pages::statement::StatementView;
-use super::pages::stories::{Stories, StoryRow, StoryView};
+use super::pages::stories::{Stories, StoriesAbout, StoryRow, StoryView};
 use super::pages::strips::Strips;
 use super::pages::targets::{Bases, BasisView};
 use super::pages::works::{Work, Works};
 use chungtay_documents::story::Fault;
 use chungtay_search::Matches;
 use chungtay_text::Language;
+use std::sync::Arc;
 
 /// What a page's content depends on: when this changes, every cached page is stale.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -169,6 +170,8 @@ pub trait StoryPages {
     fn story(&self, id: &str, language: Language) -> Read<Option<StoryView>>;
     /// A file that is not published, as it would be shown over these books in a language.
     fn draft(&self, text: &str, language: Language) -> Read<Draft>;
+    /// The same by what they are about: programmes, works, places, organisations.
+    fn stories_about(&self, language: Language) -> Read<Arc<StoriesAbout>>;
     /// Where the site stands (empty where nobody said) and the log's origin.
     fn stands_at(&self) -> Read<(String, String)>;
 }

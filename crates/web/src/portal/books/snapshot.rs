@@ -28,7 +28,7 @@ use crate::portal::pages::places::PlacesView;
 use crate::portal::pages::privacy::PrivacyView;
 use crate::portal::pages::programmes::{Programme, Programmes};
 use crate::portal::pages::receipt::{ReceiptFile, ReceiptView};
-use crate::portal::pages::stories::{Stories, StoryRow, StoryView};
+use crate::portal::pages::stories::{Stories, StoriesAbout, StoryRow, StoryView};
 use crate::portal::pages::strips::Strips;
 use crate::portal::pages::targets::{Bases, BasisView};
 use crate::portal::pages::works::{Work, Works};
@@ -312,6 +312,11 @@ impl StoryPages for BooksSnapshot<'_> {
     }
     fn latest_stories(&self, language: Language) -> Read<Vec<StoryRow>> {
         Ok(BooksSnapshot::latest_stories(self, language))
+    }
+    fn stories_about(&self, language: Language) -> Read<Arc<StoriesAbout>> {
+        let place = usize::from(language == Language::English);
+        let kept = self.present.stories_about[place].get_or_init(|| Arc::new(self.about(language)));
+        Ok(Arc::clone(kept))
     }
     fn story(&self, id: &str, language: Language) -> Read<Option<StoryView>> {
         Ok(self.story_page(id, language)?)

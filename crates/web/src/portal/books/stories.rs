@@ -6,7 +6,7 @@ mod blocks;
 use super::BooksError;
 use super::snapshot::BooksSnapshot;
 use crate::portal::pages::stories::{
-    Stories, StoryRow, StoryView, VersionRow, language_of, plainly,
+    Stories, StoriesAbout, StoryRow, StoryView, VersionRow, language_of, plainly,
 };
 use crate::portal::record::Verbatim;
 use chungtay_documents::story::{Fault, Mark, Story as Source};
@@ -93,6 +93,21 @@ impl BooksSnapshot<'_> {
 
     pub(super) fn stories_page(&self, language: Language) -> Stories {
         Stories { rows: self.stories_in(language).iter().filter_map(row).collect() }
+    }
+
+    /// Every story under each thing that it is about.
+    pub(super) fn about(&self, language: Language) -> StoriesAbout {
+        let mut about = StoriesAbout::new();
+        for read in self.stories_in(language) {
+            let Some(row) = row(&read) else { continue };
+            for (id, _) in &read.source.front.about {
+                let rows = about.entry(id.clone()).or_default();
+                if rows.last().is_none_or(|last: &StoryRow| last.id != row.id) {
+                    rows.push(row.clone());
+                }
+            }
+        }
+        about
     }
 
     /// The newest ones, for the first page.

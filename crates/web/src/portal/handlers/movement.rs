@@ -1,6 +1,6 @@
 //! Organisations, policy bases, models, drives.
 
-use super::{Place, Section, Source, page};
+use super::{Place, Section, Source, page, stories_of};
 use crate::portal::pages::drives::{DrivePage, DrivesPage};
 use crate::portal::pages::models::{ModelPage, ModelsPage};
 use crate::portal::pages::organisations::{OrganisationPage, OrganisationsPage};
@@ -29,7 +29,8 @@ pub(crate) async fn organisation(
 ) -> Response {
     page(source, place, Section::Programmes, move |frame, books| {
         let found = books.organisation(&id)?;
-        Ok(found.map(|organisation| OrganisationPage { frame, organisation }))
+        let stories = stories_of(books, &id, frame.language)?;
+        Ok(found.map(|organisation| OrganisationPage { frame, organisation, stories }))
     })
     .await
 }

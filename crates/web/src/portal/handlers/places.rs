@@ -17,7 +17,8 @@ pub(crate) async fn places(
     page(source, place, Section::Works, move |frame, books| {
         let asked = query.get("q").map(String::as_str).unwrap_or_default();
         let asked: String = asked.chars().take(ASKED_CHARACTERS).collect();
-        Ok(Some(PlacesPage { frame, view: books.places(&asked)? }))
+        let (view, stories) = (books.places(&asked)?, books.stories_about(frame.language)?);
+        Ok(Some(PlacesPage { frame, view, stories: (*stories).clone() }))
     })
     .await
 }

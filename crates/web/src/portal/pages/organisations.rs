@@ -5,6 +5,7 @@ use super::claims::ClaimRow;
 use super::drives::DriveRow;
 use super::entry::Actor;
 use super::models::ModelRow;
+use super::stories::StoryRow;
 use super::targets::TargetRow;
 use crate::portal::figure::Figure;
 use crate::portal::frame::Frame;
@@ -244,4 +245,6 @@ pub struct OrganisationPage {
     pub frame: Frame,
     /// In the page.
     pub organisation: Organisation,
+    /// Stories about it, the newest first.
+    pub stories: Vec<StoryRow>,
 }

@@ -2,6 +2,7 @@
 //! and after 1 July 2025 to look names up in. Codes and names of that list are marked with where it came
 //! from; a place of the book stands with its entry.
 
+use super::stories::StoryRow;
 use crate::portal::frame::Frame;
 use crate::portal::period::Span;
 use crate::portal::record::{Named, Verbatim};
@@ -9,6 +10,7 @@ use askama::Template;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::kinds::works::PlaceClass;
 use chungtay_places::{Era, Share};
+use std::collections::BTreeMap;
 
 /// A unit of the national list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,4 +116,6 @@ pub struct PlacesPage {
     pub frame: Frame,
     /// In the page.
     pub view: PlacesView,
+    /// Stories about places of the book, the newest first, by the place.
+    pub stories: BTreeMap<String, Vec<StoryRow>>,
 }

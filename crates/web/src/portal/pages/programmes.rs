@@ -4,6 +4,7 @@ use super::charts::MoneyCharts;
 use super::claims::ClaimRow;
 use super::drives::DriveRow;
 use super::organisations::RollupRow;
+use super::stories::StoryRow;
 use super::strips::Strips;
 use super::targets::TargetRow;
 use super::works::WorkRow;
@@ -95,4 +96,6 @@ pub struct ProgrammePage {
     pub frame: Frame,
     /// In the page.
     pub programme: Programme,
+    /// Stories about it, the newest first.
+    pub stories: Vec<StoryRow>,
 }

@@ -56,6 +56,9 @@ pub struct StoryRow {
     pub entry: u64,
 }
 
+/// Stories by the identifier of what they are about, the newest first.
+pub type StoriesAbout = BTreeMap<String, Vec<StoryRow>>;
+
 /// The list.
 #[derive(Clone, Debug, Default)]
 pub struct Stories {

@@ -5,6 +5,7 @@ use super::claims::ClaimRow;
 use super::funds::SpendingRow;
 use super::life::Life;
 use super::pictures::Pictures;
+use super::stories::StoryRow;
 use super::strips::{PostLine, Strips};
 use crate::portal::card::{self, PageCard, Subject};
 use crate::portal::figure::{Cost, Figure};
@@ -165,6 +166,8 @@ pub struct WorkPage {
     pub frame: Frame,
     /// In the page.
     pub work: Work,
+    /// Stories about it, the newest first.
+    pub stories: Vec<StoryRow>,
 }
 
 impl WorkPage {

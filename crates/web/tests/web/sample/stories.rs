@@ -12,11 +12,12 @@ use chungtay_text::Language;
 use chungtay_web::portal::figure::{Figure, Unit};
 use chungtay_web::portal::pages::claims::ClaimRow;
 use chungtay_web::portal::pages::stories::{
-    Drawn, Stories, StoryChart, StoryRow, StoryView, VersionRow, plainly,
+    Drawn, Stories, StoriesAbout, StoryChart, StoryRow, StoryView, VersionRow, plainly,
 };
 use chungtay_web::portal::pages::strips::Strips;
 use chungtay_web::portal::source::{Draft, MoneyPages, Read, StoryPages, WorkPages};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 const TEXT: &str = "---\nstory: duong-len-moc\nlanguage: vi\ntitle: {{ count told of g_roads_worded | words }} con đường\n\
 lead: Trị giá {{ cost told of g_roads_worded | short }}.\nsection: works\nformat: infographic\nauthors: o02\n\
@@ -173,6 +174,10 @@ impl StoryPages for Sample {
     }
     fn latest_stories(&self, language: Language) -> Read<Vec<StoryRow>> {
         Ok(vec![row(language)])
+    }
+    fn stories_about(&self, language: Language) -> Read<Arc<StoriesAbout>> {
+        let about = all_works().into_iter().map(|work| (work.work.id, vec![row(language)]));
+        Ok(Arc::new(about.collect()))
     }
     fn story(&self, id: &str, _: Language) -> Read<Option<StoryView>> {
         Ok((id == "duong-len-moc").then(view))
