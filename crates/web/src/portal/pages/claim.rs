@@ -4,6 +4,7 @@
 use super::asking::address_of;
 use super::claims::{ClaimRow, Tension};
 use crate::portal::frame::Frame;
+use crate::portal::record::{Opened, Verbatim};
 use askama::Template;
 
 /// One claim.
@@ -32,6 +33,15 @@ impl ClaimPage {
     #[must_use]
     pub fn question_link(&self) -> String {
         self.frame.link(address_of(&self.claim.question))
+    }
+
+    /// What was said, in the source's words where they are open.
+    #[must_use]
+    pub fn heading(&self) -> &Verbatim {
+        match &self.claim.row.quote {
+            Opened::Text(quote) => quote,
+            _ => &self.claim.row.words,
+        }
     }
 
     /// Where the claimed side is asked for.
