@@ -194,3 +194,27 @@ fn a_draft_is_seen_by_nobody_until_another_person_let_it_pass() {
     let round = place.json(&["apply", "lach.jsonl", "-C", "so"], 1);
     assert!(round.to_string().contains("story publish"), "{round}");
 }
+
+#[test]
+fn a_picture_taken_down_later_leaves_the_story_verifiable() {
+    let place = book();
+    let drawing = workspace().join("demo/pictures/den.png").display().to_string();
+    let words = ["--caption", "Đèn sáng (hình vẽ)", "--alt", "Hình vẽ ba cột đèn sáng trong đêm"];
+    let attach = ["attach", &drawing, "--to", "w04", "--id", "hinh-den", "--illustration"];
+    let attached = place.json(&[&attach[..], &words, &["-C", "so"]].concat(), 0);
+    place.write(
+        "anh.md",
+        "---\nstory: den-sang\nlanguage: vi\ntitle: Đèn sáng\nlead: Đèn đã lên.\nsection: works\nformat: news\n\
+         authors: o02\nabout: w04\ndate: 2023-06-15\n---\n::photo hinh-den\n\n::chart flows\n",
+    );
+    let anh = place.path("anh.md").display().to_string();
+    publish(&place, &anh);
+    let entry = attached["entry"].to_string();
+    let erase =
+        ["erase", &entry, "--actor", WRITER, "--approved-by", READER, "--because", "x", "-C", "so"];
+    place.run(&erase).ended(0);
+    assert_eq!(place.json(&["verify", "so"], 0)["stories"], 1);
+    let refused = place.json(&["story", "preview", &anh, "-C", "so"], 3);
+    let fault = refused.to_string();
+    assert!(fault.contains("taken-down") && fault.contains("hinh-den"), "{fault}");
+}
