@@ -47,6 +47,9 @@ test("the page follows the file without being touched", async ({ page }) => {
     return [...document.fonts].filter((face) => face.status === "loaded").map((face) => face.family.replaceAll('"', ""));
   });
   expect(serif).toContain("Source Serif");
+  await page.locator(".preview-card summary").click();
+  const card = page.locator(".preview-card img");
+  await expect.poll(() => card.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1200);
   await page.screenshot({ path: resolve(pictures, "story.png"), fullPage: true });
 
   writeFileSync(file, `${front}Có 4 công trình.\n`);

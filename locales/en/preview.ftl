@@ -9,6 +9,7 @@ preview-note = The file { $file } over the published books.
 preview-live = The page loads again by itself when the file changes.
 preview-by-hand = Load the page again when you have changed the file.
 preview-over = The preview has been ended: what you see may be old. Run chungtay story preview again.
+preview-card = The card that others see when the story is passed on
 preview-faults = The story cannot be published yet
 preview-faults-lead = Mend the places below and save the file; the page loads again by itself.
 preview-unread = The file cannot be read. Save it again where it was, as UTF-8.

@@ -9,6 +9,7 @@ preview-note = Tệp { $file } trên sổ đang công bố.
 preview-live = Trang tự tải lại khi tệp đổi.
 preview-by-hand = Sửa tệp rồi thì tải lại trang này.
 preview-over = Bản xem trước đã dừng: những gì đang thấy có thể đã cũ. Chạy lại chungtay story preview.
+preview-card = Ảnh hiện ra khi người khác chia sẻ bài
 preview-faults = Bài chưa đăng được
 preview-faults-lead = Sửa những chỗ dưới đây rồi lưu tệp; trang sẽ tự tải lại.
 preview-unread = Không đọc được tệp. Lưu lại tệp ở chỗ cũ, bằng UTF-8.

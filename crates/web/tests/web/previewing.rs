@@ -13,6 +13,11 @@ use std::sync::Arc;
 use tower::ServiceExt;
 
 async fn asked(folder: &Path, address: &str) -> (axum::http::HeaderMap, String) {
+    let (headers, bytes) = asked_bytes(folder, address).await;
+    (headers, String::from_utf8(bytes).unwrap())
+}
+
+async fn asked_bytes(folder: &Path, address: &str) -> (axum::http::HeaderMap, Vec<u8>) {
     let site = preview_site(Arc::new(Sample), &folder.join("log"), &folder.join("bai.md"));
     let request = Request::builder().uri(address).body(Body::empty()).unwrap();
     let response = site.oneshot(request).await.unwrap();
@@ -20,7 +25,7 @@ async fn asked(folder: &Path, address: &str) -> (axum::http::HeaderMap, String) 
     assert_eq!(header(&response, "x-robots-tag"), "noindex, nofollow");
     let headers = response.headers().clone();
     let bytes = response.into_body().collect().await.unwrap().to_bytes();
-    (headers, String::from_utf8(bytes.to_vec()).unwrap())
+    (headers, bytes.to_vec())
 }
 
 const GOOD: &str = "---\nstory: bai\nlanguage: vi\ntitle: Bài\nlead: Lời.\nsection: notices\nformat: news\n\
@@ -50,6 +55,11 @@ async fn a_preview_is_the_page_of_stories_and_says_that_it_is_none() {
         };
         assert_eq!(text(&html), text(&shown));
         assert!(!shown.contains("preview"), "a published page has nothing of a preview");
+        let card = format!(
+            "src=\"/preview/card.png?mark={}\"",
+            asked(folder.path(), "/preview/mark").await.1
+        );
+        assert!(html.contains(&card), "the card that it will have is shown");
     }
 }
 
@@ -87,4 +97,17 @@ async fn the_mark_moves_with_the_file_alone() {
     assert!(html.contains(&format!("data-preview-mark=\"{first}\"")));
     std::fs::write(&file, format!("{GOOD}\nThêm.\n")).unwrap();
     assert_ne!(asked(folder.path(), "/preview/mark").await.1, first);
+}
+
+#[tokio::test]
+async fn the_card_of_a_preview_is_the_one_that_the_story_will_have() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("bai.md"), GOOD).unwrap();
+    let (headers, preview) = asked_bytes(folder.path(), "/preview/card.png").await;
+    assert_eq!(
+        (&headers["content-type"], &headers["cache-control"]),
+        (&"image/png".parse().unwrap(), &"no-store".parse().unwrap())
+    );
+    let (_, published) = asked_bytes(folder.path(), "/cards/stories/duong-len-moc-vi.png").await;
+    assert_eq!(preview, published);
 }

@@ -2,6 +2,7 @@
 //! refused is told with its place and its cure. Publishes nothing and writes nothing.
 
 use super::{Place, Source, broken, failure, rendered};
+use crate::portal::card::{self, Drawn};
 use crate::portal::frame::{Frame, Section};
 use crate::portal::pages::failure::Failure;
 use crate::portal::pages::preview::{FaultRow, FaultsPage, Preview};
@@ -9,6 +10,7 @@ use crate::portal::pages::stories::StoryPage;
 use crate::portal::response::{CONTENT_SECURITY_POLICY, secure};
 use crate::portal::source::{PortalSource, Read};
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{FromRef, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
@@ -27,6 +29,7 @@ const MARK_DIGITS: usize = 16;
 struct Desk {
     source: Arc<dyn PortalSource>,
     file: Arc<PathBuf>,
+    drawn: Arc<Drawn>,
 }
 
 impl FromRef<Desk> for Arc<dyn PortalSource> {
@@ -52,14 +55,15 @@ impl Desk {
     }
 }
 
-/// `/preview`, `/en/preview`, and `/preview/mark` for their script.
+/// `/preview`, `/en/preview`, `/preview/mark` for their script, and `/preview/card.png`.
 pub(crate) fn routes(source: Arc<dyn PortalSource>, file: &Path) -> Router {
-    let desk = Desk { source, file: Arc::new(file.to_path_buf()) };
+    let desk = Desk { source, file: Arc::new(file.to_path_buf()), drawn: Arc::new(card::drawn()) };
     let shown = |language: Language| get(look).layer(axum::Extension(language));
     Router::new()
         .route("/preview", shown(Language::Vietnamese))
         .route("/en/preview", shown(Language::English))
         .route("/preview/mark", get(mark))
+        .route("/preview/card.png", get(picture))
         .layer(from_fn(secure))
         .with_state(desk)
 }
@@ -120,6 +124,30 @@ async fn mark(State(desk): State<Desk>) -> Response {
         Ok(mark) => {
             let kind = (header::CONTENT_TYPE, "text/plain; charset=utf-8");
             ([kind, (header::CACHE_CONTROL, "no-store")], mark).into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// The card that the story will have; nothing where the file cannot be published.
+async fn picture(State(desk): State<Desk>) -> Response {
+    let work = move || -> Read<Option<Bytes>> {
+        let (Ok(text), _) = desk.read() else { return Ok(None) };
+        let snapshot = desk.source.snapshot()?;
+        let Ok(Some(view)) = snapshot.draft(&text, Language::Vietnamese)? else { return Ok(None) };
+        let frame = Frame::of_nowhere(view.row.language, Some(snapshot.book()?));
+        let card = card::of_story(&frame, &view.row);
+        Ok(card::picture(&card, &card::mark(&card), &desk.drawn))
+    };
+    match tokio::task::spawn_blocking(work).await {
+        Ok(Ok(Some(bytes))) => {
+            let kind = (header::CONTENT_TYPE, "image/png");
+            ([kind, (header::CACHE_CONTROL, "no-store")], bytes).into_response()
+        }
+        Ok(Ok(None)) => StatusCode::NOT_FOUND.into_response(),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "a card could not be read");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
