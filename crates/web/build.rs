@@ -7,7 +7,9 @@ use std::fs;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../frontend/dist");
+    // Asked while running: where this was compiled may be another checkout, whose build folder was copied.
+    let room = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo gives CARGO_MANIFEST_DIR")?;
+    let dist = Path::new(&room).join("../../frontend/dist");
     let manifest = dist.join("manifest.json");
     say(&format!("rerun-if-changed={}", manifest.display()));
     let Ok(text) = fs::read_to_string(&manifest) else {

@@ -50,6 +50,7 @@ test("the page follows the file without being touched", async ({ page }) => {
   await page.locator(".preview-card summary").click();
   const card = page.locator(".preview-card img");
   await expect.poll(() => card.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1200);
+  expect((await card.boundingBox())?.width ?? 0).toBeLessThanOrEqual(600);
   await page.screenshot({ path: resolve(pictures, "story.png"), fullPage: true });
 
   writeFileSync(file, `${front}Có 4 công trình.\n`);
