@@ -7,7 +7,9 @@ use std::path::Path;
 use std::{fs, io};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales").canonicalize()?;
+    // Asked while running: where this was compiled may be another checkout, whose build folder was copied.
+    let room = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo gives CARGO_MANIFEST_DIR")?;
+    let locales = Path::new(&room).join("../../locales").canonicalize()?;
     let mut code = String::new();
     for (folder, constant) in [("vi", "VIETNAMESE"), ("en", "ENGLISH")] {
         let directory = locales.join(folder);
