@@ -323,6 +323,7 @@ doctor-opening-differs = { $count } openings are not what their entries commit t
 doctor-opening-without-entry = { $count } openings belong to entries without private fields, the first at { $entry }. Cure: restore openings.sqlite from its backup.
 doctor-picture-missing = { $count } files of photos and papers that entries name are not in blobs/, the first of entry { $entry }. Cure: take the folder blobs/ back from a backup.
 doctor-picture-unnamed = { $count } files of photos and papers in blobs/ are named by no entry: perhaps a broken erasure, or blobs/ came back from an old backup. Cure: run chungtay erase --again.
+doctor-picture-untold = Of { $count } photos and papers neither record nor opening tells which files in blobs/ are theirs: their secret is lost from keys.sqlite, the first of entry { $entry }. No file is removed on their account. Cure: take back keys.sqlite or openings.sqlite from a backup; where there is none, run chungtay erase for these entries.
 doctor-erased-secret-back = { $count } erased secrets are in keys.sqlite again, the first of entry { $entry }: it may have been restored from an old backup. Cure: run chungtay erase --again.
 doctor-erased-opening-back = { $count } erased openings are in openings.sqlite again, the first of entry { $entry }. Cure: run chungtay erase --again.
 doctor-erased-text-back = The read models in views.sqlite still hold words of { $count } entries whose records were erased, the first of { $entry }. Cure: run chungtay erase --again.
@@ -619,6 +620,7 @@ cli-examples-names =
       chungtay names none --because "decided on 3 March" -C village-book
 cli-erased = Erased: { $secrets } secrets and { $openings } openings of { $count } entries ({ $entries }).
 cli-erased-entry = Entry { $entry } says so in the log. Root, proofs and figures stand.
+cli-erased-untold = Of { $count } photos and papers that are not erased (the first: entry { $entry }) nobody can tell which files in blobs/ are theirs: their secret is lost. No file was removed but those of the erased entries. Cure: take back keys.sqlite or openings.sqlite from a backup, then run chungtay erase --again.
 cli-erased-elsewhere = Not reached from here: static copies and mirrors until they are published anew, backups of keys.sqlite, exports and files that were given away. See docs/privacy.md.
 cli-withheld = Entry { $entry } is withheld: its bytes are gone, its leaf hash stays, and entry { $restatement } states it again.
 cli-withheld-also = The same words still stand in entries { $entries }.

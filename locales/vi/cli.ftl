@@ -307,6 +307,7 @@ doctor-opening-differs = { $count } phần công khai khác với cam kết tron
 doctor-opening-without-entry = { $count } phần công khai thuộc về bút toán không có phần riêng tư, đầu tiên ở số { $entry }. Cách sửa: lấy lại openings.sqlite từ bản sao lưu.
 doctor-picture-missing = { $count } tệp ảnh, giấy tờ mà bút toán đã nêu không còn trong blobs/, đầu tiên của bút toán số { $entry }. Cách sửa: lấy lại thư mục blobs/ từ bản sao lưu.
 doctor-picture-unnamed = { $count } tệp ảnh, giấy tờ trong blobs/ không bút toán nào nêu: có thể một lần xóa dở dang, hoặc blobs/ được lấy lại từ bản sao lưu cũ. Cách sửa: chạy chungtay erase --again.
+doctor-picture-untold = { $count } ảnh, giấy tờ không còn cách nào biết tệp nào trong blobs/ là của mình: khóa đã mất khỏi keys.sqlite mà phần công khai cũng không có, đầu tiên của bút toán số { $entry }. Vì thế không tệp nào bị xóa. Cách sửa: lấy lại keys.sqlite hoặc openings.sqlite từ bản sao lưu; nếu không có bản nào, chạy chungtay erase cho các bút toán ấy.
 doctor-erased-secret-back = { $count } khóa đã xóa lại có trong keys.sqlite, đầu tiên của bút toán số { $entry }: có thể tệp này được lấy lại từ bản sao lưu cũ. Cách sửa: chạy chungtay erase --again.
 doctor-erased-opening-back = { $count } phần công khai đã xóa lại có trong openings.sqlite, đầu tiên của bút toán số { $entry }. Cách sửa: chạy chungtay erase --again.
 doctor-erased-text-back = Tệp tra cứu views.sqlite còn chữ của { $count } bút toán đã xóa phần riêng tư, đầu tiên ở số { $entry }. Cách sửa: chạy chungtay erase --again.
@@ -603,6 +604,7 @@ cli-examples-names =
       chungtay names none --because "quyết định ngày 3/3" -C so-thon
 cli-erased = Đã xóa { $secrets } khóa và { $openings } phần công khai của { $count } bút toán ({ $entries }).
 cli-erased-entry = Bút toán số { $entry } trong sổ ghi lại việc này. Gốc, bằng chứng và số liệu vẫn giữ nguyên.
+cli-erased-untold = { $count } ảnh, giấy tờ chưa xóa (đầu tiên: bút toán số { $entry }) không còn cách nào biết tệp nào trong blobs/ là của mình: khóa đã mất. Chỉ tệp của các bút toán đã xóa bị bỏ, không tệp nào khác. Cách sửa: lấy lại keys.sqlite hoặc openings.sqlite từ bản sao lưu, rồi chạy chungtay erase --again.
 cli-erased-elsewhere = Những nơi không với tới từ đây: bản tĩnh và bản sao ở nơi khác (đến khi xuất bản lại), bản sao lưu của keys.sqlite, tệp đã xuất hoặc đã đưa cho người khác. Xem docs/privacy.md.
 cli-withheld = Đã rút nội dung bút toán số { $entry }: nội dung gốc không còn, mã băm lá vẫn giữ, và bút toán số { $restatement } ghi lại.
 cli-withheld-also = Những chữ này vẫn còn ở các bút toán số { $entries }.

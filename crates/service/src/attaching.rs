@@ -2,12 +2,12 @@
 //! by their hash; what the camera wrote is compared with the books and told; the file itself is not kept. The
 //! entry names works only: everything that may describe a person is private, opened and erasable.
 
+pub(crate) mod naming;
+
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
 use crate::import::begin::push_opened;
-use crate::sealing;
-use chungtay_journal::{BookAppend, BookFolder, KeyStore, Vault, published_form};
-use chungtay_ledger::commitment::Secret;
+use chungtay_journal::{BookAppend, published_form};
 use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{Id, PersonId};
 use chungtay_ledger::kinds::attachments::{Attachment, AttachmentClass, ShownTime, SitePrecision};
@@ -20,7 +20,6 @@ use chungtay_pictures::{Fault, Kind, kind_of};
 use chungtay_text::mask;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 
 /// The kind that is entered.
 const KIND: &str = "attachment/1";
@@ -220,50 +219,4 @@ fn place_of(state: &State, work: Id) -> Option<Vec<(i64, i64)>> {
     let site = &state.attached.sites.get(&work)?.item;
     let is_exact = site.precision == SitePrecision::Exact;
     is_exact.then(|| site.points.iter().map(|point| (point.north, point.east)).collect())
-}
-
-/// Removes the published files of these entries, and every other published file that no entry names any more
-/// (a broken erasure, a folder restored from a backup). Returns how many went.
-pub(crate) fn forget(book: &mut Book, entries: &[u64]) -> Result<u64> {
-    let gone: BTreeSet<u64> = entries.iter().copied().collect();
-    let erased = &book.state().privacy.erased;
-    let mut kept: BTreeSet<[u8; 32]> = BTreeSet::new();
-    let files = book.state().attached.files.values();
-    for at in files.map(|file| file.at).filter(|at| !gone.contains(at) && !erased.contains_key(at))
-    {
-        let (secret, record) = (book.folder.keys.secret(at)?, book.folder.vault.get(at)?);
-        let (Some(secret), Some(record)) = (secret, record) else { continue };
-        let values = sealing::decrypt(&Secret(secret), &record, at)?;
-        kept.extend(published_files(&values));
-    }
-    let mut removed = 0;
-    for hash in unnamed(&book.folder, |hash| kept.contains(hash))? {
-        removed += u64::from(book.folder.blobs.remove(&hash)?);
-    }
-    Ok(removed)
-}
-
-/// SHA-256 of the files that an attachment publishes, from its private values.
-pub(crate) fn published_files(values: &[Option<String>]) -> Vec<[u8; 32]> {
-    let listed = values.first().and_then(Option::as_deref).unwrap_or_default();
-    published_form::read(listed).iter().map(|file| file.hash).collect()
-}
-
-/// Published pictures and papers in the folder that are not named.
-pub(crate) fn unnamed(
-    folder: &BookFolder,
-    is_named: impl Fn(&[u8; 32]) -> bool,
-) -> Result<Vec<[u8; 32]>> {
-    let mut unnamed = Vec::new();
-    for hash in folder.blobs.hashes()? {
-        if is_named(&hash) {
-            continue;
-        }
-        // What is kept encrypted there is something else.
-        let bytes = folder.blobs.get(&hash)?.unwrap_or_default();
-        if kind_of(&bytes).is_ok() {
-            unnamed.push(hash);
-        }
-    }
-    Ok(unnamed)
 }

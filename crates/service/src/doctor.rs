@@ -60,6 +60,7 @@ pub const CODES: &[&str] = &[
     "opening-without-entry",
     "picture-missing",
     "picture-unnamed",
+    "picture-untold",
     "erased-secret-back",
     "erased-opening-back",
     "erased-text-back",
@@ -205,7 +206,8 @@ fn examine_bundle(
         if promises.is_erased(sequence) {
             examined.erased += u64::from(entry.record.is_some());
         } else {
-            examine_record(&record, pictures, examined, note);
+            let values = examine_record(&record, examined, note);
+            pictures.examine(sequence, &entry, values.as_deref(), opening);
         }
         if let Some(bytes) = opening {
             examined.openings += 1;
@@ -227,30 +229,31 @@ struct Record<'a> {
     sealed: Option<&'a [u8]>,
 }
 
+/// Compares a record with the entry's commitment; its values, where they can be read.
 fn examine_record(
     record: &Record<'_>,
-    pictures: &mut Pictures,
     examined: &mut Examined,
     note: &mut impl FnMut(&'static str, Option<u64>),
-) {
-    let Some(commitment) = record.entry.record else { return };
+) -> Option<Vec<Option<String>>> {
+    let commitment = record.entry.record?;
     let at = Some(record.sequence);
-    match (record.secret, record.sealed) {
-        (None, _) => examined.erased += 1,
-        (Some(_), None) => note("record-missing", at),
-        (Some(secret), Some(sealed)) => {
-            examined.records += 1;
-            let secret = Secret(*secret);
-            match sealing::decrypt(&secret, sealed, record.sequence) {
-                Err(_) => note("record-unreadable", at),
-                Ok(values) => {
-                    pictures.examine(record.sequence, record.entry, &values);
-                    let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
-                    if secret.derive(values.len()).commit(&values).record() != commitment {
-                        note("record-differs", at);
-                    }
-                }
-            }
-        }
+    let Some(secret) = record.secret else {
+        examined.erased += 1;
+        return None;
+    };
+    let Some(sealed) = record.sealed else {
+        note("record-missing", at);
+        return None;
+    };
+    examined.records += 1;
+    let secret = Secret(*secret);
+    let Ok(values) = sealing::decrypt(&secret, sealed, record.sequence) else {
+        note("record-unreadable", at);
+        return None;
+    };
+    let borrowed: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
+    if secret.derive(borrowed.len()).commit(&borrowed).record() != commitment {
+        note("record-differs", at);
     }
+    Some(values)
 }

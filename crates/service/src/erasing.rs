@@ -2,7 +2,7 @@
 //! secrets, openings and encrypted values, and every plain copy in the book's folder: read models, search,
 //! the private register. Proofs, root and figures stay. Done again it finishes what was broken off.
 
-use crate::attaching;
+use crate::attaching::naming;
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
 use crate::feeds;
@@ -45,6 +45,9 @@ pub struct Erased {
     pub secrets: u64,
     /// Openings that were still there.
     pub openings: u64,
+    /// Entries of photos and papers whose files nobody can tell: on their account no file was removed but those
+    /// of the erased entries.
+    pub untold_pictures: Vec<u64>,
 }
 
 /// Enters the erasure and carries it out.
@@ -62,29 +65,27 @@ pub fn erase(book: &mut Book, wanted: &Wanted<'_>) -> Result<Erased> {
         });
         Some(book.enter(wanted.actor, body, &[Some(wanted.because)])?)
     };
-    let (secrets, openings) = carry_out(book, &entries)?;
-    Ok(Erased { entry, entries, secrets, openings })
+    carry_out(book, entry, entries)
 }
 
 /// Erases again whatever the log says was erased: after a key store was restored from a backup.
 pub fn erase_again(book: &mut Book) -> Result<Erased> {
     let entries: Vec<u64> = book.state().privacy.erased.keys().copied().collect();
-    let (secrets, openings) = carry_out(book, &entries)?;
-    Ok(Erased { entry: None, entries, secrets, openings })
+    carry_out(book, None, entries)
 }
 
 /// Secrets before all that is proved by them: from then on nothing that is left can be read or proved.
-fn carry_out(book: &mut Book, entries: &[u64]) -> Result<(u64, u64)> {
+fn carry_out(book: &mut Book, entry: Option<u64>, entries: Vec<u64>) -> Result<Erased> {
     // Their published files first: which they are stands in the records that go.
-    attaching::forget(book, entries)?;
+    let untold_pictures = naming::forget(book, &entries)?.untold;
     // What services pushed of the same lines and waits is told by the records' words.
-    feeds::forget(book, entries)?;
-    let secrets = book.folder.keys.erase(entries)?;
-    let openings = book.folder.openings.erase(entries)?;
-    book.folder.vault.erase(entries)?;
-    forget_file_names(book, entries)?;
+    feeds::forget(book, &entries)?;
+    let secrets = book.folder.keys.erase(&entries)?;
+    let openings = book.folder.openings.erase(&entries)?;
+    book.folder.vault.erase(&entries)?;
+    forget_file_names(book, &entries)?;
     book.scrub_views()?;
-    Ok((secrets, openings))
+    Ok(Erased { entry, entries, secrets, openings, untold_pictures })
 }
 
 /// A file's name may be a person's; the register knows it beside the record of `import/1`.

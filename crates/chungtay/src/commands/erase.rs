@@ -35,12 +35,18 @@ pub(super) fn run(asked: &Erase, directory: &Path, console: &Console) -> Result<
     if let Some(entry) = erased.entry {
         lines.push(console.text("cli-erased-entry", &[("entry", entry.to_string().into())]));
     }
+    let untold = &erased.untold_pictures;
+    if let Some(first) = untold.first() {
+        let values = [("count", untold.len().into()), ("entry", first.to_string().into())];
+        lines.push(console.text("cli-erased-untold", &values));
+    }
     lines.push(console.messages.text("cli-erased-elsewhere").into_owned());
     let object = json!({
         "entry": erased.entry,
         "entries": erased.entries,
         "secrets": erased.secrets,
         "openings": erased.openings,
+        "untold_pictures": untold,
     });
     witnesses::conclude(&book, console, &lines, object)
 }

@@ -2,6 +2,7 @@
 //! photo is Pillow's, made by `crates/pictures/tests/pictures/samples/make.py`.
 
 use crate::place::Place;
+use crate::restored::{put_journal, take};
 use std::path::Path;
 
 const CAPTION: &str = "Zuyxqa dung canh duong";
@@ -107,6 +108,56 @@ fn an_erased_picture_is_gone_from_book_and_copy() {
     place.run(&["erase", "--again", "-C", "so"]).ended(0);
     place.run(&["doctor", "-C", "so"]).ended(0);
     assert_eq!(holding(&place.path("so"), part), [""; 0]);
+}
+
+/// With older stores the secret of a good picture is lost: what names its files is then its opening, and where that
+/// is lost too nothing is removed by guess.
+#[test]
+fn a_picture_whose_secret_is_lost_is_not_taken_for_left_over() {
+    let place = book();
+    let (keys, openings) = (&["keys.sqlite"][..], &["openings.sqlite"][..]);
+    let (old_keys, old_openings) = (take(&place, "so", keys), take(&place, "so", openings));
+    let told = attached(&place);
+    let new_openings = take(&place, "so", openings);
+    let new_keys = take(&place, "so", keys);
+    let files: Vec<String> = told["files"].as_array().unwrap().iter().map(path_of).collect();
+    let there = || files.iter().filter(|file| place.path(file).exists()).count();
+    let codes = |exit| {
+        let examined = place.json(&["doctor", "-C", "so"], exit);
+        let findings = examined["findings"].as_array().unwrap().clone();
+        findings.iter().map(|found| found["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let again = ["erase", "--again", "-C", "so"];
+
+    put_journal(&place, "so", &old_keys);
+    assert_eq!(codes(0), [""; 0]);
+    assert_eq!(place.json(&again, 0)["untold_pictures"], serde_json::json!([]));
+    assert_eq!(there(), files.len());
+
+    put_journal(&place, "so", &old_openings);
+    assert_eq!(codes(5), ["picture-untold"]);
+    let said = place.run(&["doctor", "-C", "so", "--lang", "en"]).out;
+    assert!(said.contains("take back keys.sqlite or openings.sqlite"), "{said}");
+    assert_eq!(place.json(&again, 0)["untold_pictures"][0], told["entry"]);
+    assert_eq!(there(), files.len());
+    for restored in [&new_keys, &new_openings] {
+        put_journal(&place, "so", restored);
+        assert_eq!(codes(0), [""; 0]);
+        put_journal(&place, "so", &old_keys);
+        put_journal(&place, "so", &old_openings);
+    }
+
+    // Where no backup has either, erasing the entry takes its files along.
+    let entry = told["entry"].to_string();
+    let erase = ["erase", &entry, "--because", "mất khóa", "--approved-by", "checker", "-C", "so"];
+    place.run(&erase).ended(0);
+    assert_eq!((there(), codes(0)), (0, Vec::new()));
+}
+
+/// Where a published file lies in the book's folder.
+fn path_of(file: &serde_json::Value) -> String {
+    let (hash, _) = file["name"].as_str().unwrap().split_once('.').unwrap();
+    format!("so/blobs/{}/{}", &hash[..2], &hash[2..])
 }
 
 #[test]
