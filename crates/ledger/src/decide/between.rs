@@ -42,8 +42,18 @@ fn transfer(state: &State, facts: &Facts, told: &BookTransfer) -> Result<(), Ref
 }
 
 /// What an entry moved in (below zero: out) as a transfer of one fund; `None` where it moved none, or from one
-/// fund to another.
+/// fund to another, and of an entry that tells no bank lines: a reversal, for one, or a move of the book's own.
 pub(crate) fn moved_between(entry: &Entry) -> Option<(FundId, Dong)> {
+    let tells_lines = matches!(
+        entry.body,
+        Body::Attribution(_)
+            | Body::NamedAttribution(_)
+            | Body::MatchedLine(_)
+            | Body::MatchedLines(_)
+    );
+    if !tells_lines {
+        return None;
+    }
     let mut moved = entry.postings.iter().filter(|posting| posting.account == accounts::TRANSFERS);
     let first = moved.next()?;
     let rest = moved.try_fold(first.amount, |sum, posting| {

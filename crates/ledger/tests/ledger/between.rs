@@ -7,6 +7,8 @@ use crate::world::{CASH, CREDIT, CREDIT_2, DEBIT, NEXT, World, small_book};
 use chungtay_ledger::decide::Command;
 use chungtay_ledger::kinds::between::{BookTransfer, SharedWork};
 use chungtay_ledger::kinds::bodies::Body;
+use chungtay_ledger::kinds::checks::Told;
+
 use chungtay_ledger::kinds::receipts::Attribution::{Gift, Transfer};
 use chungtay_ledger::kinds::works::Measure;
 use chungtay_ledger::money::Dong;
@@ -45,6 +47,9 @@ pub fn refused() -> Vec<Row> {
         "wrong-entry entry=27 needed=attribution/1": between(OTHER, "t1", CASH);
         "wrong-entry entry=23 needed=attribution/1": between(OTHER, "t1", CREDIT);
         "wrong-entry entry=28 needed=attribution/1": transfer(("till", "road"), ("box", "road"), 100) => moved();
+        "wrong-entry entry=28 needed=attribution/1": transfer(("till", "road"), ("vcb", "road"), 100) => moved();
+        "wrong-entry entry=29 needed=attribution/1": came(), reverse(NEXT) => between(OTHER, "t1", NEXT + 1);
+        "wrong-entry entry=28 needed=attribution/1": told(1, &[(DEBIT, Told::Transfer)]) => moved();
         "exists thing=transfer id=t1": came(), moved(), went() => between(OTHER, "t1", NEXT + 2);
         "already-attributed entry=28": came(), moved() => between(THIRD, "t1", NEXT);
         "accepted": came(), moved(), went() => between(THIRD, "t1", NEXT + 2);
