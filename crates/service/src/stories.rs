@@ -76,7 +76,7 @@ pub fn path(story: &Story, ending: &str) -> String {
     format!("story/{}/{}/{}.{ending}", story.id, story.language.word(), story.version)
 }
 
-/// Reads a file and asks its numbers of a state.
+/// Reads a file that is to be published and asks its numbers of a state.
 pub fn resolved(
     text: &str,
     state: &State,
@@ -84,6 +84,22 @@ pub fn resolved(
     let source = Source::read(text)?;
     let bound = bind(&source, text, state)?;
     Ok((source, bound))
+}
+
+/// The author of a story that a person is, under any of that person's identifiers.
+#[must_use]
+pub fn author<'a>(source: &'a Source, person: PersonId, state: &State) -> Option<&'a str> {
+    let person = state.person(person);
+    let is_person = |id: &str| PersonId::new(id).is_some_and(|id| state.person(id) == person);
+    source.front.authors.iter().map(|(id, _)| id.as_str()).find(|id| is_person(id))
+}
+
+/// No author of a story lets it pass, whoever entered its draft.
+fn not_an_author(source: &Source, reader: PersonId, state: &State) -> Result<()> {
+    match author(source, reader, state) {
+        Some(_) => Err(Refusal::SecondPerson { person: state.person(reader) }.into()),
+        None => Ok(()),
+    }
 }
 
 /// Enters a draft, of which every number can be answered now.
@@ -101,6 +117,8 @@ pub fn review(book: &mut Book, wanted: &Wanted<'_>, because: Option<&str>) -> Re
     let source = Source::read(wanted.text).map_err(ServiceError::Story)?;
     let (story, language) = (source.front.story, source.front.language);
     let file = file_hash(wanted.text.as_bytes());
+    let reader = wanted.actor.map_or_else(|| book.operator(), Ok)?;
+    not_an_author(&source, reader, book.state())?;
     let verdict = because.map_or(StoryVerdict::Passed, |_| StoryVerdict::Returned);
     let body = Body::StoryReview(StoryReview { file, id: story, language, verdict });
     let entry = match because {
@@ -127,7 +145,11 @@ pub fn publish(book: &mut Book, wanted: &Wanted<'_>) -> Result<Published> {
     let version = u32::try_from(versions.len()).unwrap_or(u32::MAX).saturating_add(1);
     let (figures, file) = (bound.to_json(), file_hash(wanted.text.as_bytes()));
     // Where there is none, the rules say so.
-    let review = stories.passed(&key, &file).map_or(0, |(_, review)| review.at);
+    let passed = stories.passed(&key, &file).map(|(_, review)| (review.at, review.reader));
+    if let Some((_, reader)) = passed {
+        not_an_author(&source, reader, book.state())?;
+    }
+    let review = passed.map_or(0, |(review, _)| review);
     let story = ReviewedStory {
         figures: file_hash(&figures),
         file,

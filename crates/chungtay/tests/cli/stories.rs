@@ -188,6 +188,14 @@ fn a_draft_is_seen_by_nobody_until_another_person_let_it_pass() {
     act(&place, "publish", &nhap, READER, 0);
     assert!(found("so/log/story"));
     assert!(list().is_null());
+
+    // Who stands above the story as its author does not read it, whoever entered the draft.
+    let own = story("Lời mở đầu.").replace("authors: o02", &format!("authors: o02, {READER}"));
+    place.write("cua-minh.md", own.replace("story: thu-nhap", "story: cua-minh"));
+    let own = place.path("cua-minh.md").display().to_string();
+    act(&place, "draft", &own, WRITER, 0);
+    let refused = act(&place, "review", &own, READER, 1);
+    assert_eq!(refused["error"]["refusal"]["code"], "second-person");
     assert_eq!(place.json(&["verify", "so"], 0)["stories"], 1);
 
     place.write("lach.jsonl", r#"{"kind":"story/1","actor":"q7d4tz1w","what":{"id":"x"}}"#);

@@ -95,6 +95,15 @@ impl Surroundings for Nowhere {
 }
 
 #[test]
+fn words_learned_later_do_not_take_a_published_story_away() {
+    let worded = format!("{FRONT}Làng có hai mươi cây cầu.\n");
+    assert_eq!(Story::read(&worded).unwrap_err()[0].reason.word(), "number-words");
+    assert_eq!(Story::read_published(&worded).unwrap().blocks.len(), 1);
+    let typed = format!("{FRONT}Làng có 20 cây cầu.\n");
+    assert_eq!(Story::read_published(&typed).unwrap_err()[0].reason.word(), "digit");
+}
+
+#[test]
 fn a_page_holds_the_authors_words_as_text_only() {
     let body = "Bà con & cán bộ *cùng* làm \\<em>; \"hết\" {{ count of works | words }} việc.\n\n\
                 ::pull {{ count of works }} công trình\n\n| a | b |\n|---|--:|\n| x | {{ sum of gifts }} |\n";

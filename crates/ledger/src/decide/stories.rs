@@ -50,19 +50,19 @@ fn review(state: &State, asked: &Asked, review: &StoryReview) -> Result<(), Refu
     if draft.file != review.file {
         return Err(Refusal::NotTheDraft { story: review.id, entry: draft.at });
     }
-    second(state, asked.actor, draft.writer)
+    not_a_writer(state, asked.actor, &draft.file)
 }
 
 fn reviewed(state: &State, story: &ReviewedStory) -> Result<(), Refusal> {
     let key = (story.id, story.language);
     follows(state, &key, (story.size, story.version), (story.file, story.figures))?;
     let passed = state.stories.passed(&key, &story.file);
-    let (draft, review) = passed.ok_or(Refusal::NotReviewed { story: story.id })?;
+    let (_, review) = passed.ok_or(Refusal::NotReviewed { story: story.id })?;
     if review.at != story.review {
         return Err(Refusal::DoesNotMatch { field: "review" });
     }
     // Two identifiers may have turned out to be one person since.
-    second(state, review.reader, draft.writer)
+    not_a_writer(state, review.reader, &story.file)
 }
 
 /// As stories were entered before reviews were entries of their own; not beside those.
@@ -70,7 +70,7 @@ fn story(state: &State, asked: &Asked, story: &Story) -> Result<(), Refusal> {
     known(&state.persons, "person", &state.person(story.reviewed_by))?;
     let key = (story.id, story.language);
     follows(state, &key, (story.size, story.version), (story.file, story.figures))?;
-    if state.stories.are_reviewed() {
+    if state.stories.uses_drafts {
         return Err(Refusal::NotReviewed { story: story.id });
     }
     second(state, asked.actor, story.reviewed_by)
@@ -107,6 +107,11 @@ fn withdrawal(state: &State, asked: &Asked, withdrawal: &StoryWithdrawal) -> Res
         return Err(Refusal::Needs { field: "reason" });
     }
     second(state, asked.actor, withdrawal.approved_by)
+}
+
+/// A file may have been drafted by several, one after the other: none of them reads it.
+fn not_a_writer(state: &State, reader: PersonId, file: &Commitment) -> Result<(), Refusal> {
+    state.stories.writers(file).try_for_each(|writer| second(state, reader, writer))
 }
 
 fn second(state: &State, one: PersonId, other: PersonId) -> Result<(), Refusal> {

@@ -16,6 +16,11 @@ pub(super) fn fold(state: &mut State, at: u64, entry: &Entry, body: &Body) {
                 review: None,
                 writer: entry.actor,
             };
+            state.stories.uses_drafts = true;
+            let writers = state.stories.writers.entry(draft.file).or_default();
+            if !writers.contains(&entry.actor) {
+                writers.push(entry.actor);
+            }
             state.stories.drafts.insert((draft.id, draft.language), drafted);
         }
         Body::StoryReview(review) => {
@@ -42,11 +47,13 @@ pub(super) fn fold(state: &mut State, at: u64, entry: &Entry, body: &Body) {
         Body::Story(story) => publish(state, at, entry, story.clone(), None),
         Body::StoryWithdrawal(gone) => {
             let key = (gone.id, gone.language);
-            let last =
-                state.stories.versions(&key).last().map_or(0, |last| last.story.item.version);
-            state.stories.withdrawn.insert(key, (last, at));
-            // What was let pass before is read again before it is published again.
-            state.stories.drafts.remove(&key);
+            let last = state.stories.versions(&key).last().map(|last| &last.story.item);
+            let (version, file) = last.map_or((0, None), |last| (last.version, Some(last.file)));
+            state.stories.withdrawn.insert(key, (version, at));
+            // What is taken down is drafted and read anew before it comes back; another draft waits on.
+            if state.stories.drafts.get(&key).map(|draft| draft.file) == file {
+                state.stories.drafts.remove(&key);
+            }
         }
         _ => {}
     }

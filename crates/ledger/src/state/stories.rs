@@ -32,7 +32,7 @@ record! {
         recorded_at: Moment,
         /// What its reader said; `None` while it waits.
         review: Option<Reviewed>,
-        /// Who wrote it.
+        /// Who entered it: its writer, or one of them.
         writer: PersonId,
     }
     /// Who wrote and who read what was published.
@@ -66,8 +66,12 @@ record! {
         drafts: BTreeMap<StoryKey, Drafted>,
         /// Versions from the first on.
         published: BTreeMap<StoryKey, Vec<PublishedStory>>,
+        /// Whether a draft was ever entered: then nothing is published any more that nobody read.
+        uses_drafts: bool,
         /// The last version that was taken down, and the entry that says so.
         withdrawn: BTreeMap<StoryKey, (u32, u64)>,
+        /// Whoever entered a file as a draft, by its hash: whoever wrote it once does not read it for another.
+        writers: BTreeMap<Commitment, Vec<PersonId>>,
     }
 }
 
@@ -99,11 +103,9 @@ impl Stories {
         (review.verdict == StoryVerdict::Passed).then_some((draft, review))
     }
 
-    /// Whether drafts and reviews are entered in this book: then nothing is published without them.
-    #[must_use]
-    pub fn are_reviewed(&self) -> bool {
-        let mut versions = self.published.values().flatten();
-        !self.drafts.is_empty() || versions.any(|version| version.passed.is_some())
+    /// Whoever entered this file as a draft.
+    pub fn writers(&self, file: &Commitment) -> impl Iterator<Item = PersonId> {
+        self.writers.get(file).into_iter().flatten().copied()
     }
 
     /// Drafts that are not published as they are.

@@ -133,7 +133,17 @@ pub fn unread() -> Vec<Row> {
         "exists thing=story id=road-opened": draft(1), read(1, Passed), let_pass(2, 1, 1, 1) => with_figures(again(), 1);
         "accepted": draft(1), read(1, Passed), let_pass(2, 1, 1, 1) => again();
         "second-person person=checker": draft(1).by("other"), read(1, Passed), alias("other", "checker") => with_review(let_pass(3, 1, 1, 1), NEXT + 1);
+        "second-person person=op": draft(1), read(1, Returned), draft(1).by("other") => read(1, Passed).by("op");
+        "second-person person=other": draft(1), read(1, Returned), draft(1).by("other") => read(1, Passed).by("other");
+        "accepted": draft(1), read(1, Returned), draft(2).by("other") => read(2, Passed).by("op");
+        "second-person person=checker": draft(1), read(1, Returned), alias("op", "checker"), draft(1).by("other") => read(1, Passed);
         "not-reviewed story=road-opened": draft(1) => published(Vietnamese, NEXT + 1, 1, 1, 1);
+        "not-reviewed story=road-opened": published(Vietnamese, NEXT, 1, 1, 1), draft(2), withdrawn(Vietnamese)
+            => published(Vietnamese, NEXT + 3, 2, 2, 2);
+        "not-reviewed story=road-opened": published(Vietnamese, NEXT, 1, 1, 1), draft(1), withdrawn(Vietnamese)
+            => published(Vietnamese, NEXT + 3, 2, 1, 2);
+        "accepted": published(Vietnamese, NEXT, 1, 1, 1), draft(2), read(2, Passed), withdrawn(Vietnamese)
+            => with_review(let_pass(4, 2, 2, 2), NEXT + 2);
         "not-reviewed story=road-opened": draft(1), read(1, Passed), let_pass(2, 1, 1, 1), withdrawn(Vietnamese)
             => published(Vietnamese, NEXT + 4, 2, 1, 1);
         "not-reviewed story=road-opened": draft(1), read(1, Passed), let_pass(2, 1, 1, 1), withdrawn(Vietnamese)

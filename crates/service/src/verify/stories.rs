@@ -4,8 +4,10 @@
 use super::difference::{Check, Difference};
 use super::run::Stop;
 use super::source::LogSource;
-use crate::stories::{moved, path, resolved};
+use crate::stories::{author, moved, path};
+use chungtay_documents::story::{Fault, Story as Source, bind};
 use chungtay_ledger::asking::form::AnswerForm;
+use chungtay_ledger::id::PersonId;
 use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::kinds::stories::Story;
 use chungtay_ledger::state::State;
@@ -19,11 +21,13 @@ pub(super) fn follow(
     entry: u64,
 ) -> Result<(), Stop> {
     match body {
-        Body::Story(story) => asked_again(source, story, state, entry),
+        Body::Story(story) => asked_again(source, story, None, state, entry),
         Body::ReviewedStory(story) => {
             let passed = state.stories.passed(&(story.id, story.language), &story.file);
             let reader = passed.map(|(_, review)| review.reader);
-            reader.map_or(Ok(()), |by| asked_again(source, &story.read_by(by), state, entry))
+            reader.map_or(Ok(()), |by| {
+                asked_again(source, &story.read_by(by), Some(by), state, entry)
+            })
         }
         _ => Ok(()),
     }
@@ -33,6 +37,7 @@ pub(super) fn follow(
 fn asked_again(
     source: &dyn LogSource,
     story: &Story,
+    reader: Option<PersonId>,
     state: &State,
     entry: u64,
 ) -> Result<(), Stop> {
@@ -43,16 +48,15 @@ fn asked_again(
     };
     is_named(&bytes, &story.file, &file, entry)?;
     let text = String::from_utf8_lossy(&bytes);
-    let (read, bound) = resolved(&text, state).map_err(|faults| {
-        let first = faults.first().map(|fault| {
-            let place = fault.place;
-            format!("{}:{} {} {}", place.line, place.column, fault.reason.word(), fault.words)
-        });
-        told(file.clone(), first.unwrap_or_default())
-    })?;
+    let faulty = |faults: Vec<Fault>| told(file.clone(), first_fault(&faults));
+    let read = Source::read_published(&text).map_err(faulty)?;
+    let bound = bind(&read, &text, state).map_err(faulty)?;
     if (read.front.story, read.front.language) != (story.id, story.language) {
         let found = format!("{} {}", read.front.story, read.front.language.word());
         return Err(told(format!("{} {}", story.id, story.language.word()), found));
+    }
+    if let Some((reader, id)) = reader.and_then(|by| Some((by, author(&read, by, state)?))) {
+        return Err(told(format!("{file}: authors: {id}"), format!("read by {reader}")));
     }
     let computed = bound.to_json();
     if file_hash(&computed) == story.figures {
@@ -61,6 +65,14 @@ fn asked_again(
     let published = source.read(&path(story, "json"))?.unwrap_or_default();
     let (before, after) = first_other(&published, &bound);
     Err(told(format!("{file}: {before}"), after))
+}
+
+fn first_fault(faults: &[Fault]) -> String {
+    let first = faults.first().map(|fault| {
+        let place = fault.place;
+        format!("{}:{} {} {}", place.line, place.column, fault.reason.word(), fault.words)
+    });
+    first.unwrap_or_default()
 }
 
 /// The first number that is published otherwise, and what follows from the log.

@@ -62,7 +62,7 @@ impl BooksSnapshot<'_> {
         }
         let file = String::from_utf8(self.story_file(story, "md", story.file)?).ok()?;
         let (at, published) = (last.story.at, last.recorded_at);
-        let source = Source::read(&file).ok()?;
+        let source = Source::read_published(&file).ok()?;
         let bound = self.story_numbers(story)?;
         Some(Read { at, key: (story.id, story.language), published, source, bound })
     }
