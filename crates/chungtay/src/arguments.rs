@@ -168,9 +168,13 @@ pub(crate) struct Compare {
 pub(crate) struct Rollup {
     #[arg(value_name = "LOG", required = true)]
     pub logs: Vec<String>,
-    #[arg(long = "key", value_name = "KEY")]
-    pub keys: Vec<String>,
+    #[arg(long = "key", value_name = "KEY", value_parser = book_keys)]
+    pub keys: Vec<BookKeys>,
 }
+
+/// A book's verifier key, or its keys parted by white space.
+#[derive(Clone, Debug)]
+pub(crate) struct BookKeys(pub Vec<VerifierKey>);
 
 #[derive(Debug, Args)]
 pub(crate) struct Find {
@@ -698,6 +702,11 @@ fn slug<const N: usize>(text: &str) -> Result<chungtay_ledger::id::Slug<N>, Stri
 
 fn log_key(text: &str) -> Result<VerifierKey, String> {
     text.parse().map_err(|error: KeyError| error.to_string())
+}
+
+fn book_keys(text: &str) -> Result<BookKeys, String> {
+    let keys: Vec<VerifierKey> = text.split_whitespace().map(log_key).collect::<Result<_, _>>()?;
+    if keys.is_empty() { Err("name+hash+key".to_owned()) } else { Ok(BookKeys(keys)) }
 }
 
 fn right(text: &str) -> Result<Right, String> {

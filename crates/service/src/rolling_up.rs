@@ -5,6 +5,7 @@ use crate::verify::{Asked, LogSource, verify_asked};
 use chungtay_ledger::rollup::books::{BooksRollup, rollup_of_books};
 use chungtay_ledger::state::State;
 use chungtay_log::hash::Hash;
+use chungtay_log::note::VerifierKey;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -33,24 +34,39 @@ pub enum NotVerified {
     Differs,
 }
 
-/// Verifies one book. Of the keys the one that bears the log's name is used.
+/// Verifies one book. Of the keys those that bear the log's name must have signed it.
 pub fn verified_book(
     source: &dyn LogSource,
-    keys: &[String],
+    keys: &[VerifierKey],
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<VerifiedBook, NotVerified> {
     let note = source.read("checkpoint").map_err(NotVerified::Unreadable)?.unwrap_or_default();
     let note = String::from_utf8_lossy(&note);
-    let origin = note.lines().next().unwrap_or_default();
-    let key = keys.iter().find(|key| key.split('+').next() == Some(origin)).map(String::as_str);
-    let asked = Asked { key, ..Asked::default() };
+    let asked_for = note.lines().next().unwrap_or_default();
+    let given: Vec<String> = of_book(keys, asked_for).map(ToString::to_string).collect();
+    let given = (!given.is_empty()).then(|| given.join("\n"));
+    let asked = Asked { key: given.as_deref(), ..Asked::default() };
     let verified = verify_asked(source, asked, progress).map_err(NotVerified::Unreadable)?;
     let state = verified.remembered.filter(|_| verified.difference.is_none());
     let Some(state) = state.map(|remembered| remembered.state) else {
         return Err(NotVerified::Differs);
     };
+    // What was verified may bear another name than what was looked at first; its keys were not asked then.
+    if verified.origin != asked_for {
+        return Err(NotVerified::Differs);
+    }
     let (origin, key, size, root) = (verified.origin, verified.key, verified.size, verified.root);
     Ok(VerifiedBook { origin, key, key_was_given: verified.key_was_given, size, root, state })
+}
+
+/// The first key that bears the name of none of these books, and so proves nothing of them.
+#[must_use]
+pub fn unused_key<'a>(books: &[VerifiedBook], keys: &'a [VerifierKey]) -> Option<&'a VerifierKey> {
+    keys.iter().find(|key| books.iter().all(|book| book.origin != key.name()))
+}
+
+fn of_book<'a>(keys: &'a [VerifierKey], origin: &str) -> impl Iterator<Item = &'a VerifierKey> {
+    keys.iter().filter(move |key| key.name() == origin)
 }
 
 /// What books come to together. Of two with one origin the later counts.

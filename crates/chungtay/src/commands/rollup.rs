@@ -9,28 +9,35 @@ use crate::meter::Meter;
 use chungtay_ledger::figures::{Figure, figures_of_rollup};
 use chungtay_ledger::rollup::Rollup;
 use chungtay_ledger::rollup::books::{
-    BooksRollup, BooksTransfer, Half, OneSidedWork, OneWork, Standing, WorkOf,
+    BooksRollup, BooksTransfer, Half, OneWork, Standing, Unjoined, UnjoinedWork, WorkOf,
 };
-use chungtay_service::rolling_up::{NotVerified, VerifiedBook, roll_up, verified_book};
+use chungtay_log::note::VerifierKey;
+use chungtay_service::rolling_up::{NotVerified, VerifiedBook, roll_up, unused_key, verified_book};
 use chungtay_text::money;
 use serde_json::{Value, json};
 
 pub(super) fn run(asked: &Asked, console: &Console) -> Result<Exit, Failure> {
+    let keys: Vec<VerifierKey> = asked.keys.iter().flat_map(|keys| keys.0.clone()).collect();
     let mut books: Vec<VerifiedBook> = Vec::new();
     for place in &asked.logs {
-        let book = read(place, &asked.keys, console)?;
+        let book = read(place, &keys, console)?;
         if books.iter().any(|other| other.origin == book.origin) {
             let twice = Failure::new("rollup-twice", Exit::Usage).with("address", place.clone());
             return Err(twice.with("origin", book.origin));
         }
         books.push(book);
     }
+    if let Some(key) = unused_key(&books, &keys) {
+        let origins: Vec<&str> = books.iter().map(|book| book.origin.as_str()).collect();
+        let failure = Failure::new("rollup-key", Exit::Usage).with("key", key.to_string());
+        return Err(failure.with("origins", origins.join(", ")));
+    }
     let found = roll_up(&books);
     console.result(&told(&books, &found, console), &object(&books, &found))?;
     Ok(Exit::Done)
 }
 
-fn read(place: &str, keys: &[String], console: &Console) -> Result<VerifiedBook, Failure> {
+fn read(place: &str, keys: &[VerifierKey], console: &Console) -> Result<VerifiedBook, Failure> {
     let source = open(place)?;
     let mut meter = Meter::begin(console, "cli-progress-entries");
     let read = verified_book(source.as_ref(), keys, &mut |done, total| meter.step(done, total));
@@ -62,7 +69,7 @@ fn told(books: &[VerifiedBook], found: &BooksRollup, console: &Console) -> Vec<S
     }
     lines.extend(found.transfers.iter().map(|transfer| told_transfer(transfer, console)));
     lines.extend(found.works.iter().map(|work| told_work(work, console)));
-    lines.extend(found.one_sided.iter().map(|work| told_one_sided(work, console)));
+    lines.extend(found.unjoined.iter().map(|work| told_unjoined(work, console)));
     lines
 }
 
@@ -73,6 +80,7 @@ fn told_transfer(transfer: &BooksTransfer, console: &Console) -> String {
         Standing::OneSided if transfer.sent.is_some() => "cli-rollup-transfer-only-sent",
         Standing::OneSided => "cli-rollup-transfer-only-received",
         Standing::OtherUnseen => "cli-rollup-transfer-unseen",
+        Standing::Itself => "cli-rollup-transfer-itself",
     };
     let language = console.messages.language();
     let half = |half: Option<Half>| {
@@ -111,8 +119,13 @@ fn told_work(work: &OneWork, console: &Console) -> String {
     format!("{one} {differ}")
 }
 
-fn told_one_sided(work: &OneSidedWork, console: &Console) -> String {
-    let key = if work.is_seen { "cli-rollup-work-one-sided" } else { "cli-rollup-work-unseen" };
+fn told_unjoined(work: &UnjoinedWork, console: &Console) -> String {
+    let key = match work.why {
+        Unjoined::OneSided => "cli-rollup-work-one-sided",
+        Unjoined::OtherUnseen => "cli-rollup-work-unseen",
+        Unjoined::Itself => "cli-rollup-work-itself",
+        Unjoined::TwoOfOneBook => "cli-rollup-work-two-of-one-book",
+    };
     let values = [
         ("work", place_of(&work.work).into()),
         ("other", place_of(&work.other).into()),
@@ -154,12 +167,12 @@ fn object(books: &[VerifiedBook], found: &BooksRollup) -> Value {
         let differ: Vec<_> = found.differ.iter().map(|measure| measure.word()).collect();
         json!({ "works": found.works.iter().map(work).collect::<Vec<_>>(), "differ": differ })
     };
-    let one_sided = |found: &OneSidedWork| {
+    let unjoined = |found: &UnjoinedWork| {
         json!({
             "work": work(&found.work),
             "other": work(&found.other),
             "entry": found.entry,
-            "is_seen": found.is_seen,
+            "why": why(found.why),
         })
     };
     json!({
@@ -167,7 +180,7 @@ fn object(books: &[VerifiedBook], found: &BooksRollup) -> Value {
         "whole": values(&found.whole),
         "transfers": found.transfers.iter().map(of_transfer).collect::<Vec<_>>(),
         "works": found.works.iter().map(of_work).collect::<Vec<_>>(),
-        "one_sided": found.one_sided.iter().map(one_sided).collect::<Vec<_>>(),
+        "unjoined": found.unjoined.iter().map(unjoined).collect::<Vec<_>>(),
     })
 }
 
@@ -186,5 +199,15 @@ fn standing(standing: Standing) -> &'static str {
         Standing::Differs => "differs",
         Standing::OneSided => "one-sided",
         Standing::OtherUnseen => "other-unseen",
+        Standing::Itself => "itself",
+    }
+}
+
+fn why(why: Unjoined) -> &'static str {
+    match why {
+        Unjoined::OneSided => "one-sided",
+        Unjoined::OtherUnseen => "other-unseen",
+        Unjoined::Itself => "itself",
+        Unjoined::TwoOfOneBook => "two-of-one-book",
     }
 }

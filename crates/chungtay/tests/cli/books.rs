@@ -149,6 +149,66 @@ fn money_between_books_and_a_road_that_two_have_count_once() {
     assert!(told.contains("The other book is not among these."), "{told}");
 }
 
+/// A commune that called two roads of the district one, through the village; and a transfer that names its own book.
+#[test]
+fn roads_of_one_book_stay_apart_and_a_book_sends_itself_nothing() {
+    let place = Place::new();
+    make(&place, "huyen", &DISTRICT);
+    make(&place, "xa", &COMMUNE);
+    make(&place, "thon", &VILLAGE);
+    transfer(&place, "huyen", "chuyen xuong xa", "huyen", "dot-1");
+    let chain = [
+        ("huyen", vec![road("d1", 430), road("d2", 430), shared("d1", "xa", "duong")]),
+        ("huyen", vec![shared("d2", "thon", "loi")]),
+        ("xa", vec![road("duong", 430), shared("duong", "huyen", "d1")]),
+        ("xa", vec![shared("duong", "thon", "loi")]),
+        (
+            "thon",
+            vec![road("loi", 430), shared("loi", "xa", "duong"), shared("loi", "huyen", "d2")],
+        ),
+    ];
+    for (book, lines) in &chain {
+        enter(&place, book, lines);
+    }
+    let found = place.json(&["rollup", "huyen", "xa", "thon"], 0);
+    let value = |figure: &str| found["whole"][figure]["value"].as_i64();
+    // Both of the district's roads are somewhere: with them joined to one, 430 m of road would be lost.
+    assert_eq!((value("works"), value("shared-works")), (Some(4), None));
+    assert_eq!(value("length-metres"), Some(4 * 430));
+    let whys: Vec<_> =
+        found["unjoined"].as_array().unwrap().iter().map(|word| &word["why"]).collect();
+    assert_eq!(whys, ["two-of-one-book"; 6]);
+    assert_eq!(found["transfers"][0]["standing"], "itself");
+    assert_eq!((value("moved-in"), value("moved-out"), value("moved-within")), (None, None, None));
+    if let Some(receipts) = hledger(&place, "receipts:") {
+        assert_eq!(value("raised"), Some(-receipts));
+        assert_eq!(value("left"), hledger(&place, "assets:"));
+        assert_eq!(hledger(&place, "transfers:"), Some(3_000_000));
+    }
+    let told = place.run(&["rollup", "huyen", "xa", "thon", "--lang", "en"]).ended(0);
+    assert!(told.contains("two works of one book would be one. Not joined"), "{told}");
+    assert!(told.contains("names the book itself as the other one. Passed over"), "{told}");
+
+    // One word taken back, and the rest joins: the district's first road is the commune's and the village's.
+    let undo = |book: &str, index: usize| {
+        let entry = &found["unjoined"][index]["entry"];
+        let reason = json!({ "reason": "nhầm" });
+        enter(
+            &place,
+            book,
+            &[json!({ "kind": "reversal/1", "what": { "entry": entry }, "private": reason })],
+        );
+    };
+    let second = found["unjoined"].as_array().unwrap();
+    let second = second.iter().position(|word| word["work"]["work"] == "d2").unwrap();
+    undo("huyen", second);
+    let found = place.json(&["rollup", "huyen", "xa", "thon"], 0);
+    let value = |figure: &str| found["whole"][figure]["value"].as_i64();
+    assert_eq!((value("works"), value("shared-works")), (Some(2), Some(1)));
+    assert_eq!(value("length-metres"), Some(2 * 430));
+    assert_eq!(found["unjoined"][0]["why"], "one-sided");
+}
+
 #[test]
 fn a_book_given_twice_or_that_does_not_hold_is_not_counted() {
     let place = Place::new();
@@ -162,6 +222,19 @@ fn a_book_given_twice_or_that_does_not_hold_is_not_counted() {
     let given: Vec<_> =
         given["books"].as_array().unwrap().iter().map(|book| &book["key_was_given"]).collect();
     assert_eq!(given, [true, false]);
+    // Twice is once; a key of another book, or what is no key, is refused and not passed over.
+    let twice = [key("huyen"), key("huyen")].join("\n");
+    place.run(&["rollup", "huyen", "xa", "--key", &twice]).ended(0);
+    let (own, other) = (key("huyen"), key("xa"));
+    let unused = ["rollup", "huyen", "--key", own.trim(), "--key", other.trim()];
+    let unused = place.json(&unused, 2);
+    assert_eq!(unused["error"]["code"], "rollup-key");
+    let said = unused["error"]["message"].as_str().unwrap();
+    assert!(said.contains(other.trim()) && said.contains("huyen.example/so."), "{said}");
+    for wrong in ["", "huyen.example/so", "huyen.example/so+00000000+AAAA"] {
+        let said = place.json(&["rollup", "huyen", "--key", wrong], 2);
+        assert_eq!(said["error"]["code"], "usage", "{wrong}");
+    }
     let other =
         ["init", "lai", "--id", "lai", "--origin", "huyen.example/so", "--test-seed", "lai"];
     place.run(&[&other[..], &["--name", "Sổ thử"]].concat()).ended(0);

@@ -1,7 +1,8 @@
 //! Roll-ups over several books. Each đồng counts once: what went from one of them to another is taken out of what
 //! came and went, and only where both say so with the same amount. Each metre counts once: works that two books
 //! say are one are counted as one, and what they say differently of it is not known. What only one book says is
-//! counted as if nothing was said, and listed.
+//! counted as if nothing was said, and listed; so is a word that names its own book as the other, and words that
+//! would make two works of one book one: works of one book never count as one.
 
 use super::{Rollup, count_built, count_cost, count_fund};
 use crate::id::Id;
@@ -21,6 +22,8 @@ pub enum Standing {
     OneSided,
     /// The other book is not looked at.
     OtherUnseen,
+    /// The other book is the book itself: nothing came or went.
+    Itself,
 }
 
 /// What one book says of a transfer: how much, and in which entry.
@@ -55,17 +58,30 @@ pub struct OneWork {
     pub differ: Vec<Measure>,
 }
 
-/// A word that a work is another book's too, which that book does not say.
+/// Why a word that a work is another book's too joins nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unjoined {
+    /// The other book is looked at and does not say it.
+    OneSided,
+    /// The other book is not looked at.
+    OtherUnseen,
+    /// The other book is the book itself.
+    Itself,
+    /// With others it would join two works of one book.
+    TwoOfOneBook,
+}
+
+/// A word that a work is another book's too, which joins nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OneSidedWork {
+pub struct UnjoinedWork {
     /// The work.
     pub work: WorkOf,
     /// The other book's.
     pub other: WorkOf,
     /// The entry that says so.
     pub entry: u64,
-    /// Whether the other book is looked at.
-    pub is_seen: bool,
+    /// Why it joins nothing.
+    pub why: Unjoined,
 }
 
 /// What several books come to. Of a roll-up's fields those of organisations (what they gave) are not used.
@@ -79,8 +95,8 @@ pub struct BooksRollup {
     pub transfers: Vec<BooksTransfer>,
     /// Works that several of the books have.
     pub works: Vec<OneWork>,
-    /// Works that one book says are another's too, and the other does not.
-    pub one_sided: Vec<OneSidedWork>,
+    /// Words that a work is another book's too, which join nothing.
+    pub unjoined: Vec<UnjoinedWork>,
 }
 
 /// The roll-up of books, each with its log's origin line.
@@ -98,7 +114,8 @@ pub fn rollup_of_books(books: &BTreeMap<String, &State>) -> BooksRollup {
             count_fund(state, *fund, &mut alone);
             count_fund(state, *fund, &mut found.whole);
         }
-        for moved in state.between.transfers.values() {
+        let transfers = state.between.transfers.iter();
+        for (_, moved) in transfers.filter(|((other, _), _)| other != origin) {
             alone.moved_in += moved.amount.max(Dong::ZERO);
             alone.moved_out += (-moved.amount).max(Dong::ZERO);
         }
@@ -109,24 +126,32 @@ pub fn rollup_of_books(books: &BTreeMap<String, &State>) -> BooksRollup {
     found
 }
 
+/// A word of one book that a work is another's too: that work, and the entry that says so.
+type Word = (WorkOf, u64);
+
 fn add_works(books: &BTreeMap<String, &State>, found: &mut BooksRollup) {
-    let said = |(book, id): &WorkOf, (other, at): &WorkOf| {
-        let told = books.get(book)?.between.works.get(&(*id, other.clone()))?;
-        (told.item.other == *at).then_some(told.at)
+    let says = |(book, id): &WorkOf, (other, at): &WorkOf| {
+        let told = books.get(book).and_then(|state| state.between.works.get(&(*id, other.clone())));
+        told.is_some_and(|told| told.item.other == *at)
     };
-    let mut joined: BTreeMap<WorkOf, Vec<WorkOf>> = BTreeMap::new();
+    let mut joined: BTreeMap<WorkOf, Vec<Word>> = BTreeMap::new();
     for (origin, state) in books {
         for work in state.works.keys() {
             joined.entry((origin.clone(), *work)).or_default();
         }
         for ((work, book), told) in &state.between.works {
-            let (here, there) = ((origin.clone(), *work), (book.clone(), told.item.other));
-            if said(&there, &here).is_some() {
-                joined.entry(here).or_default().push(there);
-            } else {
-                let (entry, is_seen) = (told.at, books.contains_key(book));
-                found.one_sided.push(OneSidedWork { work: here, other: there, entry, is_seen });
-            }
+            let (work, other) = ((origin.clone(), *work), (book.clone(), told.item.other));
+            let entry = told.at;
+            let why = match books.get(book) {
+                _ if book == origin => Unjoined::Itself,
+                Some(_) if says(&other, &work) => {
+                    joined.entry(work).or_default().push((other, entry));
+                    continue;
+                }
+                Some(_) => Unjoined::OneSided,
+                None => Unjoined::OtherUnseen,
+            };
+            found.unjoined.push(UnjoinedWork { work, other, entry, why });
         }
     }
     let mut counted: BTreeSet<WorkOf> = BTreeSet::new();
@@ -135,9 +160,14 @@ fn add_works(books: &BTreeMap<String, &State>, found: &mut BooksRollup) {
             continue;
         }
         let works = all_joined(work, &joined);
+        counted.extend(works.iter().cloned());
+        let of_books: BTreeSet<&String> = works.iter().map(|(book, _)| book).collect();
+        if of_books.len() < works.len() {
+            count_apart(books, &works, &joined, found);
+            continue;
+        }
         let items = works.iter().filter_map(|work| item(books, work));
         let differ = count_built(&items.collect::<Vec<_>>(), &mut found.whole);
-        counted.extend(works.iter().cloned());
         if works.len() > 1 {
             found.whole.shared += 1;
             found.works.push(OneWork { works: works.into_iter().collect(), differ });
@@ -145,13 +175,31 @@ fn add_works(books: &BTreeMap<String, &State>, found: &mut BooksRollup) {
     }
 }
 
+/// Counts each of these works for itself, and lists the words that would make them one.
+fn count_apart(
+    books: &BTreeMap<String, &State>,
+    works: &BTreeSet<WorkOf>,
+    joined: &BTreeMap<WorkOf, Vec<Word>>,
+    found: &mut BooksRollup,
+) {
+    for work in works {
+        if let Some(item) = item(books, work) {
+            count_built(&[item], &mut found.whole);
+        }
+        for (other, entry) in joined.get(work).into_iter().flatten() {
+            let (work, other, entry) = (work.clone(), other.clone(), *entry);
+            found.unjoined.push(UnjoinedWork { work, other, entry, why: Unjoined::TwoOfOneBook });
+        }
+    }
+}
+
 /// A work and all that are the same.
-fn all_joined(work: &WorkOf, joined: &BTreeMap<WorkOf, Vec<WorkOf>>) -> BTreeSet<WorkOf> {
+fn all_joined(work: &WorkOf, joined: &BTreeMap<WorkOf, Vec<Word>>) -> BTreeSet<WorkOf> {
     let mut all = BTreeSet::new();
     let mut waiting = vec![work];
     while let Some(work) = waiting.pop() {
         if all.insert(work.clone()) {
-            waiting.extend(joined.get(work).into_iter().flatten());
+            waiting.extend(joined.get(work).into_iter().flatten().map(|(other, _)| other));
         }
     }
     all
@@ -177,15 +225,18 @@ fn add_transfers(books: &BTreeMap<String, &State>, found: &mut BooksRollup) {
         let standing = match (sent, received) {
             (Some((sent, _)), Some((received, _))) if sent == received => Standing::Within,
             (Some(_), Some(_)) => Standing::Differs,
+            _ if from == to => Standing::Itself,
             _ if books.contains_key(&from) && books.contains_key(&to) => Standing::OneSided,
             _ => Standing::OtherUnseen,
         };
         let amount = |half: Option<Half>| half.map_or(Dong::ZERO, |(amount, _)| amount);
-        if standing == Standing::Within {
-            found.whole.moved_within += amount(sent);
-        } else {
-            found.whole.moved_out += amount(sent);
-            found.whole.moved_in += amount(received);
+        match standing {
+            Standing::Within => found.whole.moved_within += amount(sent),
+            Standing::Itself => {}
+            Standing::Differs | Standing::OneSided | Standing::OtherUnseen => {
+                found.whole.moved_out += amount(sent);
+                found.whole.moved_in += amount(received);
+            }
         }
         found.transfers.push(BooksTransfer { id, from, to, sent, received, standing });
     }

@@ -13,7 +13,7 @@ use chungtay_ledger::kinds::receipts::Attribution::{Gift, Transfer};
 use chungtay_ledger::kinds::works::Measure;
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::rollup::Counted;
-use chungtay_ledger::rollup::books::{OneWork, Standing, rollup_of_books};
+use chungtay_ledger::rollup::books::{OneWork, Standing, Unjoined, rollup_of_books};
 use chungtay_ledger::state::State;
 use std::collections::BTreeMap;
 
@@ -143,8 +143,8 @@ fn a_transfer_that_both_books_say_is_taken_out_and_a_shared_work_counts_once() {
     let works = vec![(SELF.to_owned(), slug("road1")), (OTHER.to_owned(), slug("road1"))];
     assert_eq!(found.works, [OneWork { works, differ: Vec::new() }]);
     // Of its second word the other book says nothing.
-    let [one_sided] = found.one_sided.as_slice() else { panic!("{:?}", found.one_sided) };
-    assert_eq!((one_sided.work.1.as_str(), one_sided.is_seen), ("road2", true));
+    let [unjoined] = found.unjoined.as_slice() else { panic!("{:?}", found.unjoined) };
+    assert_eq!((unjoined.work.1.as_str(), unjoined.why), ("road2", Unjoined::OneSided));
 }
 
 #[test]
@@ -185,4 +185,57 @@ fn works_are_joined_through_a_third_book_and_a_difference_makes_a_measure_unknow
     assert_eq!(found.works[0].differ, [Measure::LengthMetres]);
     // The third book's own road of 430 m, two unknown roads in each book, and the one they differ on.
     assert_eq!(found.whole.length_metres, Counted { value: 430, unknown: 7 });
+}
+
+/// A chain of words that would make two roads of the first book one road joins none of them.
+#[test]
+fn two_works_of_one_book_are_never_one() {
+    let mut first = small_book();
+    first.must(shared("road1", OTHER, "road1"));
+    first.must(work("twin", Some("roads"), &[(Measure::LengthMetres, Some(430))]));
+    first.must(shared("twin", THIRD, "road1"));
+    let mut second = small_book();
+    second.must(shared("road1", SELF, "road1"));
+    second.must(shared("road1", THIRD, "road1"));
+    let mut third = small_book();
+    third.must(shared("road1", OTHER, "road1"));
+    third.must(shared("road1", SELF, "twin"));
+    let found = rolled(&[(SELF, &first), (OTHER, &second), (THIRD, &third)]);
+    // Three roads by each book and the twin; four of them have 430 m, six nobody knows.
+    assert_eq!((found.whole.works, found.whole.shared), (10, 0));
+    assert_eq!(found.whole.length_metres, Counted { value: 4 * 430, unknown: 6 });
+    assert_eq!(found.works, []);
+    let words: Vec<_> =
+        found.unjoined.iter().map(|word| (word.work.0.as_str(), word.why)).collect();
+    let apart = Unjoined::TwoOfOneBook;
+    let of = |book| [(book, apart), (book, apart)];
+    assert_eq!(words, [of(SELF), of(OTHER), of(THIRD)].concat());
+}
+
+/// Before a book states the origin of its log it can name itself as the other book; a roll-up passes that over.
+#[test]
+fn a_word_that_names_its_own_book_joins_nothing_and_moves_nothing() {
+    let words = || {
+        vec![
+            between(SELF, "t1", NEXT),
+            shared("road1", SELF, "road2"),
+            shared("road2", SELF, "road1"),
+        ]
+    };
+    for (amount, world) in [(-100_i64, book_with(-100, words())), (500, book_with(500, words()))] {
+        let found = rolled(&[(SELF, &world)]);
+        let whole = &found.whole;
+        let moved = (whole.moved_in, whole.moved_out, whole.moved_within);
+        assert_eq!(moved, (Dong::ZERO, Dong::ZERO, Dong::ZERO));
+        assert_eq!((found.books[SELF].moved_in, found.books[SELF].moved_out), (moved.0, moved.1));
+        let [transfer] = found.transfers.as_slice() else { panic!("{:?}", found.transfers) };
+        assert_eq!(transfer.standing, Standing::Itself);
+        let told = (transfer.sent.or(transfer.received), transfer.sent.is_some());
+        assert_eq!(told, (Some((Dong(amount.abs()), NEXT + 1)), amount < 0));
+        // 430 m once, and two roads of unknown length.
+        assert_eq!((whole.works, whole.shared), (3, 0));
+        assert_eq!(whole.length_metres, Counted { value: 430, unknown: 2 });
+        let whys: Vec<_> = found.unjoined.iter().map(|word| word.why).collect();
+        assert_eq!(whys, [Unjoined::Itself, Unjoined::Itself]);
+    }
 }
