@@ -103,6 +103,28 @@ fn a_card_is_a_sound_png_that_says_its_words() {
     }
 }
 
+/// A text of a megabyte is drawn as what a card holds of it, and no longer looked at than that.
+#[test]
+fn a_text_without_end_is_drawn_as_its_beginning() {
+    let faces = faces();
+    for words in ["Đường lên mốc ", "Quádài", "e\u{302}\u{301}", "i", "\u{200b}"] {
+        let times = |bytes: usize| titled(&words.repeat(bytes / words.len()));
+        let png = draw(&times(1 << 20), &faces);
+        assert_eq!(png, draw(&times(1 << 14), &faces), "{words}");
+        let told = read(&png);
+        let right: i32 = told[5].parse().unwrap();
+        assert!(right <= 1124, "{words}: to {right}");
+        let everywhere = Card {
+            label: Some(words.repeat(9_000)),
+            details: vec![words.repeat(9_000)],
+            kicker: words.repeat(9_000),
+            book: words.repeat(9_000),
+            ..titled(words)
+        };
+        read(&draw(&everywhere, &faces));
+    }
+}
+
 #[test]
 fn every_letter_of_vietnamese_is_drawn_and_no_two_alike() {
     let faces = faces();

@@ -157,11 +157,7 @@ pub(super) fn words(
     let frame = Frame::of_nowhere(language, Some(books.book()?));
     Ok(match subject {
         Subject::Home => Some(of_home(&frame)),
-        Subject::Story(id) => {
-            let stories = books.stories(language)?;
-            let row = stories.rows.iter().find(|row| row.id == *id && row.language == language);
-            row.map(|row| of_story(&frame, row))
-        }
+        Subject::Story(id) => books.story_row(id, language)?.map(|row| of_story(&frame, &row)),
         Subject::Work(id) => books.work(id)?.map(|work| of_work(&frame, &work.row)),
     })
 }

@@ -166,6 +166,8 @@ pub trait StoryPages {
     fn stories(&self, language: Language) -> Read<Stories>;
     /// The newest ones, for the first page.
     fn latest_stories(&self, language: Language) -> Read<Vec<StoryRow>>;
+    /// One story as a list tells it, where it has this language.
+    fn story_row(&self, id: &str, language: Language) -> Read<Option<StoryRow>>;
     /// One story, in this language or, where it has not this one, in the other.
     fn story(&self, id: &str, language: Language) -> Read<Option<StoryView>>;
     /// A file that is not published, as it would be shown over these books in a language.

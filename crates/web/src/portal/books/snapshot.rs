@@ -318,6 +318,9 @@ impl StoryPages for BooksSnapshot<'_> {
         let kept = self.present.stories_about[place].get_or_init(|| Arc::new(self.about(language)));
         Ok(Arc::clone(kept))
     }
+    fn story_row(&self, id: &str, language: Language) -> Read<Option<StoryRow>> {
+        Ok(BooksSnapshot::story_row(self, id, language))
+    }
     fn story(&self, id: &str, language: Language) -> Read<Option<StoryView>> {
         Ok(self.story_page(id, language)?)
     }

@@ -95,6 +95,12 @@ impl BooksSnapshot<'_> {
         Stories { rows: self.stories_in(language).iter().filter_map(row).collect() }
     }
 
+    /// One story, where it has this language; no other is read for it.
+    pub(super) fn story_row(&self, id: &str, language: Language) -> Option<StoryRow> {
+        let key = (Id::new(id)?, story_language(language));
+        row(&self.read_story(self.state().stories.published.get(&key)?)?)
+    }
+
     /// Every story under each thing that it is about.
     pub(super) fn about(&self, language: Language) -> StoriesAbout {
         let mut about = StoriesAbout::new();

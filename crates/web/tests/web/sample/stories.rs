@@ -179,6 +179,9 @@ impl StoryPages for Sample {
         let about = all_works().into_iter().map(|work| (work.work.id, vec![row(language)]));
         Ok(Arc::new(about.collect()))
     }
+    fn story_row(&self, id: &str, language: Language) -> Read<Option<StoryRow>> {
+        Ok((id == "duong-len-moc").then(|| row(language)))
+    }
     fn story(&self, id: &str, _: Language) -> Read<Option<StoryView>> {
         Ok((id == "duong-len-moc").then(view))
     }
