@@ -25,4 +25,5 @@ cli-help-serve-map-credit = Whose tiles they are, as their licence wants it said
 map-weight-tiles = Loads nearly four hundred kilobytes more of drawing code, and the background from { $host }, which then sees your device’s address.
 map-no-tiles = The map’s background does not come from its server now. The works and the grid are there all the same.
 cli-expects-map-tiles = an address with http:// or https:// and the places { "{" }z{ "}" }, { "{" }x{ "}" } and { "{" }y{ "}" }
+cli-expects-address = an address with http:// or https:// and a host like https://books.example, without ? and #; a copy may stand in a folder below it
 cli-help-serve-address = The address where readers open the books, where it is another: for feeds, cards and the Log page

@@ -25,4 +25,5 @@ cli-help-serve-map-credit = Ghi công của ảnh nền, theo giấy phép của
 map-weight-tiles = Tải thêm gần bốn trăm kilobyte mã vẽ, và nền bản đồ từ { $host }; máy chủ đó sẽ thấy địa chỉ mạng của máy bạn.
 map-no-tiles = Hiện không tải được nền bản đồ từ máy chủ của nó. Các công trình và lưới tọa độ vẫn đủ.
 cli-expects-map-tiles = địa chỉ http:// hoặc https:// có chỗ cho { "{" }z{ "}" }, { "{" }x{ "}" } và { "{" }y{ "}" }
+cli-expects-address = địa chỉ có http:// hoặc https:// và tên máy chủ như https://so.example, không có ? và #; bản sao có thể nằm trong một thư mục bên dưới
 cli-help-serve-address = Địa chỉ mà người đọc mở sổ, nếu khác: dùng cho nguồn tin, ảnh chia sẻ và trang Nhật ký

@@ -1,6 +1,7 @@
 //! The command line as it is typed. The texts of its help stand in `locales/` (`cli-help-…`) and are
 //! put in by `help.rs`.
 
+mod addresses;
 mod attach;
 pub(crate) mod stories;
 
@@ -270,7 +271,7 @@ impl From<Names> for NamesPolicy {
 pub(crate) struct Serve {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = addresses::site::<false>)]
     pub address: Option<String>,
     #[arg(long, value_name = "URL", requires = "map_credit", value_parser = tiles)]
     pub map_tiles: Option<String>,
@@ -377,7 +378,7 @@ pub(crate) struct Receipt {
     pub qr: Option<PathBuf>,
     #[arg(long)]
     pub owner: bool,
-    #[arg(long, value_name = "URL", requires = "owner")]
+    #[arg(long, value_name = "URL", requires = "owner", value_parser = addresses::site::<true>)]
     pub address: Option<String>,
 }
 
@@ -399,7 +400,7 @@ pub(crate) struct Export {
 pub(crate) struct Publish {
     #[arg(value_name = "DIR")]
     pub directory: PathBuf,
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = addresses::site::<true>)]
     pub address: Option<String>,
 }
 

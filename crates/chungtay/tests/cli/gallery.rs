@@ -198,6 +198,7 @@ fn later_runs() -> Vec<Vec<&'static str>> {
             "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
         ],
         vec!["rollup", "so-thu", "--key", "so-thu"],
+        vec!["serve", "--address", "so.example", "-C", "so-thu"],
         vec!["imports"],
     ]
 }

@@ -151,6 +151,39 @@ fn the_address_of_readers_is_said_and_tiles_are_asked_for_only_at_a_true_one() {
         let refused = place.json(&words, 2);
         assert!(refused["error"]["message"].as_str().unwrap().contains("https://"), "{refused}");
     }
+    for wrong in [
+        "so.example",
+        "ftp://so.example",
+        "https://",
+        "https:///so",
+        "https://so example",
+        "https://so.example?a=1",
+        "https://so.example/#a",
+        "https://ai:mat@so.example",
+        "https://so..example",
+        "https://so.example:",
+        "https://so.example:99999",
+        "https://[::1",
+        "https://so.example/\"><b>",
+        "https://so.example/a/../b",
+    ] {
+        for command in [&["serve"][..], &["publish", "copy"], &["receipt", "0", "--owner"]] {
+            let words = [command, &["--address", wrong, "-C", "book"]].concat();
+            let refused = place.json(&words, 2);
+            let said = refused["error"]["message"].as_str().unwrap();
+            assert!(said.contains("--address") && said.contains("https://so.example"), "{said}");
+        }
+    }
+    // The pages of a server lie at the root of a host; a copy may lie in a folder.
+    place.json(&["serve", "--address", "https://so.example/thon", "-C", "book"], 2);
+    for (address, card) in [
+        ("https://so.example/quy/thon-1/", "https://so.example/quy/thon-1/cards/home-vi.png?v="),
+        ("http://[::1]:8080", "http://[::1]:8080/cards/home-vi.png?v="),
+    ] {
+        place.run(&["publish", "copy", "--address", address, "-C", "book"]).ended(0);
+        let home = String::from_utf8(place.read("copy/index.html")).unwrap();
+        assert!(home.contains(&format!("og:image\" content=\"{card}")), "{card}");
+    }
     let listen = ["serve", "-C", "book", "--listen", "127.0.0.1:0"];
     let tiles = "https://tiles.example:8443/{z}/{x}/{y}.png";
     let more =
