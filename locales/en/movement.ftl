@@ -132,8 +132,8 @@ drive-of-no-unit = Of no unit that takes part:
 drive-thanks = With thanks
 drive-thanks-note = Names stand as the book’s policy and the givers’ own words have it; in the order of entry, never by sum.
 drive-thanks-none = No gift shows a name yet.
-drive-unnamed = Gifts that show no name:
-drive-thanks-more = Only the newest gifts are listed.
+drive-unnamed = Gifts on this page that show no name:
+drive-thanks-pages = Pages of names:
 drive-lines = See every line that came in
 
 organisation-class-party = party body

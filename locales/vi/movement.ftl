@@ -132,8 +132,8 @@ drive-of-no-unit = Không thuộc đơn vị nào tham gia:
 drive-thanks = Cảm ơn
 drive-thanks-note = Tên hiện theo quy định của sổ và ý muốn của người góp; xếp theo thứ tự vào sổ, không theo số tiền.
 drive-thanks-none = Chưa có lượt góp nào hiện tên.
-drive-unnamed = Lượt góp không hiện tên:
-drive-thanks-more = Chỉ những lượt góp mới nhất được liệt kê.
+drive-unnamed = Lượt góp không hiện tên ở trang này:
+drive-thanks-pages = Số trang tên người góp:
 drive-lines = Xem từng dòng tiền vào
 
 organisation-class-party = tổ chức đảng

@@ -66,6 +66,8 @@ mod searching;
 mod serving;
 #[path = "cli/stories.rs"]
 mod stories;
+#[path = "cli/thanking.rs"]
+mod thanking;
 #[path = "cli/traces.rs"]
 mod traces;
 #[path = "cli/withheld_again.rs"]

@@ -7,8 +7,34 @@ use chungtay_ledger::date::Date;
 use rusqlite::params;
 
 impl ReaderTransaction<'_> {
+    /// Entries among the first `size` that say which bank lines of a fund, from one day to another, are gifts or
+    /// something else: attributions of lines, and rules over the import that a line came with. In order.
+    pub fn bank_attributions(
+        &self,
+        size: u64,
+        fund: &str,
+        (from, to): (Option<Date>, Option<Date>),
+    ) -> Result<Vec<u64>, ViewsError> {
+        let from = from.map_or_else(String::new, |day| day.to_string());
+        let to = to.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
+        self.sequences(
+            "SELECT tie.sequence FROM line JOIN tie USING (book_id)
+             WHERE book_id = ?1 AND tie.sequence < ?2 AND fund = ?3 AND day >= ?4 AND day <= ?5
+               AND subject = 'entry' AND id = CAST(line.sequence AS TEXT) AND relation = 'attributed-by'
+             UNION
+             SELECT tie.sequence FROM
+               (SELECT DISTINCT import FROM line
+                WHERE book_id = ?1 AND fund = ?3 AND day >= ?4 AND day <= ?5 AND amount > 0) JOIN tie
+             WHERE book_id = ?1 AND tie.sequence < ?2
+               AND subject = 'import' AND id = CAST(import AS TEXT) AND relation = 'attributed-by'
+             ORDER BY 1",
+            params![self.book(), size, fund, from, to],
+        )
+    }
+
     /// Entries among the first `size` of a class (`cash`, `goods`, `stored`, `labour`, `pledge`, `payment`)
-    /// in a fund, for a work where one is named, from one day to another. Bank lines are not listed here.
+    /// in a fund, for a work where one is named, from one day to another. Of bank lines see
+    /// [`bank_attributions`](Self::bank_attributions).
     pub fn movement_entries(
         &self,
         size: u64,

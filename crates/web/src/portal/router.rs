@@ -125,6 +125,7 @@ fn pages(language: Language) -> Router<Portal> {
         .route("/models/{id}", get(handlers::movement::model))
         .route("/drives", get(handlers::movement::drives))
         .route("/drives/{id}", get(handlers::movement::drive))
+        .route("/drives/{id}/thanks/{page}", get(handlers::movement::thanks))
         .route("/claims", get(handlers::claims))
         .route("/claims/{id}", get(handlers::claim))
         .route("/stories", get(handlers::stories))

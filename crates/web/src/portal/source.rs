@@ -12,7 +12,7 @@ use super::pages::claim::ClaimView;
 use super::pages::claims::Claims;
 use super::pages::comparison::ComparisonView;
 use super::pages::disclosure::Disclosure;
-use super::pages::drives::{DriveView, Drives};
+use super::pages::drives::{DriveView, Drives, ThanksView};
 use super::pages::entry::EntryView;
 use super::pages::figure::FigureProof;
 use super::pages::funds::{Fund, Funds};
@@ -144,6 +144,8 @@ pub trait MovementPages {
     fn drives(&self) -> Read<Drives>;
     /// One drive.
     fn drive(&self, id: &str) -> Read<Option<DriveView>>;
+    /// A page of those whom a drive thanks, from one.
+    fn thanks(&self, id: &str, page: &str) -> Read<Option<ThanksView>>;
 }
 
 /// Questions and claims.

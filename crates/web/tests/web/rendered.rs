@@ -35,6 +35,7 @@ const ADDRESSES: &[&str] = &[
     "/models/duong-moc",
     "/drives",
     "/drives/ngay-luong-2023",
+    "/drives/ngay-luong-2023/thanks/2",
     "/claims",
     "/claims/c02",
     "/figure",

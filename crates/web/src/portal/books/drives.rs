@@ -4,9 +4,10 @@ use super::BooksError;
 use super::figures::counted_here;
 use super::quoting::words_of;
 use super::snapshot::BooksSnapshot;
-use crate::portal::pages::drives::{DriveRow, DriveView, Drives, ThanksRow, UnitRow};
+use crate::portal::pages::drives::{
+    DriveRow, DriveView, Drives, Thanks, ThanksRow, ThanksView, UnitRow,
+};
 use crate::portal::record::{Named, Opened, Room, Verbatim};
-use chungtay_ledger::accounts;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::drives::window;
 use chungtay_ledger::entry::Entry;
@@ -14,12 +15,14 @@ use chungtay_ledger::id::Id;
 use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::kinds::organising::DriveUnit;
 use chungtay_ledger::kinds::receipts::Attribution;
+use chungtay_ledger::movements::MovementClass;
 use chungtay_ledger::state::life::Happened;
 use chungtay_ledger::state::movement::DriveLife;
 use chungtay_matching::codes::Purpose;
+use std::collections::BTreeSet;
 
-/// Gifts looked at for names, the newest first; the rest is found through the lines.
-const GIFTS_LOOKED_AT: usize = 400;
+/// Gifts on a page of thanks.
+const GIFTS_ON_A_PAGE: usize = 200;
 
 impl BooksSnapshot<'_> {
     pub(super) fn drive_named(&self, id: Id) -> Option<Named> {
@@ -73,7 +76,7 @@ impl BooksSnapshot<'_> {
         let (item, at) = (&found.launched.item, found.launched.at);
         let figure = |name: &str| self.figure(&format!("drive.{id}.{name}"));
         let unless_zero = |name: &str| self.figure_unless_zero(&format!("drive.{id}.{name}"));
-        let (thanks, unnamed, has_more) = self.thanks(found)?;
+        let Some(thanks) = self.thanks(found, 1)? else { return Ok(None) };
         let closing_note = match found.closed {
             Some((_, entry)) => words_of(self.opened(entry, "drive_close/1", "note")?),
             None => None,
@@ -97,8 +100,6 @@ impl BooksSnapshot<'_> {
             in_kind: unless_zero("in-kind"),
             units: found.units.iter().filter_map(|told| self.unit_row(id, told)).collect(),
             thanks,
-            unnamed: counted_here(format!("drive.{id}.unnamed"), unnamed),
-            has_more,
             give,
             entry: at,
             row,
@@ -128,26 +129,23 @@ impl BooksSnapshot<'_> {
         })
     }
 
-    /// Whom a drive thanks by name, the oldest first; how many gifts of those looked at show no name; and
-    /// whether there are more.
-    fn thanks(&self, drive: &DriveLife) -> Result<(Vec<ThanksRow>, usize, bool), BooksError> {
-        let fund = Some(drive.launched.item.fund.as_str());
-        let gifts = accounts::GIFTS;
-        let views = self.views()?;
-        let entries =
-            views.entries_posting(self.size(), gifts.as_str(), fund, GIFTS_LOOKED_AT + 1)?;
-        let has_more = entries.len() > GIFTS_LOOKED_AT;
+    /// Whom a drive thanks by name on a page, from one, in the order of entry; `None` of a page it has not.
+    fn thanks(&self, drive: &DriveLife, page: usize) -> Result<Option<Thanks>, BooksError> {
+        let fund = drive.launched.item.fund;
+        let (first, last) = window(drive);
+        let mut entries = BTreeSet::new();
+        for class in [MovementClass::Bank, MovementClass::Cash] {
+            entries.extend(self.moved_entries(class, fund, (Some(first), last))?);
+        }
+        let pages = entries.len().div_ceil(GIFTS_ON_A_PAGE).max(1);
+        if page == 0 || page > pages {
+            return Ok(None);
+        }
         let (mut rows, mut unnamed) = (Vec::new(), 0);
-        for number in entries.into_iter().take(GIFTS_LOOKED_AT).rev() {
-            if self.state().flags.reversed.get(number) {
-                continue;
-            }
+        let before = (page - 1).saturating_mul(GIFTS_ON_A_PAGE);
+        for number in entries.into_iter().skip(before).take(GIFTS_ON_A_PAGE) {
             let Some(entry) = self.entry_at(number)? else { continue };
             let Some((organisation, on)) = self.gift_of(&entry)? else { continue };
-            let (first, last) = window(drive);
-            if on < first || last.is_some_and(|last| on > last) {
-                continue;
-            }
             let giver = self.giver(number, &entry, organisation)?;
             if matches!(giver, Opened::Text(_)) {
                 let organisation = organisation.and_then(|id| self.organisation_named(id));
@@ -156,7 +154,25 @@ impl BooksSnapshot<'_> {
                 unnamed += 1;
             }
         }
-        Ok((rows, unnamed, has_more))
+        let of = |name: &str, count: usize| {
+            counted_here(format!("drive.{}.{name}", drive.launched.item.id), count)
+        };
+        let unnamed = of("unnamed", unnamed);
+        Ok(Some(Thanks { rows, unnamed, page, pages, of_pages: of("thanks-pages", pages) }))
+    }
+
+    pub(super) fn thanks_page(
+        &self,
+        id: &str,
+        page: &str,
+    ) -> Result<Option<ThanksView>, BooksError> {
+        let drive = Id::new(id).and_then(|id| self.state().movement.drives.get(&id));
+        // One address for each page: no "01".
+        let number = page.parse().ok().filter(|number: &usize| number.to_string() == page);
+        let (Some(drive), Some(number)) = (drive, number) else { return Ok(None) };
+        let Some(named) = self.drive_named(drive.launched.item.id) else { return Ok(None) };
+        let found = self.thanks(drive, number)?;
+        Ok(found.map(|thanks| ThanksView { drive: named, thanks }))
     }
 
     /// The organisation that a gift of money came from, and its day; `None` for entries of other kinds.
@@ -172,6 +188,10 @@ impl BooksSnapshot<'_> {
             Body::MatchedLine(told) => {
                 let gift = told.shares.iter().find(|share| share.attribution == Attribution::Gift);
                 (told.line, gift.map(|share| share.organisation))
+            }
+            Body::MatchedLines(told) => {
+                let Some(line) = told.lines.first() else { return Ok(None) };
+                (*line, (told.attribution == Attribution::Gift).then_some(told.organisation))
             }
             _ => return Ok(None),
         };

@@ -190,14 +190,18 @@ impl BooksSnapshot<'_> {
         Ok(entries)
     }
 
-    fn moved_entries(
+    /// Entries of a class in a fund that were not reversed; of bank lines, those that tell what they are.
+    pub(super) fn moved_entries(
         &self,
         class: MovementClass,
         fund: FundId,
         days: Days,
     ) -> Result<Vec<u64>, BooksError> {
-        let found =
-            self.views()?.movement_entries(self.size(), class.word(), fund.as_str(), None, days)?;
+        let (views, fund) = (self.views()?, fund.as_str());
+        let found = match class {
+            MovementClass::Bank => views.bank_attributions(self.size(), fund, days)?,
+            class => views.movement_entries(self.size(), class.word(), fund, None, days)?,
+        };
         let flags = &self.state().flags;
         Ok(found.into_iter().filter(|entry| !flags.reversed.get(*entry)).collect())
     }

@@ -13,7 +13,7 @@ use crate::portal::pages::charts::ChartsView;
 use crate::portal::pages::claim::ClaimView;
 use crate::portal::pages::claims::Claims;
 use crate::portal::pages::disclosure::Disclosure;
-use crate::portal::pages::drives::{DriveView, Drives};
+use crate::portal::pages::drives::{DriveView, Drives, ThanksView};
 use crate::portal::pages::entry::EntryView;
 use crate::portal::pages::figure::FigureProof;
 use crate::portal::pages::funds::{Fund, Funds};
@@ -291,6 +291,9 @@ impl MovementPages for BooksSnapshot<'_> {
     }
     fn drive(&self, id: &str) -> Read<Option<DriveView>> {
         Ok(self.drive_page(id)?)
+    }
+    fn thanks(&self, id: &str, page: &str) -> Read<Option<ThanksView>> {
+        Ok(self.thanks_page(id, page)?)
     }
 }
 

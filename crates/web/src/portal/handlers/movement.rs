@@ -1,7 +1,7 @@
 //! Organisations, policy bases, models, drives.
 
 use super::{Place, Section, Source, page, stories_of};
-use crate::portal::pages::drives::{DrivePage, DrivesPage};
+use crate::portal::pages::drives::{DrivePage, DrivesPage, ThanksPage};
 use crate::portal::pages::models::{ModelPage, ModelsPage};
 use crate::portal::pages::organisations::{OrganisationPage, OrganisationsPage};
 use crate::portal::pages::targets::{BasesPage, BasisPage};
@@ -73,6 +73,17 @@ pub(crate) async fn drives(State(source): Source, place: Place) -> Response {
 pub(crate) async fn drive(State(source): Source, Path(id): Path<String>, place: Place) -> Response {
     page(source, place, Section::Programmes, move |frame, books| {
         Ok(books.drive(&id)?.map(|drive| DrivePage { frame, drive }))
+    })
+    .await
+}
+
+pub(crate) async fn thanks(
+    State(source): Source,
+    Path((id, number)): Path<(String, String)>,
+    place: Place,
+) -> Response {
+    page(source, place, Section::Programmes, move |frame, books| {
+        Ok(books.thanks(&id, &number)?.map(|view| ThanksPage { frame, view }))
     })
     .await
 }

@@ -83,6 +83,30 @@ pub struct ThanksRow {
     pub entry: u64,
 }
 
+/// A page of those who are thanked.
+#[derive(Clone, Debug)]
+pub struct Thanks {
+    /// By name.
+    pub rows: Vec<ThanksRow>,
+    /// How many gifts of this page show no name.
+    pub unnamed: Figure,
+    /// The page, from one.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+    /// The same, to be shown.
+    pub of_pages: Figure,
+}
+
+/// A page of thanks by itself.
+#[derive(Clone, Debug)]
+pub struct ThanksView {
+    /// The drive.
+    pub drive: Named,
+    /// Its page.
+    pub thanks: Thanks,
+}
+
 /// One drive.
 #[derive(Clone, Debug)]
 pub struct DriveView {
@@ -110,12 +134,8 @@ pub struct DriveView {
     pub in_kind: Option<Figure>,
     /// Unit by unit.
     pub units: Vec<UnitRow>,
-    /// Whom it thanks by name.
-    pub thanks: Vec<ThanksRow>,
-    /// How many gifts of those looked at show no name.
-    pub unnamed: Figure,
-    /// Whether more gifts stand in the books than are listed here.
-    pub has_more: bool,
+    /// The first page of whom it thanks.
+    pub thanks: Thanks,
     /// How to give, while it is open.
     pub give: Vec<Give>,
     /// The entry of its launch.
@@ -130,4 +150,14 @@ pub struct DrivePage {
     pub frame: Frame,
     /// In the page.
     pub drive: DriveView,
+}
+
+/// A page of thanks.
+#[derive(Template)]
+#[template(path = "drive-thanks.html")]
+pub struct ThanksPage {
+    /// Around the page.
+    pub frame: Frame,
+    /// In the page.
+    pub view: ThanksView,
 }

@@ -16,7 +16,9 @@ use chungtay_ledger::kinds::people::{NumberStyle, OrganisationClass};
 use chungtay_ledger::money::Dong;
 use chungtay_ledger::organisations::Standing;
 use chungtay_web::portal::figure::{Comparator, Figure, Unit};
-use chungtay_web::portal::pages::drives::{DriveRow, DriveView, Drives, ThanksRow, UnitRow};
+use chungtay_web::portal::pages::drives::{
+    DriveRow, DriveView, Drives, Thanks, ThanksRow, ThanksView, UnitRow,
+};
 use chungtay_web::portal::pages::entry::Actor;
 use chungtay_web::portal::pages::life::PaperRow;
 use chungtay_web::portal::pages::models::{
@@ -329,7 +331,15 @@ fn drive_view() -> DriveView {
         of_no_unit: Some(figure("of-no-unit", 100_000)),
         in_kind: Some(figure("in-kind", 500_000)),
         units: vec![unit(true), unit(false)],
-        thanks: vec![
+        thanks: thanks(),
+        give: vec![give()],
+        entry: 80,
+    }
+}
+
+fn thanks() -> Thanks {
+    Thanks {
+        rows: vec![
             ThanksRow {
                 giver: open("N. V. A.", 84),
                 organisation: None,
@@ -344,9 +354,9 @@ fn drive_view() -> DriveView {
             },
         ],
         unnamed: Figure::count("drive.ngay-luong-2023.unnamed", 3).proved_here(),
-        has_more: true,
-        give: vec![give()],
-        entry: 80,
+        page: 1,
+        pages: 2,
+        of_pages: Figure::count("drive.ngay-luong-2023.thanks-pages", 2).proved_here(),
     }
 }
 
@@ -417,5 +427,11 @@ impl MovementPages for Sample {
 
     fn drive(&self, id: &str) -> Read<Option<DriveView>> {
         Ok((id == "ngay-luong-2023").then(drive_view))
+    }
+
+    fn thanks(&self, id: &str, page: &str) -> Read<Option<ThanksView>> {
+        let is_there = id == "ngay-luong-2023" && ["1", "2"].contains(&page);
+        let page = page.parse().unwrap_or_default();
+        Ok(is_there.then(|| ThanksView { drive: drive(), thanks: Thanks { page, ..thanks() } }))
     }
 }
