@@ -177,6 +177,10 @@ error-story-file = The story's file has { $count ->
    *[other] { $count } faults
 }; nothing was published.
 hint-story-file = Mend each and look again with chungtay story preview. How stories are written: docs/stories.md.
+error-story-picture-missing = The story shows the picture { $picture } (entry { $entry }), of which the file { $file } is not there; nothing was published.
+hint-story-picture-missing = Take the folder blobs/ back from a backup, or attach the picture again (chungtay attach --id …) and name that one. chungtay doctor names every file that is missing.
+error-story-picture-untold = The story shows the picture { $picture } (entry { $entry }), but its secret is lost and nothing tells which files are its own; nothing was published.
+hint-story-picture-untold = Take back keys.sqlite or openings.sqlite from a backup, or attach the picture again (chungtay attach --id …) and name that one.
 
 # Pages of stories.
 stories-title = Stories

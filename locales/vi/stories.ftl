@@ -157,6 +157,10 @@ cli-verify-stories = { $count } bài viết đã đăng có mọi con số theo 
 verify-story = bài viết không theo đúng sổ
 error-story-file = Tệp bài viết có { $count } chỗ chưa dùng được; chưa đăng gì.
 hint-story-file = Sửa từng chỗ rồi xem lại bằng chungtay story preview. Cách viết: docs/stories.md.
+error-story-picture-missing = Bài có ảnh { $picture } (bút toán số { $entry }) mà tệp { $file } không còn; chưa công bố gì.
+hint-story-picture-missing = Lấy lại thư mục blobs/ từ bản sao lưu, hoặc thêm lại ảnh ấy (chungtay attach --id …) rồi nêu ảnh mới trong bài. chungtay doctor kể mọi tệp bị thiếu.
+error-story-picture-untold = Bài có ảnh { $picture } (bút toán số { $entry }), nhưng khóa của ảnh đã mất và không còn cách nào biết tệp nào là của ảnh; chưa công bố gì.
+hint-story-picture-untold = Lấy lại keys.sqlite hoặc openings.sqlite từ bản sao lưu, hoặc thêm lại ảnh ấy (chungtay attach --id …) rồi nêu ảnh mới trong bài.
 
 # Trang bài viết.
 stories-title = Bài viết

@@ -6,6 +6,7 @@ use crate::failure::{Details, Exit, Failure};
 use chungtay_journal::Error as StoreError;
 use chungtay_pictures::Fault;
 use chungtay_service::ServiceError;
+use chungtay_service::error::LostPicture;
 use chungtay_service::log_keys::{KeyFileError, KeyFileProblem};
 use chungtay_statements::{Column, FileError, FileKind, PdfFault};
 use chungtay_views::ViewsError;
@@ -33,6 +34,15 @@ fn picture(fault: &Fault) -> Failure {
         | Fault::Animated
         | Fault::Damaged(_) => failure.because(fault),
     }
+}
+
+/// A picture that a published story would show as missing.
+fn story_picture(lost: &LostPicture) -> Failure {
+    let failure = match &lost.file {
+        Some(file) => named("story-picture-missing", Exit::Damaged, file),
+        None => Failure::new("story-picture-untold", Exit::Damaged),
+    };
+    failure.with("entry", lost.entry.to_string()).with("picture", lost.picture.to_string())
 }
 
 fn number_shown(field: &'static str) -> Failure {
@@ -96,6 +106,7 @@ impl From<ServiceError> for Failure {
                 of_entry("words-in-identifier", Exit::Refused, entry)
             }
             ServiceError::Picture(fault) => picture(&fault),
+            ServiceError::StoryPicture(lost) => story_picture(&lost),
             ServiceError::NumberShown(field) => number_shown(field),
             ServiceError::NumberInName(entry) => of_entry("number-in-name", Exit::Refused, entry),
             ServiceError::Views(error) => error.into(),

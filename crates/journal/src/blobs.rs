@@ -107,7 +107,9 @@ impl BlobFolder {
         Ok(removed)
     }
 
-    fn file(&self, hash: &[u8; 32]) -> PathBuf {
+    /// Where the bytes of that hash lie, if they are there.
+    #[must_use]
+    pub fn file(&self, hash: &[u8; 32]) -> PathBuf {
         file_in(&self.folder, hash)
     }
 }

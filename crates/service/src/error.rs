@@ -2,6 +2,7 @@
 //! (`locales/`) and the texts here are for logs.
 
 pub use crate::line_problem::LineProblem;
+use chungtay_ledger::id::Id;
 use chungtay_ledger::refusal::Refusal;
 use chungtay_statements::BadRow;
 use std::path::PathBuf;
@@ -16,6 +17,17 @@ pub struct RefusedLine {
     pub line: usize,
     /// Why.
     pub problem: LineProblem,
+}
+
+/// A picture of which a file is not in the book's folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LostPicture {
+    /// The picture.
+    pub picture: Id,
+    /// Its entry.
+    pub entry: u64,
+    /// Where the file should lie; `None` where neither record nor opening tells it.
+    pub file: Option<PathBuf>,
 }
 
 /// Why a verb did nothing. Every verb either does all of its work or leaves the book as it was, except
@@ -169,6 +181,9 @@ pub enum ServiceError {
     /// The picture or paper cannot be taken.
     #[error(transparent)]
     Picture(#[from] chungtay_pictures::Fault),
+    /// A file of a picture that a story shows is not in the book's folder.
+    #[error("a file of the picture {picture} (entry {entry}) is not there", picture = .0.picture, entry = .0.entry)]
+    StoryPicture(LostPicture),
     /// Words that would be published hold digits that are never shown.
     #[error("the field {0} holds a number that is never shown")]
     NumberShown(&'static str),

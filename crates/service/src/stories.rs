@@ -3,6 +3,8 @@
 //! A published one and its numbers lie in `DIR/blobs` by their hash and in `DIR/log/story/`, for whoever recomputes
 //! them. What a later version moved is told; what is taken down goes from both places.
 
+mod pictures;
+
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
 use crate::import::begin::push;
@@ -169,6 +171,7 @@ pub fn publish(book: &mut Book, wanted: &Wanted<'_>) -> Result<Published> {
     let entry = book.state().size;
     let mut batch = BookAppend::default();
     push(book, &mut batch, actor, None, Body::ReviewedStory(story), None)?;
+    pictures::check(&book.folder, &source, book.state())?;
     // Only what the rules let pass is put where the public reads, and before the entry that names it.
     book.folder.blobs.put(wanted.text.as_bytes())?;
     book.folder.blobs.put(&figures)?;

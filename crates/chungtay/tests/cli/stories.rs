@@ -2,6 +2,7 @@
 //! is published by two persons, recomputed by `verify`, and found out where it was changed.
 
 use crate::place::{Place, workspace};
+use crate::restored::{put_journal, take};
 use serde_json::Value;
 use std::io::Write as _;
 use std::process::Command;
@@ -225,4 +226,48 @@ fn a_picture_taken_down_later_leaves_the_story_verifiable() {
     let refused = place.json(&["story", "preview", &anh, "-C", "so"], 3);
     let fault = refused.to_string();
     assert!(fault.contains("taken-down") && fault.contains("hinh-den"), "{fault}");
+}
+
+#[test]
+fn a_story_is_not_published_over_a_picture_that_is_not_there() {
+    let place = book();
+    let openings = take(&place, "so", &["openings.sqlite"]);
+    let keys = take(&place, "so", &["keys.sqlite"]);
+    let drawing = workspace().join("demo/pictures/den.png").display().to_string();
+    let words = ["--caption", "Đèn sáng (hình vẽ)", "--alt", "Hình vẽ ba cột đèn sáng trong đêm"];
+    let attach = ["attach", &drawing, "--to", "w04", "--id", "hinh-den", "--illustration"];
+    let attached = place.json(&[&attach[..], &words, &["-C", "so"]].concat(), 0);
+    place.write(
+        "anh.md",
+        "---\nstory: den-sang\nlanguage: vi\ntitle: Đèn sáng\nlead: Đèn đã lên.\nsection: works\nformat: news\n\
+         authors: o02\nabout: w04\ndate: 2023-06-15\n---\n::photo hinh-den\n",
+    );
+    let anh = place.path("anh.md").display().to_string();
+    act(&place, "draft", &anh, WRITER, 0);
+    act(&place, "review", &anh, READER, 0);
+    let before = place.checkpoint("so");
+    let refused = |code: &str| {
+        let told = act(&place, "publish", &anh, WRITER, 5);
+        assert_eq!(told["error"]["code"], code);
+        assert_eq!(place.checkpoint("so"), before);
+        assert!(!place.path("so/log/story").exists());
+        told["error"]["message"].as_str().unwrap().to_owned()
+    };
+    for file in attached["files"].as_array().unwrap() {
+        let (hash, _) = file["name"].as_str().unwrap().split_once('.').unwrap();
+        let name = format!("so/blobs/{}/{}", &hash[..2], &hash[2..]);
+        let bytes = place.read(&name);
+        std::fs::remove_file(place.path(&name)).unwrap();
+        let said = refused("story-picture-missing");
+        assert!(said.contains(&hash[2..]) && said.contains("hinh-den"), "{said}");
+        place.write(&name, bytes);
+    }
+    // Without its secret and its opening nobody can tell which files it has.
+    let whole = take(&place, "so", &["openings.sqlite", "keys.sqlite"]);
+    put_journal(&place, "so", &openings);
+    put_journal(&place, "so", &keys);
+    refused("story-picture-untold");
+    put_journal(&place, "so", &whole);
+    act(&place, "publish", &anh, WRITER, 0);
+    assert_eq!(place.json(&["verify", "so"], 0)["stories"], 1);
 }

@@ -48,7 +48,8 @@ pub(crate) fn forget(book: &mut Book, entries: &[u64]) -> Result<Forgotten> {
     Ok(forgotten)
 }
 
-fn files_of_entry(folder: &BookFolder, at: u64) -> Result<Option<Vec<[u8; 32]>>> {
+/// The published files of an attachment; `None` where nobody can tell them any more.
+pub(crate) fn files_of_entry(folder: &BookFolder, at: u64) -> Result<Option<Vec<[u8; 32]>>> {
     let commitment = lookup(&folder.journal, at)?.and_then(|entry| entry.record);
     let sealed = folder.keys.secret(at)?.zip(folder.vault.get(at)?);
     let values =
