@@ -4,7 +4,7 @@
 use crate::id::Id;
 use crate::kinds::told::{Claim, Comparator};
 use crate::kinds::works::{Measure, Work};
-use crate::state::State;
+use crate::state::{Registered, State};
 use std::collections::BTreeSet;
 
 /// What the comparison shows.
@@ -176,10 +176,9 @@ fn recorded(state: &State, claim: &Claim) -> (Vec<Addend>, bool) {
     let mut seen = BTreeSet::new();
     works.retain(|id| seen.insert(*id));
     programmes.retain(|id| seen.insert(*id));
-    let of_works = works.iter().filter_map(|id| state.works.get(id)).map(|work| Addend {
-        of: work.item.id,
-        value: measured(state, &work.item, claim),
-        at: work.at,
+    let of_works = works.iter().filter_map(|id| state.works.get(id)).map(|work| {
+        let (value, at) = measured(state, work, claim);
+        Addend { of: work.item.id, value, at }
     });
     let of_programmes = programmes.iter().filter_map(|id| state.programmes.get(id));
     let of_programmes = of_programmes.map(|programme| Addend {
@@ -190,16 +189,15 @@ fn recorded(state: &State, claim: &Claim) -> (Vec<Addend>, bool) {
     (of_works.chain(of_programmes).collect(), !whole_bodies)
 }
 
-fn measured(state: &State, work: &Work, claim: &Claim) -> Option<i64> {
+/// What the book records of a work, and the entry that says so.
+fn measured(state: &State, work: &Registered<Work>, claim: &Claim) -> (Option<i64>, u64) {
     match claim.measure {
-        Measure::Count => Some(1),
+        Measure::Count => (Some(1), work.at),
         Measure::CostDong => {
-            let figures = state.work_figures.get(&work.id)?;
-            (figures.payments > 0).then_some((figures.paid + figures.in_kind).0)
+            let figures = state.work_figures.get(&work.item.id);
+            let paid = figures.filter(|figures| figures.payments > 0);
+            (paid.map(|figures| (figures.paid + figures.in_kind).0), work.at)
         }
-        measure => {
-            let found = work.quantities.iter().find(|quantity| quantity.measure == measure);
-            found.and_then(|quantity| quantity.value)
-        }
+        measure => state.quantity(work, measure).unwrap_or((None, work.at)),
     }
 }

@@ -12,8 +12,11 @@ use crate::kinds::works::{Measure, Work, WorkClass};
 use crate::money::Dong;
 use crate::movements::{Moved, MovementClass, MovementKey};
 use crate::organisations::{ancestors_on, present};
-use crate::state::State;
+use crate::state::{Registered, State};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A work and the fold of its book.
+type InBook<'a> = (&'a State, &'a Registered<Work>);
 
 /// A sum and how many of its parts nobody knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,14 +30,14 @@ pub struct Counted {
 impl Counted {
     /// Adds the quantity of a measure of one work, which several books may have; works of this class have one,
     /// whether or not anybody says so. False where the books say different values: then it is not known.
-    fn add(&mut self, works: &[&Work], wanted: Measure, class: Option<WorkClass>) -> bool {
-        let quantities = works.iter().flat_map(|work| &work.quantities);
-        let mut told = quantities.filter(|quantity| quantity.measure == wanted).peekable();
-        let is_told = told.peek().is_some();
-        let values: BTreeSet<i64> = told.filter_map(|quantity| quantity.value).collect();
+    fn add(&mut self, works: &[InBook<'_>], wanted: Measure, class: Option<WorkClass>) -> bool {
+        let quantities = works.iter().map(|(state, work)| state.quantity(work, wanted));
+        let told: Vec<Option<i64>> = quantities.flatten().map(|(value, _)| value).collect();
+        let values: BTreeSet<i64> = told.iter().flatten().copied().collect();
         match values.first() {
             Some(value) if values.len() == 1 => self.value = self.value.saturating_add(*value),
-            None if !is_told && works.iter().all(|work| class != Some(work.class)) => {}
+            None if told.is_empty()
+                && works.iter().all(|(_, work)| class != Some(work.item.class)) => {}
             _ => self.unknown += 1,
         }
         values.len() < 2
@@ -108,7 +111,7 @@ pub fn rollups(state: &State) -> Rollups {
         found.programmes.insert(*id, Rollup::default());
     }
     for work in state.works.values() {
-        add_work(state, &tree, &work.item, &mut found);
+        add_work(state, &tree, work, &mut found);
     }
     for (key, moved) in &state.movements.moved {
         add_movement(&tree, key, moved, &mut found);
@@ -259,8 +262,9 @@ fn bodies_of(state: &State, work: &Work) -> Vec<Id> {
     work.launchers.iter().copied().chain(runs).collect()
 }
 
-fn add_work(state: &State, tree: &Tree, work: &Work, found: &mut Rollups) {
-    let add = |rollup: &mut Rollup| count_work(state, work, rollup);
+fn add_work(state: &State, tree: &Tree, told: &Registered<Work>, found: &mut Rollups) {
+    let work = &told.item;
+    let add = |rollup: &mut Rollup| count_work(state, told, rollup);
     let bodies = bodies_of(state, work);
     let above: Vec<BTreeSet<Id>> = bodies.iter().map(|body| tree.above(*body)).collect();
     let all: BTreeSet<Id> = above.iter().flatten().copied().collect();
@@ -277,20 +281,20 @@ fn add_work(state: &State, tree: &Tree, work: &Work, found: &mut Rollups) {
     each(&mut found.levels, &levels, add);
     let programmes = tree.work_programmes.get(&work.id).cloned().unwrap_or_default();
     each(&mut found.programmes, &programmes, |rollup| {
-        count_work(state, work, rollup);
+        count_work(state, told, rollup);
         // Payments of a programme are counted one by one, with those that name the programme itself.
         let paid = state.work_figures.get(&work.id).map_or(Dong::ZERO, |figures| figures.paid);
         rollup.paid -= paid;
     });
 }
 
-fn count_work(state: &State, work: &Work, rollup: &mut Rollup) {
-    count_built(&[work], rollup);
-    count_cost(state, work.id, rollup);
+fn count_work(state: &State, work: &Registered<Work>, rollup: &mut Rollup) {
+    count_built(&[(state, work)], rollup);
+    count_cost(state, work.item.id, rollup);
 }
 
 /// What one work is, which several books may have; the measures of which they say different values.
-fn count_built(works: &[&Work], rollup: &mut Rollup) -> Vec<Measure> {
+fn count_built(works: &[InBook<'_>], rollup: &mut Rollup) -> Vec<Measure> {
     rollup.works += 1;
     let counted = [
         (&mut rollup.length_metres, Measure::LengthMetres, Some(WorkClass::Road)),

@@ -5,6 +5,8 @@
 
 #[path = "ledger/agreement.rs"]
 mod agreement;
+#[path = "ledger/as_built.rs"]
+mod as_built;
 #[path = "ledger/asking.rs"]
 mod asking;
 #[path = "ledger/attachments.rs"]

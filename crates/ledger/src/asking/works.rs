@@ -92,18 +92,36 @@ pub(super) fn works(state: &State, asked: &Question) -> Result<Found, Problem> {
     for work in sure.iter().filter(|id| in_time(id)).filter_map(|id| state.works.get(id)) {
         measure(state, asked.measure, days, work, &mut found);
     }
-    // A name that brings no works: nobody recorded any, which is not the same as none.
-    for (name, _) in asked.names.iter().filter(|_| asked.measure != Measured::Count) {
-        if works_of(state, *name).is_none_or(|works| works.is_empty()) {
-            let entry = state.programmes.get(name).map(|programme| programme.at);
-            found.unknown.push(Unknown { of: name.to_string(), entry, count: 1, doubtful: false });
-        }
-    }
+    named(state, asked, &mut found);
     for work in doubtful.iter().filter(|id| in_time(id)).filter_map(|id| state.works.get(id)) {
         let (of, entry) = (work.item.id.to_string(), Some(work.at));
         found.unknown.push(Unknown { of, entry, count: 1, doubtful: true });
     }
     Ok(found.add_up())
+}
+
+/// A name that brings no works, or works of which no entry tells the measure: nobody recorded any, which is not
+/// the same as none.
+fn named(state: &State, asked: &Question, found: &mut Found) {
+    if asked.measure == Measured::Count {
+        return;
+    }
+    let names: BTreeSet<Id> = asked.names.iter().map(|(name, _)| *name).collect();
+    for name in &names {
+        let works = works_of(state, *name).unwrap_or_default();
+        let mut works = works.iter().filter_map(|id| state.works.get(id));
+        let is_recorded = match quantity(asked.measure) {
+            Some((wanted, class)) => works.any(|work| {
+                class == Some(work.item.class) || state.quantity(work, wanted).is_some()
+            }),
+            None => works.next().is_some(),
+        };
+        if !is_recorded {
+            let work = state.works.get(name).map(|work| work.at);
+            let entry = work.or_else(|| state.programmes.get(name).map(|programme| programme.at));
+            found.unknown.push(Unknown { of: name.to_string(), entry, count: 1, doubtful: false });
+        }
+    }
 }
 
 fn measure(
@@ -113,17 +131,21 @@ fn measure(
     work: &Registered<Work>,
     found: &mut Found,
 ) {
-    let quantity =
-        |wanted: Measure| work.item.quantities.iter().find(|quantity| quantity.measure == wanted);
-    // A road has a length and lighting has lamps, whether or not anybody says so.
-    let told = |wanted: Measure, class: Option<WorkClass>| match quantity(wanted) {
-        Some(quantity) => Some(quantity.value),
-        None => (class == Some(work.item.class)).then_some(None),
-    };
     let value = match measure {
-        Measured::Length => told(Measure::LengthMetres, Some(WorkClass::Road)),
-        Measured::Lamps => told(Measure::Lamps, Some(WorkClass::Lighting)),
-        Measured::Houses => told(Measure::Houses, None),
+        Measured::Length | Measured::Lamps | Measured::Houses => {
+            let built = quantity(measure).and_then(|(wanted, class)| {
+                let told = state.quantity(work, wanted);
+                told.or_else(|| (class == Some(work.item.class)).then_some((None, work.at)))
+            });
+            match built {
+                Some((Some(value), entry)) => {
+                    found.part(&work.item.id, Bounded::exactly(value), Some(entry));
+                }
+                Some((None, entry)) => unknown_in(work.item.id, entry, 1, found),
+                None => {}
+            }
+            return;
+        }
         Measured::Cost => return cost(state, days, work, found),
         Measured::Days => {
             let worked = moved(state, days, work.item.id);
@@ -140,8 +162,23 @@ fn measure(
     }
 }
 
+/// The quantity a measure asks for, and the class of works that have one, whether or not anybody says so: a road
+/// has a length, lighting has lamps.
+fn quantity(measure: Measured) -> Option<(Measure, Option<WorkClass>)> {
+    match measure {
+        Measured::Length => Some((Measure::LengthMetres, Some(WorkClass::Road))),
+        Measured::Lamps => Some((Measure::Lamps, Some(WorkClass::Lighting))),
+        Measured::Houses => Some((Measure::Houses, None)),
+        _ => None,
+    }
+}
+
 fn unknown(work: &Registered<Work>, count: u64, found: &mut Found) {
-    let (of, entry) = (work.item.id.to_string(), Some(work.at));
+    unknown_in(work.item.id, work.at, count, found);
+}
+
+fn unknown_in(of: Id, entry: u64, count: u64, found: &mut Found) {
+    let (of, entry) = (of.to_string(), Some(entry));
     found.unknown.push(Unknown { of, entry, count, doubtful: false });
 }
 

@@ -4,9 +4,9 @@
 //! counted as if nothing was said, and listed; so is a word that names its own book as the other, and words that
 //! would make two works of one book one: works of one book never count as one.
 
-use super::{Rollup, count_built, count_cost, count_fund};
+use super::{InBook, Rollup, count_built, count_cost, count_fund};
 use crate::id::Id;
-use crate::kinds::works::{Measure, Work};
+use crate::kinds::works::Measure;
 use crate::money::Dong;
 use crate::state::State;
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,7 +106,7 @@ pub fn rollup_of_books(books: &BTreeMap<String, &State>) -> BooksRollup {
     for (origin, state) in books {
         let mut alone = Rollup::default();
         for (id, work) in &state.works {
-            count_built(&[&work.item], &mut alone);
+            count_built(&[(state, work)], &mut alone);
             count_cost(state, *id, &mut alone);
             count_cost(state, *id, &mut found.whole);
         }
@@ -205,8 +205,9 @@ fn all_joined(work: &WorkOf, joined: &BTreeMap<WorkOf, Vec<Word>>) -> BTreeSet<W
     all
 }
 
-fn item<'a>(books: &BTreeMap<String, &'a State>, (book, id): &WorkOf) -> Option<&'a Work> {
-    books.get(book)?.works.get(id).map(|found| &found.item)
+fn item<'a>(books: &BTreeMap<String, &'a State>, (book, id): &WorkOf) -> Option<InBook<'a>> {
+    let state: &'a State = books.get(book)?;
+    state.works.get(id).map(|found| (state, found))
 }
 
 fn add_transfers(books: &BTreeMap<String, &State>, found: &mut BooksRollup) {

@@ -4,11 +4,11 @@ use crate::canonical::{Field, Malformed, Reader, record};
 use crate::date::Date;
 use crate::id::Id;
 use crate::kinds::life::{
-    Disclosure, DisclosureEvent, LifeStep, ResidentsMeeting, WorkAcceptance, WorkBeneficiaries,
-    WorkBudget, WorkContractor, WorkQuantities, WorkRegime,
+    Disclosure, DisclosureEvent, LifeStep, ResidentsMeeting, StepStage, WorkAcceptance,
+    WorkBeneficiaries, WorkBudget, WorkContractor, WorkQuantities, WorkRegime,
 };
-use crate::kinds::works::WorkState;
-use crate::state::Registered;
+use crate::kinds::works::{Measure, Work, WorkState};
+use crate::state::{Registered, State};
 use std::collections::BTreeMap;
 
 /// Something that happened on a day, and the entry that says so.
@@ -96,5 +96,31 @@ impl WorkLife {
     #[must_use]
     pub fn first_plan(&self, state: WorkState) -> Option<&Happened<LifeStep>> {
         self.steps.iter().find(|step| step.item.state == state && step.item.planned_for.is_some())
+    }
+}
+
+impl State {
+    /// How much of a measure a work has, and the entry that says so: as built where that is told (the last
+    /// `work_quantities/1` that says it of what is done), else as the work's own entry states it. What is only
+    /// planned is no quantity. The value is `None` where it is told of and not known; `None` alone where no
+    /// entry tells of the measure.
+    #[must_use]
+    pub fn quantity(
+        &self,
+        work: &Registered<Work>,
+        measure: Measure,
+    ) -> Option<(Option<i64>, u64)> {
+        let life = self.life.works.get(&work.item.id);
+        let told = life.map(|life| life.quantities.as_slice()).unwrap_or_default();
+        let standing = told
+            .iter()
+            .rev()
+            .filter(|told| told.item.stage == StepStage::Done && !self.flags.reversed.get(told.at));
+        let built = standing
+            .flat_map(|told| told.item.quantities.iter().map(|quantity| (quantity, told.at)));
+        let stated = work.item.quantities.iter().map(|quantity| (quantity, work.at));
+        let mut all = built.chain(stated);
+        let (quantity, at) = all.find(|(quantity, _)| quantity.measure == measure)?;
+        Some((quantity.value, at))
     }
 }

@@ -141,7 +141,7 @@ impl BooksSnapshot<'_> {
             state: figures.and_then(|figures| figures.steps.last()).map(|(state, _)| *state),
             words,
             reaches,
-            quantities: work.quantities.iter().map(|known| self.quantity(work.id, known)).collect(),
+            quantities: self.quantities_of(placed.work),
             doubts: placed.chainage.doubts,
         })
     }

@@ -40,7 +40,7 @@ impl BooksSnapshot<'_> {
                 .as_ref()
                 .map(|text| chainage(id, text, found.at, self.line_of(found))),
             line: self.line_of(found),
-            quantities: work.quantities.iter().map(|known| self.quantity(id, known)).collect(),
+            quantities: self.quantities_of(found),
             life: self.life(id)?,
             told: self.life_of(id)?,
             launchers: work
@@ -76,11 +76,29 @@ impl BooksSnapshot<'_> {
         })
     }
 
-    pub(super) fn quantity(&self, id: Id, known: &entered::Quantity) -> Quantity {
-        let measure = known.measure;
-        let mut figure = self.figure(&format!("work.{id}.{}", measure.word()));
+    /// Its quantities: as built where that is told, else as its own entry states them.
+    pub(super) fn quantities_of(&self, work: &Registered<entered::Work>) -> Vec<Quantity> {
+        let stated: Vec<_> = work.item.quantities.iter().map(|stated| stated.measure).collect();
+        let all = entered::Measure::ALL.iter().copied();
+        let rest = all.filter(|measure| !stated.contains(measure));
+        let told = stated.iter().copied().chain(rest).filter_map(|measure| {
+            let (value, entry) = self.state().quantity(work, measure)?;
+            Some(self.quantity(work.item.id, measure, value, entry != work.at))
+        });
+        told.collect()
+    }
+
+    fn quantity(
+        &self,
+        id: Id,
+        measure: entered::Measure,
+        value: Option<i64>,
+        is_built: bool,
+    ) -> Quantity {
+        let stage = if is_built { "done-" } else { "" };
+        let mut figure = self.figure(&format!("work.{id}.{stage}{}", measure.word()));
         figure.unit = unit_of(measure);
-        let told = known.value.is_none().then(|| self.told(id, measure)).flatten();
+        let told = value.is_none().then(|| self.told(id, measure)).flatten();
         Quantity { measure, figure, jointly_with: told.map(|(_, with)| with).unwrap_or_default() }
     }
 
