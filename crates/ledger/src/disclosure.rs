@@ -4,7 +4,7 @@
 use crate::date::Date;
 use crate::id::Id;
 use crate::kinds::life::{EventClass, MeetingSubject, Regime};
-use crate::regimes::{DutyRule, duties};
+use crate::regimes::{DutyRule, duties, meeting_rule};
 use crate::state::State;
 
 /// How a duty stands.
@@ -104,7 +104,9 @@ fn started(state: &State) -> Vec<Started> {
     let meetings = state.life.meetings.iter().filter_map(|(id, meeting)| {
         let of_residents =
             meeting.item.works.iter().any(|work| regime_of(work) == Some(Regime::Residents));
-        let decides = meeting.item.subject != MeetingSubject::Other;
+        let rule = meeting_rule(Regime::Residents, meeting.on);
+        let decides = meeting.item.subject != MeetingSubject::Other
+            && rule.is_none_or(|rule| rule.is_met_by(&meeting.item));
         (of_residents && decides).then(|| Started {
             id: *id,
             class: EventClass::Decision,

@@ -187,6 +187,11 @@ refusals! {
     },
     /// The period ends before it begins.
     BackwardPeriod = "backward-period" {},
+    /// It would have happened before something that it rests on.
+    BeforeItsGround = "before-its-ground" {
+        /// The day of what it rests on.
+        earliest: Date
+    },
     /// A cost group needs at least two works.
     TooFewWorks = "too-few-works" {},
     /// The work cannot go from one state to the other.

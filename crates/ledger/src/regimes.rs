@@ -6,7 +6,9 @@
 
 use crate::date::Date;
 use crate::deadlines::is_working_day;
-use crate::kinds::life::{Duty, EventClass, MeetingSubject, Regime};
+use crate::kinds::life::{
+    Duty, EventClass, MeetingForm, MeetingSubject, Regime, ResidentsMeeting, Signer,
+};
 
 /// How far a rule was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +79,10 @@ pub struct MeetingRule {
     pub regime: Regime,
     /// What is decided upon.
     pub subjects: &'static [MeetingSubject],
+    /// How residents may decide.
+    pub forms: &'static [MeetingForm],
+    /// Who signs the record, by what they are.
+    pub signers: &'static [Signer],
     /// The least part of all households, present or not, that must be in favour: numerator, denominator.
     pub share: (u32, u32),
     /// Days before the meeting by which residents must have been told of it.
@@ -89,13 +95,16 @@ pub struct MeetingRule {
 const MEETING_RULES: &[MeetingRule] = &[MeetingRule {
     regime: Regime::Residents,
     subjects: &[MeetingSubject::Contribution, MeetingSubject::Management],
+    // Article 15 (6) alone allows votes online: for matters other than these.
+    forms: &[MeetingForm::Meeting, MeetingForm::Ballot],
+    signers: &[Signer::VillageHead, Signer::FrontHead, Signer::Household],
     share: (2, 3),
     notice_days: 2,
     basis: Basis {
         from: (2023, 7, 1),
         until: None,
         laws: &["10/2022/QH15", "59/2023/NĐ-CP"],
-        articles: "15, 18, 20, 21",
+        articles: "15, 18–21",
         confidence: Confidence::Read,
         confidence_of_days: Confidence::Memory,
     },
@@ -107,6 +116,19 @@ impl MeetingRule {
     pub fn needed(&self, total: u32) -> u32 {
         let (part, of) = (u64::from(self.share.0), u64::from(self.share.1.max(1)));
         u32::try_from((u64::from(total) * part).div_ceil(of)).unwrap_or(u32::MAX)
+    }
+
+    /// Whether a meeting decided what the rule is about, in a form that it allows, with enough in favour.
+    #[must_use]
+    pub fn is_met_by(&self, meeting: &ResidentsMeeting) -> bool {
+        self.subjects.contains(&meeting.subject)
+            && self.forms.contains(&meeting.form)
+            && meeting.in_favour >= self.needed(meeting.total)
+    }
+
+    /// Who should have signed the record and, as far as the book says, did not.
+    pub fn unsigned(&self, meeting: &ResidentsMeeting) -> impl Iterator<Item = Signer> {
+        self.signers.iter().copied().filter(|signer| !meeting.signers.contains(signer))
     }
 
     /// Whether residents were told in time; `None` where the day they were told is not known.

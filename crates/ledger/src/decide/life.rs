@@ -7,8 +7,9 @@ use crate::date::Date;
 use crate::id::Id;
 use crate::kinds::bodies::Body;
 use crate::kinds::life::{
-    AcceptanceOutcome, Disclosure, DisclosureEvent, LifeStep, MeetingForm, Paper, ResidentsMeeting,
-    StepStage, WorkAcceptance, WorkBudget, WorkContractor, WorkQuantities,
+    AcceptanceOutcome, DelayCause, Disclosure, DisclosureEvent, Duty, LifeStep, MeetingForm, Paper,
+    ResidentsMeeting, Signer, StepStage, WorkAcceptance, WorkBudget, WorkContractor,
+    WorkQuantities,
 };
 use crate::kinds::told::Citation;
 use crate::kinds::works::WorkState;
@@ -32,7 +33,7 @@ pub(super) fn check(state: &State, asked: &Asked, body: &Body) -> Result<(), Ref
         Body::ResidentsMeeting(meeting) => residents_meeting(state, meeting),
         Body::WorkAcceptance(acceptance) => work_acceptance(state, asked, acceptance),
         Body::DisclosureEvent(event) => disclosure_event(state, event),
-        Body::Disclosure(disclosure) => self::disclosure(state, disclosure),
+        Body::Disclosure(disclosure) => self::disclosure(state, asked.occurred_on, disclosure),
         _ => Ok(()),
     }
 }
@@ -87,10 +88,28 @@ fn life_step(state: &State, asked: &Asked, step: &LifeStep) -> Result<(), Refusa
                 excess("during", step.during.as_ref())?;
             }
             in_order(last, step)?;
+            on_its_ground(state, asked.occurred_on, step)?;
             agreed(state, asked.occurred_on, step)?;
             accepted(state, step)?;
-            in_time(state.life.works.get(&step.work), asked.occurred_on, step)
+            let life = state.life.works.get(&step.work);
+            in_time(life, asked.occurred_on, step, asked.record.is_some())
         }
+    }
+}
+
+/// Not before the step before it, the meeting or the acceptance it rests on; what a source tells has its own days.
+fn on_its_ground(state: &State, on: Date, step: &LifeStep) -> Result<(), Refusal> {
+    if step.cited.is_some() {
+        return Ok(());
+    }
+    let steps = state.life.works.get(&step.work).into_iter().flat_map(|life| &life.steps);
+    let done = steps.filter(|told| told.item.stage == StepStage::Done && told.item.cited.is_none());
+    let meeting = step.meeting.and_then(|id| state.life.meetings.get(&id)).map(|found| found.on);
+    let inspected = step.acceptance.and_then(|id| state.life.acceptances.get(&id));
+    let grounds = done.map(|told| told.on).chain(meeting).chain(inspected.map(|found| found.on));
+    match grounds.max().filter(|earliest| on < *earliest) {
+        Some(earliest) => Err(Refusal::BeforeItsGround { earliest }),
+        None => Ok(()),
     }
 }
 
@@ -145,6 +164,12 @@ fn agreed(state: &State, on: Date, step: &LifeStep) -> Result<(), Refusal> {
             if !rule.subjects.contains(&meeting.item.subject) {
                 return Err(Refusal::DoesNotMatch { field: "subject" });
             }
+            if !rule.forms.contains(&meeting.item.form) {
+                return Err(Refusal::DoesNotMatch { field: "form" });
+            }
+            if meeting.item.cited.is_none() && rule.unsigned(&meeting.item).next().is_some() {
+                return Err(Refusal::Needs { field: "signers" });
+            }
             let (needed, found) = (rule.needed(meeting.item.total), meeting.item.in_favour);
             if found < needed {
                 return Err(Refusal::MeetingShort { meeting: meeting.item.id, needed, found });
@@ -172,12 +197,19 @@ fn accepted(state: &State, step: &LifeStep) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A step later than planned says why; one in time does not.
-fn in_time(life: Option<&WorkLife>, on: Date, step: &LifeStep) -> Result<(), Refusal> {
+/// A step later than planned says why, in the record where no word here does; one in time does not.
+fn in_time(
+    life: Option<&WorkLife>,
+    on: Date,
+    step: &LifeStep,
+    has_record: bool,
+) -> Result<(), Refusal> {
     let plan = life.and_then(|life| life.plan_before(step.state, u64::MAX));
     let late = plan.and_then(|plan| plan.item.planned_for).is_some_and(|planned| on > planned);
     match (late, step.delay) {
         (true, None) if step.cited.is_none() => Err(Refusal::Needs { field: "delay" }),
+        // "Other" says nothing by itself.
+        (true, Some(DelayCause::Other)) if !has_record => Err(Refusal::Needs { field: "reason" }),
         (false, Some(_)) => Err(Refusal::Excess { field: "delay" }),
         _ => Ok(()),
     }
@@ -263,6 +295,9 @@ fn work_acceptance(
     if acceptance.cited.is_none() && asked.record.is_none() {
         return Err(Refusal::Needs { field: "signatories" });
     }
+    if acceptance.cited.is_none() && !acceptance.signers.contains(&Signer::SupervisionBoard) {
+        return Err(Refusal::Needs { field: "signers" });
+    }
     let organisation = acceptance.supervision;
     let life = state.life.works.get(&acceptance.work);
     let builds = life.is_some_and(|life| {
@@ -284,12 +319,23 @@ fn disclosure_event(state: &State, event: &DisclosureEvent) -> Result<(), Refusa
     Ok(())
 }
 
-fn disclosure(state: &State, disclosure: &Disclosure) -> Result<(), Refusal> {
+fn disclosure(state: &State, on: Date, disclosure: &Disclosure) -> Result<(), Refusal> {
     if !state.life.meetings.contains_key(&disclosure.event) {
         known(&state.life.events, "event", &disclosure.event)?;
     }
     if disclosure.forms.is_empty() {
         return Err(Refusal::Needs { field: "forms" });
     }
-    Ok(())
+    if disclosure.until.is_some_and(|until| until < on) {
+        return Err(Refusal::BackwardPeriod {});
+    }
+    // A notice may come before what it gives notice of; what is told of afterwards may not.
+    let gives_notice = matches!(disclosure.duty, Duty::AppealDocument | Duty::ReceivingNotice);
+    let meeting = state.life.meetings.get(&disclosure.event).map(|meeting| meeting.on);
+    let event = state.life.events.get(&disclosure.event);
+    let earliest = meeting.or_else(|| event.map(|event| event.item.on.unwrap_or(event.on)));
+    match earliest.filter(|earliest| !gives_notice && on < *earliest) {
+        Some(earliest) => Err(Refusal::BeforeItsGround { earliest }),
+        None => Ok(()),
+    }
 }

@@ -1,5 +1,6 @@
 //! Rules for what the book names: identifiers are new, what is referred to is there.
 
+use super::organising::not_ended;
 use super::{known, known_optional};
 use crate::accounts;
 use crate::id::Id;
@@ -7,6 +8,7 @@ use crate::kinds::bodies::Body;
 use crate::kinds::people::{Account, AccountClass, Fund, PersonAlias, Programme};
 use crate::kinds::told::{Citation, Claim};
 use crate::kinds::works::{Work, WorkState, WorkStep};
+use crate::organisations::days_of;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::state::life::WorkLife;
@@ -28,7 +30,10 @@ pub(super) fn check(state: &State, body: &Body) -> Result<(), Refusal> {
         Body::Post(post) => {
             known(&state.persons, "person", &post.person)?;
             known_optional(&state.organisations, "organisation", post.organisation.as_ref())?;
-            period(state, post.during.as_ref())
+            period(state, post.during.as_ref())?;
+            let (from, _) = days_of(state, post.during.as_ref());
+            let body = post.organisation.as_ref().zip(from);
+            body.map_or(Ok(()), |(body, from)| not_ended(state, body, from))
         }
         Body::Term(term) => {
             fresh(&state.terms, "term", &term.id)?;
@@ -174,6 +179,9 @@ fn check_work(state: &State, work: &Work) -> Result<(), Refusal> {
         let measure = quantity.measure;
         if !measures.insert(measure) {
             return Err(Refusal::Exists { thing: "quantity", id: measure.word().to_owned() });
+        }
+        if let Some(amount) = quantity.value.filter(|value| *value < 0) {
+            return Err(Refusal::NotPositive { field: "value", amount });
         }
     }
     work.launchers.iter().try_for_each(|id| known(&state.organisations, "organisation", id))?;

@@ -3,6 +3,8 @@
 
 use super::naming::{cited_source, fresh, period};
 use super::{Asked, known, known_optional, positive};
+use crate::date::Date;
+use crate::id::Id;
 use crate::kinds::bodies::Body;
 use crate::kinds::organising::{
     Drive, DriveAsking, DriveClose, DriveUnit, OrganisationChange, OrganisationPart,
@@ -87,11 +89,7 @@ fn organisation_change(
         return Err(Refusal::DoesNotMatch { field: "from" });
     }
     // Nothing goes into or below what is no more by then.
-    for above in [into, parent].into_iter().flatten() {
-        if let Some(end) = end_of(changes, *above).filter(|end| end.item.from <= *from) {
-            return Err(Refusal::OrganisationEnded { organisation: *above, from: end.item.from });
-        }
-    }
+    [into, parent].into_iter().flatten().try_for_each(|above| not_ended(state, above, *from))?;
     let mut then = changes.clone();
     let at = state.size;
     let item = told.clone();
@@ -107,6 +105,15 @@ pub(super) fn stands_without(state: &State, sequence: u64) -> bool {
         of.retain(|told| told.at != sequence);
     }
     has_cycle(&state.organisations, &then).is_none()
+}
+
+/// Nothing begins in, or is begun by, what is no more.
+pub(super) fn not_ended(state: &State, organisation: &Id, on: Date) -> Result<(), Refusal> {
+    let end = end_of(&state.movement.changes, *organisation);
+    match end.map(|end| end.item.from).filter(|from| *from <= on) {
+        Some(from) => Err(Refusal::OrganisationEnded { organisation: *organisation, from }),
+        None => Ok(()),
+    }
 }
 
 fn organisation_part(state: &State, part: &OrganisationPart) -> Result<(), Refusal> {
@@ -153,6 +160,7 @@ fn drive(state: &State, asked: &Asked, drive: &Drive) -> Result<(), Refusal> {
     drive.bases.iter().try_for_each(|basis| known(&state.bases, "basis", basis))?;
     let bodies = &state.organisations;
     drive.launchers.iter().try_for_each(|id| known(bodies, "organisation", id))?;
+    drive.launchers.iter().try_for_each(|id| not_ended(state, id, asked.occurred_on))?;
     needs("launchers", drive.launchers.first())?;
     drive.goal.map_or(Ok(()), |goal| positive("goal", goal))?;
     if drive.closes.is_some_and(|closes| closes < asked.occurred_on) {
@@ -162,7 +170,7 @@ fn drive(state: &State, asked: &Asked, drive: &Drive) -> Result<(), Refusal> {
 }
 
 /// A drive that is not closed.
-fn open_drive<'a>(state: &'a State, id: &crate::id::Id) -> Result<&'a DriveLife, Refusal> {
+fn open_drive<'a>(state: &'a State, id: &Id) -> Result<&'a DriveLife, Refusal> {
     known(&state.movement.drives, "drive", id)?;
     let open = state.movement.drives.get(id).filter(|drive| drive.closed.is_none());
     open.ok_or(Refusal::DriveClosed { drive: *id })

@@ -36,6 +36,10 @@ fn residents_decide_and_five_working_days_later_it_must_be_published() {
         owed(done),
         ["decision-notice 2024-09-06 done", "meeting-record 2024-09-06 done-late"]
     );
+    // Nothing was decided: five of nine households, or online.
+    assert!(owed(vec![regime(Regime::Residents), meeting("m", 9, 5)]).is_empty());
+    let online = meeting_with(meeting("m", 9, 9), |meeting| meeting.form = MeetingForm::Online);
+    assert!(owed(vec![regime(Regime::Residents), online]).is_empty());
     // Before the law: nothing that is known.
     assert!(owed(held("2023-06-30")).is_empty());
     // Money collected under other rules.

@@ -100,6 +100,13 @@ pub fn acceptance(id: &str, supervision: &str, outcome: AcceptanceOutcome) -> Co
     }))
 }
 
+pub fn acceptance_with(mut command: Command, change: impl FnOnce(&mut WorkAcceptance)) -> Command {
+    if let Body::WorkAcceptance(acceptance) = &mut command.body {
+        change(acceptance);
+    }
+    command
+}
+
 pub fn contractor(organisation: &str) -> Command {
     say(Body::WorkContractor(WorkContractor {
         cited: None,

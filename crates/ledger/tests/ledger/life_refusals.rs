@@ -49,6 +49,11 @@ pub fn order() -> Vec<Row> {
         "work-step from=surveyed to=surveyed": done(Surveyed) => done(Surveyed);
         "accepted": done(Surveyed) => told_later(Building);
         "accepted": told_later(InUse) => done(Repaired);
+        "before-its-ground earliest=2024-09-10": done(Surveyed) => done(Proposed).on("2024-09-09");
+        "accepted": done(Surveyed) => told_later(Proposed).on("2024-09-09");
+        "accepted": told_later(Surveyed) => done(Proposed).on("2024-09-09");
+        "needs field=reason": planned(Surveyed, "2024-09-09") => step_with(done(Surveyed), |step| step.delay = Some(DelayCause::Other)).without_record();
+        "accepted": planned(Surveyed, "2024-09-09") => step_with(done(Surveyed), |step| step.delay = Some(DelayCause::Other));
         "work-step from=building to=surveyed": told_later(Building) => told_later(Surveyed);
         "accepted": told_later(Repaired) => done(InUse);
         "accepted": told_later(InUse) => done(Closed);
@@ -93,6 +98,26 @@ pub fn agreement() -> Vec<Row> {
                 meeting_with(meeting("m", 90, 50), |meeting| meeting.present = 50),
                 agreed_at("m"),
             ]),
+        ),
+        row(
+            "does-not-match field=form",
+            proposed(vec![
+                meeting_with(meeting("m", 9, 9), |meeting| meeting.form = MeetingForm::Online),
+                agreed_at("m"),
+            ]),
+        ),
+        row(
+            "needs field=signers",
+            proposed(vec![
+                meeting_with(meeting("m", 9, 9), |meeting| {
+                    meeting.signers = vec![Signer::VillageHead];
+                }),
+                agreed_at("m"),
+            ]),
+        ),
+        row(
+            "before-its-ground earliest=2024-09-10",
+            proposed(vec![meeting("m", 90, 60), agreed_at("m").on("2024-09-09")]),
         ),
         row("unknown thing=meeting id=m", proposed(with("m"))),
         row(
@@ -181,6 +206,23 @@ pub fn acceptances() -> Vec<Row> {
             ]),
         ),
         row(
+            "needs field=signers",
+            building(vec![acceptance_with(found(AcceptanceOutcome::Accepted), |told| {
+                told.signers = vec![Signer::Launcher, Signer::Builder];
+            })]),
+        ),
+        row(
+            "accepted",
+            building(vec![acceptance_with(found(AcceptanceOutcome::Accepted), |told| {
+                told.signers = vec![];
+                told.cited = Some(Citation { line: None, source: slug("article") });
+            })]),
+        ),
+        row(
+            "before-its-ground earliest=2024-09-10",
+            building(vec![found(AcceptanceOutcome::Accepted), accept().on("2024-09-09")]),
+        ),
+        row(
             "needs field=signatories",
             building(vec![found(AcceptanceOutcome::Accepted).without_record()]),
         ),
@@ -223,6 +265,11 @@ pub fn plans() -> Vec<Row> {
         "needs field=work": without_subject(event("e", EventClass::UseEnds, Regime::Disaster));
         "unknown thing=event id=none": published("none", Duty::Report);
         "accepted": meeting("m", 3, 3) => published("m", Duty::DecisionNotice);
+        "backward-period": meeting("m", 3, 3) => until(published("m", Duty::DecisionNotice), "2024-09-09");
+        "accepted": meeting("m", 3, 3) => until(published("m", Duty::DecisionNotice), "2024-09-10");
+        "before-its-ground earliest=2024-09-10": meeting("m", 3, 3) => published("m", Duty::DecisionNotice).on("2024-09-09");
+        "accepted": event("e", EventClass::ReceivingBegins, Regime::Disaster) => published("e", Duty::ReceivingNotice).on("2024-09-01");
+        "not-positive field=value amount=-1": work("w", None, &[(LengthMetres, Some(-1))]);
         "needs field=forms": meeting("m", 3, 3) => without_forms(published("m", Duty::DecisionNotice));
     }
 }
@@ -230,6 +277,13 @@ pub fn plans() -> Vec<Row> {
 fn without_subject(mut command: Command) -> Command {
     if let Body::DisclosureEvent(event) = &mut command.body {
         event.fund = None;
+    }
+    command
+}
+
+fn until(mut command: Command, last: &str) -> Command {
+    if let Body::Disclosure(disclosure) = &mut command.body {
+        disclosure.until = Some(day(last));
     }
     command
 }

@@ -210,6 +210,7 @@ pub fn drives() -> Vec<Row> {
         "unknown thing=basis id=none": drive_with(open(), |drive| drive.bases = slugs(&["none"]));
         "not-positive field=goal amount=0": drive_with(open(), |drive| drive.goal = Some(chungtay_ledger::money::Dong(0)));
         "backward-period": drive_with(open(), |drive| drive.closes = Some(day("2024-09-09")));
+        "organisation-ended organisation=south from=2024-03-01": organisation("south", None), change("south", Ended, None, "2024-03-01") => drive_with(open(), |drive| drive.launchers = slugs(&["south"]));
         "unknown thing=drive id=d": unit("d", "customs", None, None);
         "accepted": open() => unit("d", "customs", Some(5), None);
         "accepted": open() => unit("d", "customs", None, None);

@@ -145,7 +145,8 @@ fn names() -> Vec<Row> {
         "accepted": step("road1", Repaired) => step("road1", InUse);
         "import-open import=1": close("2024-09-10");
         "not-representable field=value": claim("new", &["road1"], Count, Some((MoreThan, LARGEST + 1)));
-        "not-representable field=value": work("new", None, &[(LengthMetres, Some(i64::MIN))]);
+        "not-representable field=value": work("new", None, &[(LengthMetres, Some(i64::MAX))]);
+        "not-positive field=value amount=-9223372036854775808": work("new", None, &[(LengthMetres, Some(i64::MIN))]);
         "not-representable field=bank": account("new", Bank, Some(""));
         "too-long length=70230": account("new", Bank, Some(&"x".repeat(70_000)));
     }

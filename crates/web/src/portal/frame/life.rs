@@ -36,6 +36,9 @@ impl Frame {
     pub fn meeting_verdict(&self, meeting: &MeetingView) -> Html {
         let share = match meeting.meets {
             Some(true) => self.mark("good", "agree", "meeting-meets"),
+            Some(false) if !meeting.form_holds => {
+                self.mark("bad", "disagree", "meeting-wrong-form")
+            }
             Some(false) => self.mark("bad", "disagree", "meeting-falls-short"),
             None => self.mark("open", "unknown", "meeting-no-rule"),
         };

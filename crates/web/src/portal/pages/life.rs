@@ -99,6 +99,10 @@ pub struct MeetingView {
     pub needed: Option<Figure>,
     /// Whether they were; `None` where no rule is known.
     pub meets: Option<bool>,
+    /// Whether the rule, where one is known, lets residents decide in this form.
+    pub form_holds: bool,
+    /// Who should have signed and, as far as the book says, did not.
+    pub unsigned: Vec<Signer>,
     /// Whether residents were told in time; `None` where it is not known.
     pub told_in_time: Option<bool>,
     /// The rule.

@@ -104,9 +104,11 @@ fn meeting() -> MeetingView {
         against: count("against", 11),
         needed: Some(count("needed", 60)),
         meets: Some(false),
+        form_holds: true,
+        unsigned: vec![Signer::Household],
         told_in_time: Some(false),
         rule,
-        signers: vec![Signer::VillageHead, Signer::FrontHead, Signer::Household],
+        signers: vec![Signer::VillageHead, Signer::FrontHead],
         signatories: Opened::Withheld,
         papers: papers(),
     }
