@@ -150,7 +150,7 @@ fn argument_value(code: &str, name: &str, text: &str, messages: &Messages) -> Va
         ("clock-went-back", "last") => {
             text.parse().map_or_else(|_| as_is(), |seconds| Value::Moment(Moment(seconds)))
         }
-        (_, "occurred_on" | "through") | ("organisation-ended", "from") | (_, "earliest") => {
+        (_, "occurred_on" | "through" | "earliest") | ("organisation-ended", "from") => {
             Date::parse_iso(text).map_or_else(as_is, Value::Date)
         }
         (_, "thing") => worded("cli-thing-"),

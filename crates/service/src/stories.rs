@@ -4,6 +4,7 @@
 //! them. What a later version moved is told; what is taken down goes from both places.
 
 mod pictures;
+mod quotations;
 
 use crate::book::Book;
 use crate::error::{Result, ServiceError};
@@ -22,6 +23,8 @@ use chungtay_ledger::kinds::stories::{
 use chungtay_ledger::refusal::Refusal;
 use chungtay_ledger::state::State;
 use chungtay_ledger::stories::{BoundStory, file_hash};
+
+pub use quotations::misquoted;
 
 /// A file and who acts on it.
 #[derive(Clone, Debug)]
@@ -104,9 +107,16 @@ fn not_an_author(source: &Source, reader: PersonId, state: &State) -> Result<()>
     }
 }
 
+/// Reads a file that is to be published and asks its numbers and its quotations of the book.
+fn to_publish(book: &Book, text: &str) -> Result<(Source, BoundStory)> {
+    let (source, bound) = resolved(text, book.state()).map_err(ServiceError::Story)?;
+    let faults = misquoted(&book.folder, &source, text, book.state())?;
+    if faults.is_empty() { Ok((source, bound)) } else { Err(ServiceError::Story(faults)) }
+}
+
 /// Enters a draft, of which every number can be answered now.
 pub fn draft(book: &mut Book, wanted: &Wanted<'_>) -> Result<Entered> {
-    let (source, _) = resolved(wanted.text, book.state()).map_err(ServiceError::Story)?;
+    let (source, _) = to_publish(book, wanted.text)?;
     let (story, language) = (source.front.story, source.front.language);
     let file = file_hash(wanted.text.as_bytes());
     let body = Body::StoryDraft(StoryDraft { file, id: story, language });
@@ -138,7 +148,7 @@ pub fn reason(folder: &BookFolder, review: u64) -> Result<Option<String>> {
 /// Publishes a version of a story, at the size at which the books are published.
 pub fn publish(book: &mut Book, wanted: &Wanted<'_>) -> Result<Published> {
     book.publish()?;
-    let (source, bound) = resolved(wanted.text, book.state()).map_err(ServiceError::Story)?;
+    let (source, bound) = to_publish(book, wanted.text)?;
     let key = (source.front.story, source.front.language);
     let stories = &book.state().stories;
     let versions = stories.versions(&key);

@@ -88,6 +88,10 @@ fn look(asked: &StoryPreview, directory: &Path, console: &Console) -> Result<Exi
     let state = published_state(directory)?;
     let text = super::text_file(&asked.file)?;
     let (story, bound) = stories::resolved(&text, &state).map_err(refused)?;
+    let faults = stories::misquoted(&super::reader(directory)?, &story, &text, &state)?;
+    if !faults.is_empty() {
+        return Err(refused(faults));
+    }
     let mut lines = told(&story, &bound, console);
     lines.extend(blocks_said(&story, &state, messages_of(story.front.language)));
     lines.push(console.text("cli-story-asked-at", &[("size", bound.size.into())]));

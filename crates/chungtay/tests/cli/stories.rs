@@ -190,6 +190,18 @@ fn a_draft_is_seen_by_nobody_until_another_person_let_it_pass() {
     assert!(found("so/log/story"));
     assert!(list().is_null());
 
+    // What the book holds word for word is quoted as it stands there.
+    let quoting = |words: &str| {
+        story("Lời mở đầu.").replace("story: thu-nhap", "story: loi-trich")
+            + &format!("\nBài báo viết {{{{ quote c02 \"{words}\" }}}}.\n")
+    };
+    place.write("loi-trich.md", quoting("kinh phí hơn 9 tỷ đồng"));
+    let trich = place.path("loi-trich.md").display().to_string();
+    let refused = act(&place, "draft", &trich, WRITER, 3);
+    assert_eq!(refused["error"]["faults"][0]["reason"], "misquoted", "{refused}");
+    place.write("loi-trich.md", quoting("kinh phí trên 3 tỷ đồng"));
+    act(&place, "draft", &trich, WRITER, 0);
+
     // Who stands above the story as its author does not read it, whoever entered the draft.
     let own = story("Lời mở đầu.").replace("authors: o02", &format!("authors: o02, {READER}"));
     place.write("cua-minh.md", own.replace("story: thu-nhap", "story: cua-minh"));

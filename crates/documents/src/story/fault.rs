@@ -64,6 +64,8 @@ pub enum Reason {
     NumberWords,
     /// A quotation without its source.
     NoSource,
+    /// A quotation whose words do not stand in what it quotes.
+    Misquoted,
     /// Markup of a page.
     Markup,
     /// A picture in Markdown.
@@ -120,6 +122,7 @@ impl Reason {
             Self::Digit => "digit",
             Self::NumberWords => "number-words",
             Self::NoSource => "no-source",
+            Self::Misquoted => "misquoted",
             Self::Markup => "markup",
             Self::Picture => "picture",
             Self::Code => "code",

@@ -91,7 +91,7 @@ pub(super) fn cover(text: &str, faults: &mut Vec<Fault>) -> (String, Vec<Marked>
             braces(text, at, faults)
         } else {
             let letter = rest.chars().next().unwrap_or_default();
-            if (FIRST..END).contains(&u32::from(letter)) || letter == '\0' {
+            if (FIRST..END).contains(&u32::from(letter)) || is_unseen(letter) {
                 faults.push(Fault::at(text, at, "", Reason::Letter));
             }
             covered.push(letter);
@@ -111,6 +111,12 @@ pub(super) fn cover(text: &str, faults: &mut Vec<Fault>) -> (String, Vec<Marked>
         at = end;
     }
     (covered, marks)
+}
+
+/// Letters that nobody sees: a number could hide behind them.
+fn is_unseen(letter: char) -> bool {
+    letter == '\0'
+        || matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 fn letter_for(number: usize) -> Option<char> {

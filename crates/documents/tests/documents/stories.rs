@@ -34,6 +34,8 @@ fn a_number_typed_in_prose_is_refused_where_it_stands() {
         ("Dài **430m**, rồi *1,2* tỷ.", &["11:7 digit 430", "11:20 digit 1,2"]),
         ("Trên ba tỷ đồng đã góp.", &["11:6 number-words ba tỷ đồng"]),
         ("Một dòng\nvà bốn căn nhà.", &["12:4 number-words bốn căn"]),
+        ("Chi hai triệu rưỡi.", &["11:5 number-words hai triệu rưỡi"]),
+        ("Dựng bốn\u{200b} căn nhà.", &["11:9 letter"]),
         ("| a | b |\n|---|--:|\n| x | 70 |", &["13:7 digit 70"]),
         ("- mục\n- [tuyến 1039](/works/w01)", &["12:10 digit 1039"]),
         ("Viết &#51; nhà.", &["11:6 digit 3"]),

@@ -3,6 +3,8 @@
 
 use chungtay_ledger::kinds::stories::StoryLanguage;
 use chungtay_text::words::is_english_numeral;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 const VIETNAMESE_NUMBERS: &[&str] = &[
     "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "mốt",
@@ -56,6 +58,8 @@ const VIETNAMESE_COUNTED: &[&str] = &[
     "nghìn",
     "ngàn",
 ];
+/// Orders of size: a number that has one beside its first word is a sum, whatever it counts ("ba tỷ rưỡi").
+const VIETNAMESE_ORDERS: &[&str] = &["nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ"];
 /// May stand between the two.
 const VIETNAMESE_BETWEEN: &[&str] = &["rưỡi", "hơn", "linh", "lẻ"];
 
@@ -131,11 +135,13 @@ fn words(text: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut begin = None;
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
-        let is_word = letter.is_alphabetic() || (letter == '-' && begin.is_some());
+        let goes_on = letter == '-' || is_combining_mark(letter);
+        let is_word = letter.is_alphabetic() || (goes_on && begin.is_some());
         match (is_word, begin) {
             (true, None) => begin = Some(at),
             (false, Some(start)) => {
-                found.push((start, text[start..at].trim_end_matches('-').to_lowercase()));
+                let word = text[start..at].trim_end_matches('-').to_lowercase();
+                found.push((start, word.nfc().collect()));
                 // What parts a sentence parts a number from what follows.
                 if !letter.is_whitespace() {
                     found.push((at, String::new()));
@@ -157,7 +163,7 @@ pub(super) fn numbers(text: &str, language: StoryLanguage) -> Vec<(usize, String
     };
     let words = words(text);
     let is_number = |word: &str| match language {
-        StoryLanguage::Vietnamese => VIETNAMESE_NUMBERS.contains(&word),
+        StoryLanguage::Vietnamese => word.split('-').all(|part| VIETNAMESE_NUMBERS.contains(&part)),
         StoryLanguage::English => is_english_number(word),
     };
     let mut found = Vec::new();
@@ -173,6 +179,7 @@ pub(super) fn numbers(text: &str, language: StoryLanguage) -> Vec<(usize, String
             end += 1;
         }
         let last_is_unit = end > at + 1 && counted.contains(&words[end - 1].1.as_str());
+        let is_sum = is_sum(&words[at..end], language);
         let is_counted = |from: usize| begins_counted(&words[from.min(words.len())..], counted);
         let mut reach = None;
         for skip in 0..=skipped {
@@ -184,7 +191,7 @@ pub(super) fn numbers(text: &str, language: StoryLanguage) -> Vec<(usize, String
                 break;
             }
         }
-        if last_is_unit || reach.is_some() {
+        if last_is_unit || is_sum || reach.is_some() {
             let told = &words[at..reach.unwrap_or(end).min(words.len())];
             let told: Vec<&str> = told.iter().map(|(_, word)| word.as_str()).collect();
             found.push((words[at].0, told.join(" ")));
@@ -192,6 +199,16 @@ pub(super) fn numbers(text: &str, language: StoryLanguage) -> Vec<(usize, String
         at = end;
     }
     found
+}
+
+/// Whether a number in words is one of thousands or more by itself.
+fn is_sum(told: &[(usize, String)], language: StoryLanguage) -> bool {
+    let orders = match language {
+        StoryLanguage::Vietnamese => VIETNAMESE_ORDERS,
+        StoryLanguage::English => return false,
+    };
+    let parts = told.iter().flat_map(|(_, word)| word.split('-'));
+    parts.skip(1).any(|part| orders.contains(&part))
 }
 
 /// A numeral or a word for many, or several with hyphens: "twenty-one". "One" alone is an article as well.
@@ -224,6 +241,10 @@ mod tests {
             ("hơn hai mươi chương trình", Vietnamese, Some("hai mươi chương")),
             ("Bốn căn nhà đại đoàn kết", Vietnamese, Some("bốn căn")),
             ("hàng trăm triệu đồng", Vietnamese, Some("trăm triệu đồng")),
+            ("Chi ba tỷ rưỡi.", Vietnamese, Some("ba tỷ rưỡi")),
+            ("hết hai tỉ tư", Vietnamese, Some("hai tỉ tư")),
+            ("ba-mươi cột đèn", Vietnamese, Some("ba-mươi cột")),
+            ("bo\u{302}\u{301}n căn nhà", Vietnamese, Some("bốn căn")),
             ("một công trình của bà con", Vietnamese, None),
             ("trong năm qua bà con ba thôn", Vietnamese, Some("ba thôn")),
             ("năm nay, nhà văn hóa mở cửa", Vietnamese, None),
