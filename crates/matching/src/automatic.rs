@@ -391,19 +391,19 @@ impl<'a> Matcher<'a> {
             Target::Pledge(place) => {
                 let pledge = &targets.pledges[place];
                 let fits = pledge.outstanding == line.amount && line.day >= pledge.since;
-                (signs.unit && fits).then(|| vec![MatchReason::Unit, MatchReason::Amount])
+                (signs.unit_alone && fits).then(|| vec![MatchReason::Unit, MatchReason::Amount])
             }
             Target::Roster(place) => {
                 let several = targets.rosters[place].members.len() > 1;
                 let fits = targets.outstanding_of_roster(place) == line.amount;
-                (signs.unit && several && fits && line.amount.is_positive())
+                (signs.unit_alone && several && fits && line.amount.is_positive())
                     .then(|| vec![MatchReason::Unit, MatchReason::WholeUnit])
             }
             Target::Member(place) => {
                 let member = &targets.members[place];
                 let unit = Target::Roster(member.roster);
                 let unit = line.evidence.signs.iter().find(|(other, _)| *other == unit);
-                let unit = unit.is_some_and(|(_, signs)| signs.unit);
+                let unit = unit.is_some_and(|(_, signs)| signs.unit_beside);
                 let fits = member.outstanding == line.amount && line.amount.is_positive();
                 match (signs.account, signs.name_alone && unit) {
                     (true, _) if fits => {

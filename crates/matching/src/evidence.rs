@@ -67,8 +67,12 @@ pub struct Signs {
     pub name: bool,
     /// The name's words in another order, or without the middle.
     pub name_parts: bool,
-    /// The unit's name, standing by itself.
+    /// The unit's name, as whole words; it may be part of a longer name.
     pub unit: bool,
+    /// The unit's whole name, with nothing of a longer one around it.
+    pub unit_alone: bool,
+    /// The same, but for the whole name of a person beside it.
+    pub unit_beside: bool,
     /// The account that the person pays from.
     pub account: bool,
 }
@@ -230,37 +234,33 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Units named; returns where, so that a person's name may stand beside one.
-    fn look_for_units(&mut self, signs: &mut BTreeMap<Target, Signs>) -> Vec<(usize, usize)> {
+    /// Units named; returns where and whose, so that a person's name may stand beside one.
+    fn look_for_units(&mut self, signs: &mut BTreeMap<Target, Signs>) -> Vec<Found> {
         self.units.find(self.memo.letters(), &mut self.found);
-        let mut places = Vec::new();
-        for found in longest(&self.found) {
-            if self.memo.is_aligned(found.start, found.end) {
-                places.push((found.start, found.end));
-            }
-            if self.memo.stands_alone(found.start, found.end) || self.beside_person(&found) {
-                let target = self.unit_of[found.of as usize];
-                signs.entry(target).or_default().unit = true;
-            }
+        let mut places = longest(&self.found);
+        places.retain(|found| self.memo.is_aligned(found.start, found.end));
+        for found in &places {
+            let signs = signs.entry(self.unit_of[found.of as usize]).or_default();
+            signs.unit = true;
+            signs.unit_alone |= self.is_whole(found, &[]);
         }
         places
     }
 
-    /// A unit's name between blanks and letters: only as whole words, and no digit cut off behind it.
-    fn beside_person(&self, found: &Found) -> bool {
-        let after = self.memo.letters().get(found.end);
-        let cut_number = after.is_some_and(u8::is_ascii_digit)
-            && self.memo.letters()[found.end - 1].is_ascii_digit();
-        self.memo.is_aligned(found.start, found.end) && !cut_number
+    /// Whether nothing of a longer name stands around a unit's but these persons.
+    fn is_whole(&self, found: &Found, persons: &[(usize, usize)]) -> bool {
+        self.memo.begins_whole(found.start, persons) && self.memo.ends_whole(found.end, persons)
     }
 
-    fn look_for_persons(&mut self, units: &[(usize, usize)], signs: &mut BTreeMap<Target, Signs>) {
+    fn look_for_persons(&mut self, units: &[Found], signs: &mut BTreeMap<Target, Signs>) {
         self.persons.find(self.memo.letters(), &mut self.found);
         let alone = |start: usize, end: usize| {
-            let before = self.memo.begins_alone(start) || units.iter().any(|unit| unit.1 == start);
-            let after = self.memo.ends_alone(end) || units.iter().any(|unit| unit.0 == end);
+            let before =
+                self.memo.begins_alone(start) || units.iter().any(|unit| unit.end == start);
+            let after = self.memo.ends_alone(end) || units.iter().any(|unit| unit.start == end);
             before && after && self.memo.is_aligned(start, end)
         };
+        let mut persons = Vec::new();
         for found in longest(&self.found) {
             let target = self.person_of[found.of as usize];
             let signs = signs.entry(target).or_default();
@@ -268,11 +268,16 @@ impl<'a> Index<'a> {
                 Form::Whole => {
                     signs.name = true;
                     signs.name_alone |= alone(found.start, found.end);
+                    persons.push((found.start, found.end));
                 }
                 Form::Parts => {
                     signs.name_parts |= self.memo.is_aligned(found.start, found.end);
                 }
             }
+        }
+        for unit in units {
+            let beside = self.is_whole(unit, &persons);
+            signs.entry(self.unit_of[unit.of as usize]).or_default().unit_beside |= beside;
         }
         signs.retain(|_, signs| *signs != Signs::default());
     }

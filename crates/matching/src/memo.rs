@@ -32,6 +32,15 @@ const AROUND: &[&str] = &[
     "THAMGIA",
 ];
 
+/// What banks write behind the giver's words, a number next: who sent it from where, their own reference.
+const BANKS: &[&str] = &["CTTU", "FT"];
+
+/// Digits of a number that a bank wrote, and no name has.
+const LEAST_NUMBER: usize = 4;
+
+/// Letters of a phrase that is no part of a name even where the next word is glued to it.
+const LONG_PHRASE: usize = 5;
+
 /// A memo without what may be cut.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
@@ -83,13 +92,8 @@ impl Memo {
         self.gap(start) != Gap::None && self.gap(end) != Gap::None
     }
 
-    /// Whether they stand by themselves: what is before and after is punctuation, the end, digits beside
-    /// letters, or a word that is no part of a name. Other words may belong to a longer name.
-    pub(crate) fn stands_alone(&self, start: usize, end: usize) -> bool {
-        self.is_aligned(start, end) && self.begins_alone(start) && self.ends_alone(end)
-    }
-
-    /// Whether nothing that may be part of a name stands before this place.
+    /// Whether nothing that may be part of a name stands before this place: only punctuation, digits beside
+    /// letters, or a word that is no part of a name.
     pub(crate) fn begins_alone(&self, start: usize) -> bool {
         let before = &self.letters[..start];
         let phrase = || AROUND.iter().any(|phrase| before.ends_with(phrase.as_bytes()));
@@ -101,6 +105,63 @@ impl Memo {
         let after = &self.letters[end..];
         let phrase = || AROUND.iter().any(|phrase| after.starts_with(phrase.as_bytes()));
         self.gap(end) == Gap::Break || self.turns(end) || phrase()
+    }
+
+    /// Whether nothing of a longer name of an organisation stands before this place: from the memo's beginning
+    /// or a bank's number on, only words that are no part of a name, and where `persons` are given, those.
+    pub(crate) fn begins_whole(&self, start: usize, persons: &[(usize, usize)]) -> bool {
+        let before = &self.letters[..start];
+        if start == 0 {
+            return true;
+        }
+        if self.gap(start) == Gap::None && !self.turns(start) {
+            return false;
+        }
+        let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        if digits > 0 {
+            // `DOI 3 CUC HAI QUAN`: a short number may be part of the name.
+            return digits >= LEAST_NUMBER;
+        }
+        let phrases = AROUND.iter().filter(|phrase| before.ends_with(phrase.as_bytes()));
+        let phrase = |phrase: &&str| self.begins_whole(start - phrase.len(), persons);
+        let mut person = persons.iter().filter(|(_, end)| *end == start);
+        phrases.into_iter().any(phrase)
+            || person.any(|(first, end)| first < end && self.begins_whole(*first, &[]))
+    }
+
+    /// Whether nothing of a longer name of an organisation stands after this place, but for `persons`.
+    pub(crate) fn ends_whole(&self, end: usize, persons: &[(usize, usize)]) -> bool {
+        let after = &self.letters[end..];
+        if after.is_empty() {
+            return true;
+        }
+        if self.gap(end) == Gap::None && !self.turns(end) {
+            return false;
+        }
+        let digits = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let glued = end > 0 && self.letters[end - 1].is_ascii_digit();
+        if digits > 0 {
+            // `TRUONG TIEU HOC 2` is another school than `TRUONG TIEU HOC`; `1 NGAY LUONG` is a purpose.
+            return !glued && (digits >= LEAST_NUMBER || after[digits..].starts_with(b"NGAY"));
+        }
+        let of_bank = BANKS.iter().any(|words| {
+            let rest = after.strip_prefix(words.as_bytes());
+            rest.is_some_and(|rest| rest.first().is_some_and(u8::is_ascii_digit))
+        });
+        let mut person = persons.iter().filter(|(start, _)| *start == end);
+        of_bank || self.phrase_at(end) || person.any(|(_, last)| self.ends_whole(*last, &[]))
+    }
+
+    /// Whether words that are no part of a name begin here: a short one only as a whole word.
+    fn phrase_at(&self, at: usize) -> bool {
+        let after = &self.letters[at..];
+        AROUND.iter().filter(|phrase| after.starts_with(phrase.as_bytes())).any(|phrase| {
+            let end = at + phrase.len();
+            phrase.len() >= LONG_PHRASE
+                || self.gap(end) != Gap::None
+                || self.turns(end)
+                || self.phrase_at(end)
+        })
     }
 
     /// Whether a letter stands beside a digit here.
@@ -139,6 +200,38 @@ mod tests {
     }
 
     #[test]
+    fn an_organisation_s_name_is_whole_or_part_of_a_longer_one() {
+        for (text, whole) in [
+            ("CUC HAI QUAN", true),
+            ("CUC HAI QUA N ung ho dong bao HAI PHONG", true),
+            ("MBVCB.2203365350.cuc hai quan.CT tu 0566017948579 NGUOI GUI toi 0032", true),
+            ("373432.100924.134552.ung ho CUC HAI QUAN 1 ngay luong", true),
+            ("373432.100924.134552.CUC HAI QUAN FT24254924691413", true),
+            ("cuc hai quan nopngayluong", true),
+            ("CUC HAI QUAN HAI PHONG ung ho", false),
+            ("CUC HAI QUAN - TP HCM", false),
+            ("CUC HAI QUAN, HAI PHONG", false),
+            ("CUC HAI QUAN (HAI PHONG) ung ho", false),
+            ("CUC HAI QUAN 2 ung ho", false),
+            ("CHI CUC HAI QUAN ung ho", false),
+            ("CHI. CUC HAI QUAN ung ho", false),
+            ("DOI 3 CUC HAI QUAN ung ho", false),
+            ("HAI PHONG - CUC HAI QUAN ung ho", false),
+            ("Tran Van Binh Cuc Hai quan ung ho", false),
+            ("Tran Van Binh chuyen tien Cuc Hai quan", false),
+            ("PHUC CUC HAI QUAN ung ho", false),
+            ("CUC HAI QUANG TRI ung ho", false),
+            ("CUC HAI QUAN GUINEA", false),
+        ] {
+            let memo = Memo::new(text);
+            let name = b"CUCHAIQUAN";
+            let start = memo.letters().windows(10).position(|window| window == name).unwrap();
+            let found = memo.begins_whole(start, &[]) && memo.ends_whole(start + 10, &[]);
+            assert_eq!(found, whole, "{text}");
+        }
+    }
+
+    #[test]
     fn a_name_stands_alone_or_within_a_longer_one() {
         for (text, alone) in [
             ("TRAN VAN AN", true),
@@ -154,7 +247,10 @@ mod tests {
             let memo = Memo::new(text);
             let name = b"TRANVANAN";
             let start = memo.letters().windows(9).position(|window| window == name).unwrap();
-            assert_eq!(memo.stands_alone(start, start + 9), alone, "{text}");
+            let end = start + 9;
+            let aligned = memo.is_aligned(start, end);
+            let found = aligned && memo.begins_alone(start) && memo.ends_alone(end);
+            assert_eq!(found, alone, "{text}");
         }
     }
 }

@@ -200,6 +200,42 @@ fn pledges_and_rosters_match_what_fits_one_line_and_no_other() {
     assert_eq!((told(&found).len(), found.suggestions.len()), (0, 1));
 }
 
+/// A unit's name within a longer one, of another place or of somebody in it, is for a person to tell.
+#[test]
+fn a_longer_name_than_the_unit_s_is_a_suggestion_at_most() {
+    let mut book = book();
+    book.made.unit("customs", "Cục Hải quan");
+    book.made.roster("june", "customs");
+    book.made.member("june", "tvb", "Trần Văn Bình", 300_000, None);
+    book.made.member("june", "lth", "Lê Thị Hoa", 400_000, None);
+    book.made.member("june", "pda", "Phạm Đức Anh", 500_000, None);
+    book.made.pledge(Some("customs"), None, 7_000_000);
+    for (memo, amount) in [
+        ("CUC HAI QUAN HAI PHONG ung ho", 1_200_000),
+        ("CHI CUC HAI QUAN ung ho", 1_200_000),
+        ("CHI CUC HAI QUAN HUU NGHI ung ho", 1_200_000),
+        ("Tran Van Binh Cuc Hai quan TP HCM", 1_200_000),
+        ("Tran Van Binh Cuc Hai quan ung ho", 1_200_000),
+        ("Tran Van Binh Cuc Hai quan TP HCM", 300_000),
+        ("Tran Van Binh Chi Cuc Hai quan", 300_000),
+        ("MBVCB.2203365350.CUC HAI QUAN, TP HCM.CT tu 0566 A toi 0032 B", 7_000_000),
+        ("CUC HAI QUAN HAI PHONG ung ho", 7_000_000),
+    ] {
+        let found = run(&book, &[(memo, amount)]);
+        assert_eq!(told(&found), Vec::<String>::new(), "{memo}");
+        assert!(!found.suggestions.is_empty(), "{memo}");
+    }
+    for (memo, amount, expected) in [
+        ("CUC HAI QUAN ung ho", 1_200_000, "300000 june/tvb"),
+        ("Tran Van Binh Cuc Hai quan ung ho", 300_000, "300000 june/tvb"),
+        ("Cuc Hai quan Tran Van Binh ung ho", 300_000, "300000 june/tvb"),
+        ("CUC HAI QUAN ung ho", 7_000_000, "7000000 pledge"),
+    ] {
+        let found = told(&run(&book, &[(memo, amount)]));
+        assert!(found.len() == 1 && found[0].contains(expected), "{memo}: {found:?}");
+    }
+}
+
 #[test]
 fn the_rest_is_suggested_with_its_reasons() {
     let mut book = book();

@@ -39,6 +39,33 @@ const PLACES: &[&str] = &[
     "Thất Khê",
 ];
 
+/// Units that pay nothing: whatever looks like theirs is a stranger's.
+const SILENT: &[&str] = &[
+    "Cục Hải quan",
+    "Sở Giáo dục và Đào tạo",
+    "Hội Chữ thập đỏ",
+    "Bệnh viện Đa khoa",
+    "Công ty Bình Minh",
+    "Trường Tiểu học số 2",
+];
+/// What stands before a unit's name where another is meant.
+const BEFORE: &[&str] =
+    &["Chi", "Đội 3", "Phòng Hậu cần", "Hải Phòng -", "Tổng", "Hội phụ nữ", "Đại diện,"];
+/// What stands after it.
+const BEHIND: &[&str] = &[
+    "Hải Phòng",
+    "- TP HCM",
+    ", Quảng Ninh",
+    "(Lạng Sơn)",
+    "2",
+    "số 5",
+    "tỉnh Cao Bằng",
+    "TP Đà Nẵng",
+    "miền Trung",
+    "và gia đình",
+    "Quảng Trị",
+];
+
 struct Person {
     purpose: Purpose,
     name: String,
@@ -64,6 +91,7 @@ struct Told {
 struct World {
     made: Made,
     units: Vec<Unit>,
+    silent: Vec<Unit>,
     persons: Vec<Person>,
 }
 
@@ -71,33 +99,43 @@ fn name(dice: &mut Dice) -> String {
     format!("{} {} {}", dice.of(FAMILIES), dice.of(MIDDLES), dice.of(GIVENS))
 }
 
+/// A unit with a roster of 4 to 15 members and a pledge.
+fn unit(made: &mut Made, number: usize, name_of_unit: String, dice: &mut Dice) -> Unit {
+    let id = format!("u-{number}");
+    made.unit(&id, &name_of_unit);
+    let roster = made.roster(&format!("r-{id}"), &id);
+    let members = (0..4 + dice.below(12)).map(|member| {
+        let person = format!("{number}-{member}");
+        let (name, amount) = (name(dice), 150_000 + dice.amount(1_000, 300));
+        let purpose = made.member(&format!("r-{id}"), &person, &name, amount, None);
+        Person { purpose, name, amount }
+    });
+    let members = members.collect();
+    let amount = dice.amount(1_000_000, 60);
+    let pledge = (made.pledge(Some(&id), None, amount), amount);
+    Unit { name: name_of_unit, roster, members, pledge }
+}
+
 fn world(dice: &mut Dice) -> World {
     let mut made = Made::new();
     let mut units = Vec::new();
-    for (number, place) in PLACES.iter().enumerate() {
+    for place in PLACES {
         for kind in KINDS {
-            let id = format!("u{}-{}", number, units.len());
-            let name_of_unit = format!("{kind} {place}");
-            made.unit(&id, &name_of_unit);
-            let roster = made.roster(&format!("r-{id}"), &id);
-            let members = (0..4 + dice.below(12)).map(|member| {
-                let person = format!("{}-{member}", units.len());
-                let (name, amount) = (name(dice), 150_000 + dice.amount(1_000, 300));
-                let purpose = made.member(&format!("r-{id}"), &person, &name, amount, None);
-                Person { purpose, name, amount }
-            });
-            let members = members.collect();
-            let amount = dice.amount(1_000_000, 60);
-            let pledge = (made.pledge(Some(&id), None, amount), amount);
-            units.push(Unit { name: name_of_unit, roster, members, pledge });
+            let number = units.len();
+            units.push(unit(&mut made, number, format!("{kind} {place}"), dice));
         }
     }
+    let silent = SILENT.iter().map(|name| (*name).to_owned());
+    let silent = silent.chain(PLACES.iter().map(|place| format!("Công ty Xây dựng {place}")));
+    let silent = (units.len()..).zip(silent);
+    let silent = silent.map(|(number, name)| unit(&mut made, number, name, dice));
+    let silent = silent.collect();
     let persons = (0..60).map(|_| {
         let (name, amount) = (name(dice), dice.amount(500_000, 10));
         Person { purpose: made.pledge(None, Some(&name), amount), name, amount }
     });
     let persons = persons.collect();
-    World { made, units, persons }
+    World { made, units, silent, persons }
 }
 
 /// What the members and givers of the book truly paid.
@@ -191,6 +229,37 @@ fn decoys(world: &World, dice: &mut Dice) -> Vec<Told> {
     lines
 }
 
+/// Other units whose names hold one of the book's, and persons before it, each with a sum that is expected: the
+/// whole unit's, its pledge's, a member's. Of a silent unit nobody else lays claim to it.
+fn longer_units(world: &World, dice: &mut Dice) -> Vec<Told> {
+    let mut lines = Vec::new();
+    for unit in world.units.iter().chain(&world.silent) {
+        let whole: i64 = unit.members.iter().map(|member| member.amount).sum();
+        let mut stranger = |memo: String, amount: i64, case: &'static str| {
+            lines.push(Told { memo, amount, truth: None, case });
+        };
+        for amount in [whole, unit.pledge.1] {
+            let of_unit = &unit.name;
+            let (words, case) = match dice.below(4) {
+                0 => (format!("{} {of_unit} ung ho", dice.of(BEFORE)), "longer unit, before"),
+                1 => (format!("{of_unit} {} ung ho", dice.of(BEHIND)), "longer unit, behind"),
+                2 => (format!("{} {of_unit} ung ho", name(dice)), "person before a unit"),
+                _ => (format!("{} chuyen tien {of_unit}", name(dice)), "person before a unit"),
+            };
+            stranger(typed(&words, dice), amount, case);
+        }
+        for member in &unit.members {
+            let name = &member.name;
+            let longer = match dice.below(2) {
+                0 => format!("{name} {} {}", dice.of(BEFORE), unit.name),
+                _ => format!("{name} {} {}", unit.name, dice.of(BEHIND)),
+            };
+            stranger(typed(&longer, dice), member.amount, "member's name, longer unit");
+        }
+    }
+    lines
+}
+
 fn background(memos: Option<&[Real]>, dice: &mut Dice) -> Vec<Told> {
     let stranger = |memo: String, amount| Told { memo, amount, truth: None, case: "real memo" };
     match memos {
@@ -246,6 +315,7 @@ fn nothing_is_matched_wrongly_unasked() {
     let world = world(&mut dice);
     let mut lines = true_lines(&world, &mut dice);
     lines.extend(decoys(&world, &mut dice));
+    lines.extend(longer_units(&world, &mut dice));
     for line in &mut lines {
         line.memo = shapes.dress(&line.memo, &mut dice);
     }
