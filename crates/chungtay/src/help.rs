@@ -12,8 +12,6 @@ pub(crate) fn command(messages: &'static Messages) -> Command {
     let heading = messages.text("cli-heading-usage");
     let template = format!("{{about}}\n\n{heading} {{usage}}\n\n{{all-args}}{{after-help}}\n");
     localised(Arguments::command(), messages, &template, "chungtay")
-        .subcommand_help_heading(messages.text("cli-heading-commands").into_owned())
-        .subcommand_value_name(messages.text("cli-heading-command").into_owned())
 }
 
 fn localised(command: Command, messages: &'static Messages, template: &str, name: &str) -> Command {
@@ -23,6 +21,8 @@ fn localised(command: Command, messages: &'static Messages, template: &str, name
         .about(messages.text(&format!("cli-help-{name}")).into_owned())
         .after_help(messages.text(&format!("cli-examples-{name}")).into_owned())
         .help_template(template.to_owned())
+        .subcommand_help_heading(messages.text("cli-heading-commands").into_owned())
+        .subcommand_value_name(messages.text("cli-heading-command").into_owned())
         .mut_args(|argument| with_text(argument, messages, name));
     for subcommand in names {
         // Where two commands have one of the same name, its text is named by both.

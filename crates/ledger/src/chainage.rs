@@ -62,7 +62,7 @@ pub enum Doubt {
     OffsetOfRange,
     /// "1257-500": the second number is far lower; a post, or something before the first one.
     LowerEnd,
-    /// "1257+1,5": a list, or a decimal comma.
+    /// "1257+1,5", "Km 5,3": a list, or a decimal comma.
     DecimalOrList,
 }
 
@@ -268,7 +268,7 @@ fn split_at<'a>(text: &'a str, joins: &[&str], holds: impl Fn(&str, &str) -> boo
     parts
 }
 
-/// The parts of a list. "0,5 km" holds a decimal comma; "+1,5" may hold one.
+/// The parts of a list. "0,5 km" holds a decimal comma; "+1,5" and "Km 5,3" may hold one.
 fn listed<'a>(words: &'a str, doubts: &mut Vec<Doubt>) -> Vec<&'a str> {
     let decimals = |after: &str| {
         let end = after.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(after.len());
@@ -276,7 +276,8 @@ fn listed<'a>(words: &'a str, doubts: &mut Vec<Doubt>) -> Vec<&'a str> {
     };
     let parts = split_at(words, &AND, |_, after| !decimals(after));
     for pair in parts.windows(2) {
-        let may_be_decimal = pair[0].contains('+')
+        let names_kilometres = pair[0].to_lowercase().contains("km");
+        let may_be_decimal = (pair[0].contains('+') || names_kilometres)
             && pair[0].ends_with(|letter: char| letter.is_ascii_digit())
             && pair[1].len() < 3
             && pair[1].starts_with(|letter: char| letter.is_ascii_digit());

@@ -12,6 +12,7 @@ use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{Id, PersonId};
 use chungtay_ledger::kinds::attachments::{Attachment, AttachmentClass, ShownTime, SitePrecision};
 use chungtay_ledger::kinds::bodies::{Body, private_fields};
+use chungtay_ledger::refusal::Refusal;
 use chungtay_ledger::state::State;
 use chungtay_pictures::camera::{Told, told};
 use chungtay_pictures::copies::{Format, copies};
@@ -145,7 +146,7 @@ pub fn attach(book: &mut Book, wanted: &Wanted<'_>) -> Result<Attached> {
     })
 }
 
-/// Words that are published hold no number that is never shown.
+/// Words that are published say something, and hold no number that is never shown.
 fn check_words(wanted: &Wanted<'_>) -> Result<()> {
     for (field, words) in [
         ("caption", Some(wanted.caption)),
@@ -153,7 +154,11 @@ fn check_words(wanted: &Wanted<'_>) -> Result<()> {
         ("alt_en", wanted.alt_english),
         ("credit", wanted.credit),
     ] {
-        if words.is_some_and(|words| mask::personal_number(words).is_some()) {
+        let Some(words) = words else { continue };
+        if words.trim().is_empty() {
+            return Err(Refusal::Needs { field }.into());
+        }
+        if mask::personal_number(words).is_some() {
             return Err(ServiceError::NumberShown(field));
         }
     }

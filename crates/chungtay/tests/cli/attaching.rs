@@ -175,6 +175,14 @@ fn files_that_are_not_pictures_are_refused_with_a_code() {
         let told = place.json(&words(name), 3);
         assert_eq!(told["error"]["code"].as_str(), Some(code), "{told}");
     }
+    // Whoever does not see the picture is told what it shows.
+    place.write("anh.jpg", photo());
+    for (alt, caption, field) in [("", "x", "alt"), ("  ", "x", "alt"), ("x", " ", "caption")] {
+        let words = ["attach", "anh.jpg", "--to", "duong", "--caption", caption, "--alt", alt];
+        let told = place.json(&[&words[..], &["-C", "so"]].concat(), 1);
+        assert_eq!(told["error"]["refusal"]["code"], "needs", "{told}");
+        assert_eq!(told["error"]["refusal"]["arguments"]["field"], field, "{told}");
+    }
     let line = r#"{"kind":"attachment/1","what":{"class":"photo","id":"p","works":["duong"]}}"#;
     place.write("tay.jsonl", line);
     let said = place.run(&["apply", "tay.jsonl", "-C", "so"]);

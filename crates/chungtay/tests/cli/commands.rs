@@ -59,6 +59,8 @@ fn the_language_is_vietnamese_unless_english_is_asked_for() {
     assert!(said(Some(("LANG", "en_GB.UTF-8")), &asked).contains("Mọi thứ khớp nhau."));
     assert!(place.run(&["--lang", "en", "--help"]).ended(0).contains("Exit codes: 0 done"));
     assert!(place.run(&["import", "--help"]).ended(0).contains("Ví dụ:"));
+    let nested = place.run(&["story", "--help"]).ended(0);
+    assert!(nested.contains("Các lệnh:") && !nested.contains("Commands"), "{nested}");
 }
 
 #[test]
