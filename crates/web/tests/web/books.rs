@@ -95,6 +95,8 @@ async fn works_are_found_under_old_names_and_new() {
     }
     let old = view.places.iter().find(|place| place.id == "tam-gia").unwrap();
     assert_eq!(old.now.as_ref().unwrap().text, "xã Khuất Xá");
+    let heir = view.places.iter().find(|place| place.id == "khuat-xa-2025").unwrap();
+    assert!(heir.works.iter().any(|work| work.name.text == road), "{:?}", heir.works);
 }
 
 /// What the book says to persons named in it: one name in full, one hidden, one erased; a request done in

@@ -49,7 +49,7 @@ impl BooksSnapshot<'_> {
         })
     }
 
-    /// Works at a place of the book or at a place within it, in the book's order.
+    /// Works at a place of the book, at a place within it or at one that it took over from, in the book's order.
     fn works_at(&self, place: Id) -> Vec<Named> {
         let state = self.state();
         let here = |work: &Id| {
@@ -60,16 +60,20 @@ impl BooksSnapshot<'_> {
         works.filter_map(|work| self.work_named(work)).collect()
     }
 
-    /// A place of the book and those around it, the nearest first.
+    /// A place of the book, those around it, and those that took over from any of them.
     fn upwards(&self, place: Id) -> Vec<Id> {
         let places = &self.state().places;
-        let mut chain: Vec<Id> = Vec::new();
-        let mut next = Some(place);
-        while let Some(id) = next.filter(|id| !chain.contains(id)) {
-            chain.push(id);
-            next = places.get(&id).and_then(|place| place.item.parent);
+        let mut found: Vec<Id> = Vec::new();
+        let mut waiting = vec![place];
+        while let Some(id) = waiting.pop() {
+            if found.contains(&id) {
+                continue;
+            }
+            found.push(id);
+            let Some(place) = places.get(&id) else { continue };
+            waiting.extend([place.item.successor, place.item.parent].into_iter().flatten());
         }
-        chain
+        found
     }
 
     /// Works by the units they lie in, with all units around those.
