@@ -759,6 +759,7 @@ rule-fee-document = the document number is of the bank's kind for fees
 rule-interest-words = the memo begins with a bank's words for interest, and no other side is named
 rule-interest-document = the document number is of the bank's kind for interest
 rule-own-name = the other side has the account holder's name: perhaps our own money
+rule-reversal-mark = the bank itself marks the line as a reversal: it undoes another line, and a person must look
 rule-returned-words = the memo speaks of money given back: perhaps a payment that was returned
 rule-own-money-words = the memo speaks of a loan paid out or of money moved: perhaps our own money
 statement-format = Read as

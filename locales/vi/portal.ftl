@@ -759,6 +759,7 @@ rule-fee-document = số chứng từ thuộc loại phí của ngân hàng
 rule-interest-words = lời ghi mở đầu bằng chữ trả lãi của ngân hàng, không có bên kia
 rule-interest-document = số chứng từ thuộc loại trả lãi của ngân hàng
 rule-own-name = tên bên kia trùng tên chủ tài khoản: có thể là tiền của chính mình
+rule-reversal-mark = ngân hàng tự đánh dấu dòng này là bút toán đảo: nó hủy một dòng khác, phải có người xem
 rule-returned-words = lời ghi có chữ hoàn trả, hoàn tiền: có thể là khoản chi bị trả lại
 rule-own-money-words = lời ghi có chữ giải ngân, tất toán, điều chuyển: có thể là tiền của chính mình
 statement-format = Mẫu đọc

@@ -84,6 +84,12 @@ impl From<ServiceError> for Failure {
                 .with_messages("thing", vec![bad_input::thing_key(thing)])
                 .with("id", id),
             ServiceError::SeveralAccounts(all) => several_accounts(&all),
+            ServiceError::OtherAccount { printed, account, end } => {
+                Self::new("statement-other-account", Exit::Input)
+                    .with("printed", printed)
+                    .with("account", account)
+                    .with("end", end)
+            }
             error @ (ServiceError::FeedsOpenToOthers { .. }
             | ServiceError::FeedsFile { .. }
             | ServiceError::NoFeed { .. }) => feeds_failure(&error),

@@ -66,6 +66,16 @@ pub enum ServiceError {
     /// The bank's file holds statements of several accounts, and it was not said whose is imported.
     #[error("statements of {} accounts", .0.len())]
     SeveralAccounts(Vec<String>),
+    /// The bank's file prints another account's number than the book's account has.
+    #[error("the file is of account {printed}, and {account} has another number")]
+    OtherAccount {
+        /// What the file prints.
+        printed: String,
+        /// The book's account.
+        account: String,
+        /// The end of its number.
+        end: String,
+    },
     /// A file outside the book.
     #[error("{file}: {source}", file = file.display())]
     File {

@@ -79,7 +79,7 @@ impl Statements<'_> {
                 "Stmt" | "Rpt" | "Ntfctn" if self.is_camt && self.tree.depth() == 3 => {
                     self.printed.push(Printed::default());
                 }
-                "Acct" | "Bal" | "FrToDt" | "Ntry" if self.tree.depth() == 4 => {
+                "Acct" | "Bal" | "FrToDt" | "TxsSummry" | "Ntry" if self.tree.depth() == 4 => {
                     let element = self.tree.element()?;
                     self.part(&element);
                 }
@@ -96,6 +96,7 @@ impl Statements<'_> {
         match element.name.as_str() {
             "Acct" => account(element, printed),
             "Bal" => balance(element, printed),
+            "TxsSummry" => summary(element, printed),
             "FrToDt" => {
                 printed.from = element.text(&["FrDtTm"]).and_then(day);
                 printed.to = element.text(&["ToDtTm"]).and_then(day);
@@ -147,6 +148,18 @@ fn balance(element: &Element, printed: &mut Printed) {
         _ => return,
     }
     printed.currency.get_or_insert_with(|| String::from_utf8_lossy(&currency).into_owned());
+}
+
+/// The sums of entries that the bank counts, in the account's currency.
+fn summary(element: &Element, printed: &mut Printed) {
+    let code = printed.currency.as_deref().and_then(currency_code).unwrap_or(*b"VND");
+    let sum = |name: &str| {
+        let exact = element.text(&[name, "Sum"]).and_then(Exact::parse)?;
+        let exact = exact.widened(decimals_of(code))?;
+        (exact.decimals == decimals_of(code)).then_some(Dong(exact.units))
+    };
+    printed.credits = sum("TtlCdtNtries").or(printed.credits);
+    printed.debits = sum("TtlDbtNtries").or(printed.debits);
 }
 
 /// `<name><Dt>2014-12-30</Dt></name>`, or with `DtTm`.

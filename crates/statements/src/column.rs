@@ -164,6 +164,11 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "Rút ra",
             "Tiền rút ra",
             "Số tiền rút ra",
+            "Số tiền rút",
+            "Tiền rút",
+            "Tiền ra",
+            "Withdrawal",
+            "Withdrawals",
             "Debit",
             "Debit amount",
             "Dr",
@@ -180,6 +185,10 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "Tiền gửi vào",
             "Số tiền gửi vào",
             "Số tiền gửi",
+            "Tiền gửi",
+            "Tiền vào",
+            "Deposit",
+            "Deposits",
             "Credit",
             "Credit amount",
             "Cr",
@@ -276,6 +285,17 @@ impl Assignment {
         self.cells.sort_by_key(|(_, cell)| *cell);
     }
 
+    /// A column of money whose heading names something else too.
+    fn money_with_more(&self) -> Option<(Column, usize)> {
+        let shared = |column: &Column, cell: &usize| {
+            self.cells.iter().any(|(other, at)| at == cell && other != column)
+        };
+        let money = |column: &Column| {
+            matches!(column, Column::Debit | Column::Credit | Column::Balance | Column::Amount)
+        };
+        self.cells.iter().find(|(column, cell)| money(column) && shared(column, cell)).copied()
+    }
+
     /// What every statement needs and this header lacks. Debit and credit are asked for together.
     pub fn missing(&self) -> Vec<Column> {
         let signed = self.cell(Column::Amount).and(self.cell(Column::Sign));
@@ -301,7 +321,14 @@ impl Headings {
 
 /// Gives every meaning its cell.
 pub(crate) fn assign(headings: &Headings, cells: &[String]) -> Result<Assignment, FileError> {
-    let readings: Vec<Vec<Reading>> = cells.iter().map(|cell| readings(cell)).collect();
+    let mut readings: Vec<Vec<Reading>> = cells.iter().map(|cell| readings(cell)).collect();
+    // Where the whole is a heading its parts are none: `Số tiền` over `ghi nợ`.
+    for texts in readings.iter_mut().filter(|texts| texts.len() > 1) {
+        let whole = |names: &Vec<Reading>| names.iter().any(|name| texts[0].means(name));
+        if headings.0.iter().any(|(_, names)| whole(names)) {
+            texts.truncate(1);
+        }
+    }
     let mut assignment = Assignment::default();
     for (column, names) in &headings.0 {
         let mut claims: Vec<(usize, usize)> = readings
@@ -333,7 +360,12 @@ pub(crate) fn assign(headings: &Headings, cells: &[String]) -> Result<Assignment
         }
     }
     assignment.settle();
-    Ok(assignment)
+    match assignment.money_with_more() {
+        Some((column, cell)) => {
+            Err(FileError::AmbiguousColumn { column, headings: vec![cells[cell].clone()] })
+        }
+        None => Ok(assignment),
+    }
 }
 
 fn best_rank(texts: &[Reading], names: &[Reading]) -> Option<usize> {

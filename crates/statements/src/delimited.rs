@@ -7,10 +7,10 @@ use crate::column::Column;
 use crate::error::FileError;
 use crate::format::{HEAD_BYTES, OpenRows};
 use crate::guide::Guide;
-use crate::legacy;
+use crate::legacy::{self, Letters};
 use crate::records::{Fault, Records, head_record};
 use crate::table::header::{Header, Search, WITHIN_ROWS};
-use crate::table::{Allowed, CellFault, TableRow, TableRows, TableSource};
+use crate::table::{Allowed, CellFault, TableRow, TableRows, TableSource, trimmed};
 use std::io::{Cursor, Read};
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -42,13 +42,17 @@ pub(crate) fn open_utf16<'r>(source: Box<dyn Read + Send + 'r>, guide: &Guide) -
 fn opened<'r>(mut records: Records<'r>, guide: &Guide) -> OpenRows<'r> {
     let head = records.head(HEAD_BYTES)?;
     let whole = head.len() < HEAD_BYTES;
-    let Found { mut header, delimiter, end, lines, above } =
+    let Found { mut header, delimiter, end, lines: passed, above } =
         guided(head, whole, guide).map_or_else(|| find_header(head, whole, guide), Ok)?;
     header.style = style_of(&head[end..], whole, delimiter, &header);
-    records.begin(end, lines, delimiter, header.cells.len());
+    let shown = lines(&head[end..], whole, delimiter, MOST_SHOWN);
+    header.minus = debits_below_zero(&shown, &header);
+    let letters = Letters::of_rows(shown.iter().map(|line| &line.row), &header);
+    records.begin(end, passed, delimiter, header.cells.len());
     let allowed = Allowed { fill_down: false, ragged: delimiter == b'|', furniture: false };
     let source = Delimited { records };
-    Ok(Box::new(TableRows::new("delimited", source, allowed, &header, &above)))
+    let table = TableRows::new("delimited", source, allowed, &header, &above);
+    Ok(Box::new(table.lettered(letters)))
 }
 
 /// A header with where it stands in the head.
@@ -178,6 +182,20 @@ fn row_of(cells: &[Vec<u8>], number: u64) -> TableRow {
         row.push(cell);
     }
     row
+}
+
+/// Rows under the head that show the file's ways.
+const MOST_SHOWN: usize = 2_000;
+
+/// Whether every debit shown stands below zero; nothing where none is shown, or some do and some do not.
+fn debits_below_zero(rows: &[HeadLine], header: &Header) -> Option<bool> {
+    let place = header.assignment.cell(Column::Debit)?;
+    let cells = rows.iter().map(|line| trimmed(line.row.cell(place)));
+    let mut below = cells
+        .filter(|cell| cell.iter().any(|byte| (b'1'..=b'9').contains(byte)))
+        .map(|cell| matches!(cell.first(), Some(b'-' | b'(')));
+    let first = below.next()?;
+    (first && below.all(|below| below)).then_some(true)
 }
 
 /// How most amounts in the head group their thousands; dots where as many say dots.

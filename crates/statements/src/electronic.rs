@@ -97,6 +97,8 @@ pub(crate) struct Draft {
     pub currency: Option<[u8; 3]>,
     /// What stood where the currency should be.
     pub currency_text: String,
+    /// The bank says that it undoes another line.
+    pub is_reversal: bool,
     pub memo: String,
     pub counter_account: String,
     pub counter_name: String,
@@ -197,6 +199,7 @@ impl Draft {
             fee: Dong::ZERO,
             vat: Dong::ZERO,
             balance: None,
+            is_reversal: self.is_reversal,
             recovered: false,
             memo: &self.memo,
             counter_account: self.counter_account.trim(),

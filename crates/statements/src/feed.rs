@@ -1,11 +1,13 @@
 //! What banks' services push one transaction at a time (`SePay`, Casso v2, payOS), kept as lines of JSON: `{"feed":
 //! NAME,"body":…}`, the body as it was received. Checks no signature: what stands here was checked.
 
+use crate::column::Column;
 use crate::electronic::{Draft, Drafts, ElectronicRows, Exact};
 use crate::error::FileError;
 use crate::format::OpenRows;
 use crate::lines::Lines;
 use crate::printed::Printed;
+use crate::row::{Expected, Problem};
 use crate::time::TimeOfDay;
 use chungtay_ledger::date::Date;
 use serde_json::Value;
@@ -197,6 +199,13 @@ fn fill(draft: &mut Draft, line: &[u8]) {
     let amount = Exact::parse(&draft.amount_text);
     draft.amount = match text(data, "transferType").as_str() {
         "out" => amount.map(Exact::negated),
+        "in" => amount,
+        // Only SePay says so; one that says neither may be either.
+        other if kind == FeedKind::Sepay => {
+            let expected = Expected::DebitOrCredit;
+            draft.problems.push(Problem::new(Column::Sign, other.as_bytes(), expected));
+            amount
+        }
         _ => amount,
     };
 }

@@ -89,7 +89,7 @@ impl ChosenLayout {
         }
         let mut assignment = Assignment { cells: self.columns.clone() };
         assignment.cells.sort_by_key(|(_, cell)| *cell);
-        Header { assignment, cells, number, style: None, is_row: false }
+        Header { assignment, cells, number, style: None, minus: None, is_row: false }
     }
 
     fn is_line(&self, row: &TableRow) -> bool {

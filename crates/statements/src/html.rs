@@ -4,7 +4,7 @@
 use crate::error::FileError;
 use crate::format::OpenRows;
 use crate::guide::Guide;
-use crate::legacy;
+use crate::legacy::{self, Letters};
 use crate::table::header;
 use crate::table::{Allowed, TableRow, TableRows, TakenRows};
 use html5gum::{Token, Tokenizer};
@@ -13,6 +13,8 @@ use std::io::Read;
 
 /// More columns than any statement; a `colspan` beyond is cut.
 const MOST_COLUMNS: usize = 256;
+/// A head goes down over few rows; a `rowspan` beyond is cut.
+const MOST_ROWSPAN: usize = 64;
 
 /// Opens a page.
 pub(crate) fn open<'r>(mut source: Box<dyn Read + Send + 'r>, guide: &Guide) -> OpenRows<'r> {
@@ -56,7 +58,9 @@ fn opened(text: &str, guide: &Guide) -> OpenRows<'static> {
     let taken = index + usize::from(!header.is_row);
     let above: Vec<TableRow> = rows.drain(..taken).take(index).collect();
     let allowed = Allowed { fill_down: true, ragged: false, furniture: true };
-    Ok(Box::new(TableRows::new("html", TakenRows(rows), allowed, &header, &above)))
+    let letters = Letters::of_rows(rows.iter(), &header);
+    let table = TableRows::new("html", TakenRows(rows), allowed, &header, &above);
+    Ok(Box::new(table.lettered(letters)))
 }
 
 /// Every row of every table, in the page's order; nested tables give their rows too.
@@ -66,10 +70,12 @@ fn table_rows(text: &str) -> VecDeque<TableRow> {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
-                let span = tag.attributes.get(b"colspan".as_slice());
-                let span =
-                    span.and_then(|value| String::from_utf8_lossy(value).trim().parse().ok());
-                page.start(&tag.name, span.unwrap_or(1));
+                let span = |name: &[u8]| {
+                    let span = tag.attributes.get(name)?;
+                    String::from_utf8_lossy(span).trim().parse().ok()
+                };
+                let columns = span(b"colspan").unwrap_or(1);
+                page.start(&tag.name, columns, span(b"rowspan").unwrap_or(1));
             }
             Token::EndTag(tag) => page.end(&tag.name),
             Token::String(text) => page.text(&text),
@@ -86,11 +92,15 @@ struct Page {
     row: Option<TableRow>,
     cell: Option<Vec<u8>>,
     span: usize,
+    /// How many rows the present cell goes down.
+    down: usize,
+    /// By column, how many more rows a cell from above reaches into.
+    reaching: Vec<usize>,
     count: u64,
 }
 
 impl Page {
-    fn start(&mut self, name: &[u8], span: usize) {
+    fn start(&mut self, name: &[u8], span: usize, down: usize) {
         match name {
             b"tr" => {
                 self.end(b"tr");
@@ -103,6 +113,7 @@ impl Page {
                 self.end_cell();
                 self.cell = Some(Vec::new());
                 self.span = span.clamp(1, MOST_COLUMNS);
+                self.down = down.clamp(1, MOST_ROWSPAN);
             }
             b"br" => self.text(b"\n"),
             _ => {}
@@ -114,6 +125,7 @@ impl Page {
             b"td" | b"th" => self.end_cell(),
             b"tr" | b"table" => {
                 self.end_cell();
+                self.end_row();
                 self.rows.extend(self.row.take());
             }
             _ => {}
@@ -122,11 +134,33 @@ impl Page {
 
     fn end_cell(&mut self) {
         let (Some(cell), Some(row)) = (self.cell.take(), &mut self.row) else { return };
-        if row.len() < MOST_COLUMNS {
+        while let Some(left) = self.reaching.get_mut(row.len()).filter(|left| **left > 0) {
+            *left -= 1;
+            row.push(b"");
+        }
+        let first = row.len();
+        if first < MOST_COLUMNS {
             row.push(&cell);
             for _ in 1..self.span {
                 row.push(b"");
             }
+        }
+        if self.down > 1 && first < MOST_COLUMNS {
+            self.reaching.resize(self.reaching.len().max(row.len()), 0);
+            self.reaching[first..row.len()].fill(self.down - 1);
+        }
+    }
+
+    /// Cells from above that stand behind the last cell of the row.
+    fn end_row(&mut self) {
+        let Some(row) = &mut self.row else { return };
+        while let Some(left) = self.reaching.get_mut(row.len()) {
+            let reaches = *left > 0;
+            *left = left.saturating_sub(1);
+            if !reaches && self.reaching[row.len()..].iter().all(|left| *left == 0) {
+                break;
+            }
+            row.push(b"");
         }
     }
 

@@ -1,13 +1,19 @@
 //! Text of the time before Unicode: Windows-1258, TCVN3 and VISCII, as whole files and as memos that a bank's
 //! machine read with the wrong table. Whole files are decoded by the table that gives the most Vietnamese;
-//! a memo is touched only where its letters cannot be read otherwise.
+//! memos
+//! are touched only where those of the file, taken together, cannot be read otherwise.
 
+mod syllable;
+
+use crate::column::Column;
+use crate::table::TableRow;
+use crate::table::header::Header;
 use encoding_rs::WINDOWS_1258;
 use unicode_normalization::UnicodeNormalization;
 
 /// A file that is not UTF-8 is decoded in memory, up to here.
 pub(crate) const LARGEST_BYTES: u64 = 256 << 20;
-/// In a memo, so many letters must become Vietnamese before it is taken for another table's text.
+/// So many letters of a file's memos must become Vietnamese before they are taken for another table's text.
 const FEWEST_LETTERS: usize = 2;
 
 /// A table of one-byte letters.
@@ -143,28 +149,80 @@ fn is_vietnamese(letter: char) -> bool {
     OTHERS.contains(letter) || ('\u{1ea0}'..='\u{1ef9}').contains(&letter)
 }
 
-/// A memo that was read with the wrong table, read with the right one; `None` where it stands as it should.
-pub(crate) fn memo(text: &str) -> Option<String> {
-    if text.is_ascii() || score(text) > 0 && !text.chars().any(is_strange) {
-        return None;
-    }
-    let bytes: Option<Vec<u8>> = text.chars().map(|letter| u8::try_from(letter).ok()).collect();
-    let bytes = bytes?;
-    let found = TABLES.iter().map(|table| table.decode(&bytes));
-    let found = found.map(|text| (score(&text), text)).max_by_key(|(score, _)| *score)?;
-    let letters = found.1.chars().filter(|letter| is_vietnamese(*letter)).count();
-    let foreign = found.1.chars().any(|letter| !letter.is_ascii() && !is_vietnamese(letter));
-    (!foreign && letters >= FEWEST_LETTERS && found.0 > score(text)).then_some(found.1)
+/// The table of letters that the memos of a file are written in, where some machine read them with another. Told from
+/// many memos, never from one word: text that is good Unicode stays as it is, in whatever language.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Letters {
+    /// Which of the tables.
+    table: Option<usize>,
+    /// No memo is right as it stands.
+    is_whole: bool,
 }
 
-/// Signs that no Vietnamese memo holds between letters, and every TCVN3 or VISCII one does.
-fn is_strange(letter: char) -> bool {
-    matches!(letter, '\u{80}'..='\u{9f}' | '\u{a1}'..='\u{bf}' | '×' | '÷' | 'þ' | 'ß' | 'Ð' | 'ð')
+impl Letters {
+    /// What the memos of these rows show.
+    pub fn of_rows<'r>(rows: impl Iterator<Item = &'r TableRow>, header: &Header) -> Self {
+        let Some(place) = header.assignment.cell(Column::Memo) else { return Self::default() };
+        Self::of(rows.filter_map(|row| std::str::from_utf8(row.cell(place)).ok()))
+    }
+
+    /// What these memos show.
+    pub fn of<'t>(memos: impl Iterator<Item = &'t str>) -> Self {
+        let (mut right, mut foreign) = (0_usize, 0_usize);
+        let mut read = [(0_usize, 0_usize); TABLES.len()];
+        for memo in memos.filter(|memo| !memo.is_ascii()) {
+            let beyond = memo.chars().any(|letter| letter > '\u{ff}' && letter.is_alphabetic());
+            if beyond || is_spelt(memo) {
+                right += 1;
+                continue;
+            }
+            let mut is_read = false;
+            for (table, (memos, letters)) in TABLES.iter().zip(&mut read) {
+                let Some(found) = table.reread(memo) else { continue };
+                is_read = true;
+                *memos += 1;
+                *letters += found.chars().filter(|letter| is_vietnamese(*letter)).count();
+            }
+            foreign += usize::from(!is_read);
+        }
+        let best = (0..TABLES.len()).max_by_key(|table| read[*table]);
+        let enough = |table: &usize| {
+            let (memos, letters) = read[*table];
+            letters >= FEWEST_LETTERS && memos > right + foreign
+        };
+        Self { table: best.filter(enough), is_whole: right == 0 }
+    }
+
+    /// A memo read with the right table; `None` where it stands as it should.
+    pub fn mended(self, memo: &str) -> Option<String> {
+        let table = &TABLES[self.table?];
+        if memo.is_ascii() || !self.is_whole && is_spelt(memo) {
+            return None;
+        }
+        table.reread(memo)
+    }
+}
+
+impl Table {
+    /// A memo whose letters are the bytes of this table; `None` where that gives no Vietnamese.
+    fn reread(&self, memo: &str) -> Option<String> {
+        let bytes: Option<Vec<u8>> =
+            memo.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
+        let found = self.decode(&bytes?);
+        is_spelt(&found).then_some(found)
+    }
+}
+
+/// Whether every word with a letter beyond ASCII is spelt as Vietnamese is, and no other sign stands there.
+fn is_spelt(text: &str) -> bool {
+    let letters = text.chars().all(|letter| letter.is_ascii() || is_vietnamese(letter));
+    let mut words = text.split(|letter: char| !letter.is_alphabetic());
+    letters && words.all(|word| word.is_ascii() || syllable::is_syllable(word))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{decodings, memo};
+    use super::{Letters, decodings};
 
     /// The same text in three tables, as glibc iconv writes it (`shared/data/legacy_encodings.json`).
     const TEXT: &str = "Lệ phí ủng hộ đường mốc 1257 - Nguyễn Hồng Linh";
@@ -189,14 +247,49 @@ mod tests {
         }
     }
 
+    fn mended(memos: &[&str]) -> Vec<Option<String>> {
+        let letters = Letters::of(memos.iter().copied());
+        memos.iter().map(|memo| letters.mended(memo)).collect()
+    }
+
     #[test]
-    fn a_memo_read_with_the_wrong_table_is_read_again() {
+    fn memos_read_with_the_wrong_table_are_read_again() {
         for hex in &WRITTEN[..2] {
             let wrong: String = bytes(hex).iter().map(|byte| char::from(*byte)).collect();
-            assert_eq!(memo(&wrong).as_deref(), Some(TEXT));
+            assert_eq!(mended(&[&wrong])[0].as_deref(), Some(TEXT));
+            // One memo of a file that is right does not make the file another table's.
+            let beside = mended(&[&wrong, TEXT, "Jürgen Groß"]);
+            assert_eq!(beside, [None, None, None]);
         }
-        for right in ["ung ho", TEXT, "thu phí dịch vụ", "café", "Ủng hộ", "giá 5€"] {
-            assert_eq!(memo(right), None, "{right}");
+    }
+
+    /// Names and words as their languages write them; none is Vietnamese in another table.
+    #[test]
+    fn good_unicode_of_any_language_stays_as_it_is() {
+        let memos = [
+            "Müller",
+            "Jürgen Müller ung ho",
+            "Böhm & Söhne",
+            "Jürgen Groß",
+            "François Lefèvre",
+            "Øystein Åse",
+            "São Paulo",
+            "Björn Öberg chuyen tien",
+            "Zoë Brontë",
+            "José García",
+            "café",
+            "giá 5€",
+            "thu phí dịch vụ",
+            "Hélène",
+            "Noël",
+            "Peña",
+            "Ángel Núñez",
+            "Łukasz Żak",
+            "Ünal Çelik",
+        ];
+        assert!(mended(&memos).iter().all(Option::is_none));
+        for memo in memos {
+            assert_eq!(mended(&[memo]), [None], "{memo}");
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::row::StatementRow;
 use chungtay_ledger::kinds::checks::{Part, Told};
 
 /// The day from which this list stands, as `YYYY-MM-DD`. Whoever changes a rule changes the day; entries name it.
-pub const RULES_SINCE: &str = "2026-11-23";
+pub const RULES_SINCE: &str = "2026-11-24";
 
 /// What a rule looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Sign {
     OwnAccount,
     /// The other side has the name of the account's holder.
     OwnName,
+    /// The bank's own mark says that the row undoes another.
+    Reversal,
 }
 
 /// Which way the money of a rule goes.
@@ -59,6 +61,7 @@ pub const GIFT_WORDS: &[&str] =
 /// The rules in order: the first that fits decides. Words without marks, in lower case; they match whole words.
 /// Source: the wordings collected in `shared/data/statements` (README, layouts, expected).
 pub const RULES: &[Rule] = &[
+    Rule { name: "reversal-mark", told: Told::Held, way: Way::Both, sign: Sign::Reversal },
     Rule {
         name: "loan-words",
         told: Told::Held,
@@ -204,6 +207,7 @@ pub fn rule_of(row: &StatementRow<'_>, part: Option<Part>, own: &Own) -> Option<
                 !named && known.iter().any(|known| row.document_number.starts_with(known))
             }
             Sign::OwnAccount => is_own(row.counter_account, &own.numbers),
+            Sign::Reversal => row.is_reversal,
             Sign::OwnName => is_own_name(row.counter_name, &own.names),
         }
     })
@@ -282,6 +286,7 @@ mod tests {
             fee: Dong::ZERO,
             vat: Dong::ZERO,
             balance: None,
+            is_reversal: false,
             recovered: false,
             memo,
             counter_account: account,

@@ -29,6 +29,7 @@ use crate::input::SeekableSource;
 use crate::printed::Printed;
 use crate::row::Row;
 use crate::statement::Layout;
+use crate::table::currency::Currencies;
 use crate::table::header::Header;
 use crate::table::places::Places;
 use crate::table::reading::{Learned, Reading};
@@ -109,6 +110,7 @@ fn loaded(source: SeekableSource<'_>, guide: &Guide) -> Result<PdfRows, FileErro
         first_band: 0,
         layout: Layout { format: "pdf", ..Layout::default() },
         places: Places::default(),
+        currencies: Currencies::default(),
         learned: Learned::default(),
         printed: vec![Printed::default()],
         waiting: VecDeque::new(),
@@ -140,6 +142,7 @@ struct PdfRows {
     first_band: usize,
     layout: Layout,
     places: Places,
+    currencies: Currencies,
     learned: Learned,
     printed: Vec<Printed>,
     waiting: VecDeque<Waiting>,
@@ -195,6 +198,7 @@ impl PdfRows {
 
     fn take_head(&mut self, found: Found) {
         self.places = Places::of(&found.head.assignment);
+        self.currencies = Currencies::of(&found.header.cells, &self.places);
         self.first_band = found.first_band;
         self.head = found.head;
     }
@@ -312,7 +316,12 @@ impl Rows for PdfRows {
         for cell in &next.band.cells {
             self.row.push(cell.as_bytes());
         }
+        let printed = self.printed.get(next.statement);
+        let currency = self.currencies.of_row(&self.row, &self.places, printed);
         let reading = Reading::new(&self.row, &self.places, ALLOWED, &mut self.learned);
+        if let Some(currency) = currency {
+            return Ok(Some(reading.foreign(next.statement, self.rows_read, currency)));
+        }
         let mut row = reading.row(next.statement, self.rows_read, None);
         match &mut row {
             Row::Good(good) => {

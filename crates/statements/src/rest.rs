@@ -117,6 +117,7 @@ impl RowRest {
             fee: self.fee,
             vat: self.vat,
             balance: self.balance,
+            is_reversal: false,
             recovered: true,
             memo: &self.memo,
             counter_account: &self.counter_account,

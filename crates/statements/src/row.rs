@@ -54,6 +54,8 @@ pub struct StatementRow<'reader> {
     pub vat: Dong,
     /// The balance printed on this row. Unknown is `None`, never zero.
     pub balance: Option<Dong>,
+    /// The bank marks the row as one that undoes another: a payment or a receipt taken back.
+    pub is_reversal: bool,
     /// The amount could not be read where it stands: it follows from the balances printed before and
     /// after it.
     pub recovered: bool,

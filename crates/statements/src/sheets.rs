@@ -2,14 +2,17 @@
 //! header is read, unless it repeats another sheet's rows in another language. A workbook that unpacks to
 //! too much, or claims cells without end, is refused before it can do harm.
 
+use crate::amount::{self, Thousands};
 use crate::error::FileError;
 use crate::format::OpenRows;
 use crate::guide::Guide;
 use crate::input::SeekableSource;
+use crate::legacy::Letters;
 use crate::table::header;
+use crate::table::reading::without_currency;
 use crate::table::{Allowed, TableRow, TableRows, TakenRows, trimmed};
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsx, open_workbook_from_rs};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::io::{self, Read, Seek, SeekFrom};
 
 /// What a workbook may unpack to.
@@ -135,7 +138,12 @@ impl Grid {
         while cells.len() < column as usize {
             cells.push(b"");
         }
-        cells.push(text(value).as_bytes());
+        let text = text(value);
+        cells.push(text.as_bytes());
+        // `50.000` typed into a program that reads the point as a decimal mark is 50.
+        if matches!(value, DataRef::Float(_) | DataRef::Int(_)) && text.len() <= 3 && text != "0" {
+            cells.doubt();
+        }
     }
 
     fn end_row(&mut self) {
@@ -144,6 +152,19 @@ impl Grid {
 
     fn finish(mut self) -> Sheet {
         self.end_row();
+        let mut grouped: BTreeSet<usize> = BTreeSet::new();
+        for row in &self.rows {
+            let shows = |cell: &[u8]| amount::unsigned(without_currency(trimmed(cell))).ok()?.shows;
+            let is_grouped =
+                |cell: &[u8]| shows(cell).is_some_and(|style| style.thousands != Thousands::None);
+            grouped.extend(
+                row.cells().enumerate().filter(|(_, cell)| is_grouped(cell)).map(|(at, _)| at),
+            );
+        }
+        // Only beside amounts that the file writes as texts: where all are numbers, the numbers are right.
+        for row in &mut self.rows {
+            row.doubt_only(|index| grouped.contains(&index));
+        }
         self.rows
     }
 }
@@ -199,7 +220,9 @@ fn statement(format: &'static str, sheets: Vec<Sheet>, guide: &Guide) -> OpenRow
     }
     let Some((header, above)) = found else { return Err(failure.unwrap_or(FileError::Empty)) };
     let allowed = Allowed { fill_down: true, ragged: false, furniture: true };
-    Ok(Box::new(TableRows::new(format, TakenRows(rows), allowed, &header, &above)))
+    let letters = Letters::of_rows(rows.iter(), &header);
+    let table = TableRows::new(format, TakenRows(rows), allowed, &header, &above);
+    Ok(Box::new(table.lettered(letters)))
 }
 
 /// Whether two sheets hold the same rows under headings of two languages: most rows are equal.

@@ -2,20 +2,23 @@
 //! rows: the header is known, its columns are told by their headings, everything under it is a line, a
 //! label, or named as bad. Knows no file format.
 
+pub(crate) mod currency;
 pub(crate) mod header;
 pub(crate) mod labels;
 pub(crate) mod places;
 mod ragged;
 pub(crate) mod reading;
+pub(crate) mod totals;
 
-use crate::column::Column;
+use crate::column::{Column, bare};
 use crate::date::Stamp;
 use crate::error::FileError;
 use crate::format::Rows;
-use crate::legacy;
+use crate::legacy::Letters;
 use crate::printed::Printed;
 use crate::row::Row;
 use crate::statement::Layout;
+use currency::Currencies;
 use header::Header;
 use places::Places;
 use reading::{Kind, Learned, Reading};
@@ -41,6 +44,8 @@ pub(crate) struct TableRow {
     cells: Vec<Range<usize>>,
     /// The row as it stands in the file, where that is not its cells joined.
     raw: Vec<u8>,
+    /// Cells whose amount the program that wrote the file may have changed already.
+    uncertain: Vec<usize>,
 }
 
 impl TableRow {
@@ -50,6 +55,22 @@ impl TableRow {
         self.text.clear();
         self.cells.clear();
         self.raw.clear();
+        self.uncertain.clear();
+    }
+
+    /// The cell pushed last may hold another amount than the bank wrote.
+    pub fn doubt(&mut self) {
+        self.uncertain.extend(self.cells.len().checked_sub(1));
+    }
+
+    /// Keeps the doubt of these cells only.
+    pub fn doubt_only(&mut self, is_doubtful: impl Fn(usize) -> bool) {
+        self.uncertain.retain(|index| is_doubtful(*index));
+    }
+
+    /// Whether the cell may hold another amount than the bank wrote.
+    pub fn is_uncertain(&self, index: usize) -> bool {
+        self.uncertain.contains(&index)
     }
 
     pub fn push(&mut self, cell: &[u8]) {
@@ -119,6 +140,10 @@ pub(crate) fn trimmed(cell: &[u8]) -> &[u8] {
 pub(crate) trait TableSource {
     /// The next row into `row`; false at the end.
     fn next_row(&mut self, row: &mut TableRow) -> Result<bool, FileError>;
+    /// The row after the present one, where it is known already.
+    fn peek(&self) -> Option<&TableRow> {
+        None
+    }
 }
 
 /// Rows that were taken from the file beforehand.
@@ -132,6 +157,10 @@ impl TableSource for TakenRows {
             *row = next;
         }
         Ok(more)
+    }
+
+    fn peek(&self) -> Option<&TableRow> {
+        self.0.front()
     }
 }
 
@@ -162,6 +191,8 @@ pub(crate) struct TableRows<S> {
     layout: Layout,
     printed: Vec<Printed>,
     places: Places,
+    currencies: Currencies,
+    letters: Letters,
     learned: Learned,
     phase: Phase,
     row: TableRow,
@@ -184,12 +215,19 @@ impl<S: TableSource> TableRows<S> {
     ) -> Self {
         let mut printed = Printed::default();
         labels::learn(above, &mut printed);
+        let places = Places::of(&header.assignment);
         Self {
             source,
             allowed,
             layout: header.layout(format),
-            places: Places::of(&header.assignment),
-            learned: Learned { style: header.style, ..Learned::default() },
+            currencies: Currencies::of(&header.cells, &places),
+            places,
+            letters: Letters::default(),
+            learned: Learned {
+                style: header.style,
+                minus: [header.minus, None, None],
+                ..Learned::default()
+            },
             phase: Phase::Rows,
             row: TableRow::default(),
             labels: Vec::new(),
@@ -199,6 +237,12 @@ impl<S: TableSource> TableRows<S> {
             width: header.cells.len(),
             printed: vec![printed],
         }
+    }
+
+    /// With the table of letters that the file's memos were found to be written in.
+    pub fn lettered(mut self, letters: Letters) -> Self {
+        self.letters = letters;
+        self
     }
 
     /// Whether a day stands in the row's place for it: then the row is no header, which is dear to find out.
@@ -234,9 +278,10 @@ impl<S: TableSource> TableRows<S> {
             return true;
         }
         let mut printed = Printed::default();
-        labels::learn(&self.labels, &mut printed);
+        labels::learn(labels::head_of(&self.labels), &mut printed);
         self.labels.clear();
         self.printed.push(printed);
+        self.currencies = Currencies::of(&texts, &places);
         self.places = places;
         self.learned = Learned::default();
         self.rows_under_header = 0;
@@ -249,9 +294,41 @@ impl<S: TableSource> TableRows<S> {
         let cell = self.row.cell(place);
         if !cell.is_ascii()
             && let Ok(text) = std::str::from_utf8(cell)
-            && let Some(memo) = legacy::memo(text)
+            && let Some(memo) = self.letters.mended(text)
         {
             self.row.replace(place, memo.as_bytes());
+        }
+    }
+
+    /// Rows that hold nothing but words that go on from the row above them, in its columns of words.
+    fn join_wrapped(&mut self) {
+        let Some(memo) = self.places.cell(Column::Memo).filter(|_| self.allowed.furniture) else {
+            return;
+        };
+        let mut number = self.row.number;
+        loop {
+            let is_next = |next: &&TableRow| {
+                let mut filled =
+                    (0..next.len()).filter(|cell| !trimmed(next.cell(*cell)).is_empty());
+                let words = |cell: usize| {
+                    let column = self.places.column(cell);
+                    matches!(column, Column::Memo | Column::CounterName | Column::CounterBank)
+                };
+                next.number == number + 1
+                    && !trimmed(next.cell(memo)).is_empty()
+                    && filled.all(words)
+                    && !totals::is_total(trimmed(next.cell(memo)))
+            };
+            let Some(next) = self.source.peek().filter(is_next).cloned() else { return };
+            for index in (0..next.len()).filter(|index| !trimmed(next.cell(*index)).is_empty()) {
+                let joined = [trimmed(self.row.cell(index)), trimmed(next.cell(index))].join(&b' ');
+                self.row.replace(index, joined.trim_ascii());
+            }
+            number = next.number;
+            let mut passed = TableRow::default();
+            if !matches!(self.source.next_row(&mut passed), Ok(true)) {
+                return;
+            }
         }
     }
 
@@ -305,12 +382,24 @@ impl<S: TableSource> Rows for TableRows<S> {
             }
         }
         self.phase = Phase::Rows;
+        let of_day = |row: &TableRow| row.texts().iter().any(|text| totals::is_of_day(&bare(text)));
+        if let Some(printed) = self.printed.last_mut()
+            && self.labels.iter().any(of_day)
+        {
+            // The balance of a day that is not the last.
+            printed.closing = None;
+        }
         self.labels.clear();
         self.rows_read += 1;
         self.rows_under_header += 1;
+        self.join_wrapped();
         self.mend_memo();
         let statement = self.printed.len() - 1;
+        let currency = self.currencies.of_row(&self.row, &self.places, self.printed.last());
         let reading = Reading::new(&self.row, &self.places, self.allowed, &mut self.learned);
+        if let Some(currency) = currency {
+            return Ok(Some(reading.foreign(statement, self.rows_read, currency)));
+        }
         let width =
             if self.allowed.ragged || self.allowed.furniture { None } else { Some(self.width) };
         Ok(Some(reading.row(statement, self.rows_read, width)))

@@ -25,6 +25,9 @@ mod pdf_unknown;
 #[path = "statements/samples.rs"]
 mod samples;
 #[cfg(test)]
+#[path = "statements/traps.rs"]
+mod traps;
+#[cfg(test)]
 #[path = "statements/unknown.rs"]
 mod unknown;
 #[cfg(test)]

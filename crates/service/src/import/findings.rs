@@ -174,21 +174,24 @@ impl Findings {
 
 /// Numbers of the book's other accounts, as far as its private records hold them.
 fn own_numbers(book: &Book, but: AccountId) -> Result<Vec<String>> {
+    let mut numbers = Vec::new();
+    for id in book.state().accounts.keys().filter(|id| **id != but) {
+        numbers.extend(number_of(book, *id)?);
+    }
+    Ok(numbers)
+}
+
+/// An account's number, where its private record holds one.
+pub(super) fn number_of(book: &Book, account: AccountId) -> Result<Option<String>> {
+    let Some(known) = book.state().accounts.get(&account) else { return Ok(None) };
     let place = private_fields("account/1")
         .and_then(|fields| fields.iter().position(|field| *field == "number"))
         .unwrap_or(0);
-    let mut numbers = Vec::new();
-    for (id, account) in &book.state().accounts {
-        if *id == but {
-            continue;
-        }
-        let secret = book.folder.keys.secret(account.at)?;
-        let record = book.folder.vault.get(account.at)?;
-        let (Some(secret), Some(record)) = (secret, record) else { continue };
-        let values = sealing::decrypt(&Secret(secret), &record, account.at)?;
-        numbers.extend(values.into_iter().nth(place).flatten());
-    }
-    Ok(numbers)
+    let secret = book.folder.keys.secret(known.at)?;
+    let record = book.folder.vault.get(known.at)?;
+    let (Some(secret), Some(record)) = (secret, record) else { return Ok(None) };
+    let values = sealing::decrypt(&Secret(secret), &record, known.at)?;
+    Ok(values.into_iter().nth(place).flatten())
 }
 
 #[cfg(test)]

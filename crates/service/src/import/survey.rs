@@ -108,6 +108,10 @@ pub(super) fn survey(book: &Book, request: &ImportRequest<'_>) -> Result<Survey>
     surveyor.survey.findings.finish(&statement);
     let survey = &mut surveyor.survey;
     statements::check_one_account(&mut survey.findings.printed, survey.chosen.as_ref())?;
+    if !super::likeness::is_feed(survey.format) {
+        statements::check_this_account(book, request.account, &survey.findings.printed)?;
+    }
+    statements::check_currency(&survey.findings.printed)?;
     Ok(surveyor.finish())
 }
 

@@ -204,3 +204,39 @@ fn money_from_our_own_accounts_is_no_gift_and_money_under_our_own_name_waits() {
     }
     assert_eq!(bundles, 1);
 }
+
+#[test]
+fn a_statement_of_another_account_is_refused_and_a_reversal_waits() {
+    let bench = Bench::new();
+    let mut book = bench.create();
+    let account = r#"{"kind":"book/1","actor":"maker222","occurred_on":"2024-01-01","what":{"id":"b","name":"Sổ thử","names_policy":"full"}}
+{"kind":"account/1","what":{"class":"bank","id":"vcb","name":"VCB","bank":"VCB"},"private":{"number":"0071000111111","holder":"HOI X"},"open":["number"]}"#;
+    chungtay_service::apply::apply(&mut book, account).unwrap();
+    let of = |number: &str| {
+        format!(
+            "Số tài khoản: {number}\nNgày GD,Số CT,Ghi nợ,Ghi có,Nội dung\n10/09/2024,B1,,5.000.000,TRAN B ung ho\n"
+        )
+    };
+    let other = written(&bench, "other.csv", &of("0071000222222"));
+    let refused = import(&mut book, &other).unwrap_err();
+    let told = matches!(&refused, ServiceError::OtherAccount { printed, end, .. }
+        if printed == "0071000222222" && end == "1111");
+    assert!(told, "{refused:?}");
+    let own = written(&bench, "own.csv", &of("0071000111111"));
+    assert_eq!(import(&mut book, &own).unwrap().posted, 1);
+    let dollars = written(
+        &bench,
+        "usd.csv",
+        "Loại tiền: USD\nNgày GD,Ghi có,Nội dung\n10/09/2024,500.00,A\n",
+    );
+    let refused = import(&mut book, &dollars).unwrap_err();
+    assert!(
+        matches!(&refused, ServiceError::ForeignCurrency { row: 1, currency } if currency == "USD")
+    );
+    let reversal = ":20:1\n:25:0071000111111\n:28C:1\n:60F:C240911VND5000000,\n:61:2409110911RD70000,NTRFREF2//B2\n:86:NGUYEN VAN A mua gao\n:62F:C240911VND5070000,\n";
+    let reversal = written(&bench, "rd.sta", reversal);
+    let imported = import(&mut book, &reversal).unwrap();
+    assert_eq!((imported.posted, imported.attributed), (1, 0));
+    assert_eq!(figure(&book, "fund.yagi.gifts"), Some(5_000_000));
+    assert_eq!(figure(&book, "fund.yagi.unattributed"), Some(70_000));
+}

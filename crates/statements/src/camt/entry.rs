@@ -54,6 +54,7 @@ fn whole(entry: &Element, statement: usize, currency: Option<&str>) -> Draft {
         amount_text: format!("{amount_text} {direction}").trim().to_owned(),
         currency: currency_code(currency_text),
         currency_text: currency_text.to_owned(),
+        is_reversal: matches!(entry.text(&["RvslInd"]), Some("true" | "1")),
         ..Draft::default()
     };
     let status = entry.text(&["Sts", "Cd"]).or_else(|| entry.text(&["Sts"])).unwrap_or("BOOK");

@@ -39,6 +39,7 @@ pub(super) fn read(lines: &[String], draft: &mut Draft) {
         (Some(entry), Some(year)) => entry_date(entry, year, draft.value_date, draft),
         _ => draft.value_date,
     };
+    draft.is_reversal = rest.starts_with(['R']);
     let Some((direction, rest)) = direction(rest) else {
         draft.amount_text = String::from(rest);
         return;

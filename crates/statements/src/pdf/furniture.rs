@@ -2,7 +2,7 @@
 //! totals.
 
 use crate::column::bare;
-use crate::table::labels;
+use crate::table::{labels, totals};
 
 /// Notes that a bank's system leaves inside the table, without marks and in lower case.
 const NOTES: [&str; 6] = [
@@ -24,6 +24,7 @@ pub(super) fn is_known(texts: &[String]) -> bool {
 pub(super) fn is_label(texts: &[String]) -> bool {
     let first = texts.iter().map(|text| text.trim()).find(|text| !text.is_empty());
     first.is_some_and(|text| labels::begins_footer(text.as_bytes()))
+        || texts.iter().any(|text| totals::is_total(text.trim().as_bytes()))
 }
 
 /// The number of a page and how many there are: `Page 2 of 12028`, `Trang 2/30`, `12/1706`.

@@ -25,6 +25,8 @@ pub(crate) struct Header {
     pub number: u64,
     /// How the file writes amounts, as far as its head shows it.
     pub style: Option<AmountStyle>,
+    /// Debits are written below zero, as far as its head shows it.
+    pub minus: Option<bool>,
     /// There is no header: this row is the first of the statement.
     pub is_row: bool,
 }
@@ -40,7 +42,7 @@ impl Header {
             columns: columns.map(|(column, cell)| (*column, self.cells[*cell].clone())).collect(),
             unread_headings: unread
                 .map(|index| self.cells[index].clone())
-                .filter(|text| !text.is_empty())
+                .filter(|text| !text.is_empty() && !super::currency::is_heading(text))
                 .collect(),
             amount_style: self.style,
             passed_rows: 0,
@@ -52,7 +54,32 @@ impl Header {
 /// The columns of these headings, where every one that a statement needs is there and none twice.
 pub(crate) fn complete(texts: &[String]) -> Option<Assignment> {
     let assignment = column::assign(&HEADINGS, texts).ok()?;
-    assignment.missing().is_empty().then_some(assignment)
+    lacks(&assignment, texts).is_empty().then_some(assignment)
+}
+
+/// What a statement needs and these headings lack: also the other side of the money, where a heading that nothing is
+/// read from may be it.
+fn lacks(assignment: &Assignment, texts: &[String]) -> Vec<Column> {
+    const MONEY: [&str; 8] =
+        ["tien", "amount", "rut", "withdrawal", "withdrawals", "deposit", "deposits", "debit"];
+    let mut missing = assignment.missing();
+    let side = match (assignment.cell(Column::Credit), assignment.cell(Column::Debit)) {
+        (Some(_), None) => Column::Debit,
+        (None, Some(_)) => Column::Credit,
+        _ => return missing,
+    };
+    let is_read = |index: usize| assignment.cells.iter().any(|(_, cell)| *cell == index);
+    let may_be_money = |text: &String| {
+        let plain = column::bare(text);
+        let mut words = plain.split(|letter: char| !letter.is_alphanumeric());
+        !super::currency::is_heading(text)
+            && !plain.contains("bang chu")
+            && words.any(|word| MONEY.contains(&word))
+    };
+    if texts.iter().enumerate().any(|(index, text)| !is_read(index) && may_be_money(text)) {
+        missing.push(side);
+    }
+    missing
 }
 
 /// Whether these cells name columns again (in another language, or numbered), under the header itself.
@@ -79,7 +106,10 @@ pub(crate) fn find(rows: &[TableRow], guide: &Guide) -> Result<(usize, Header), 
         if guide.reads_headings() { rows.iter().take(WITHIN_ROWS) } else { [].iter().take(0) };
     let found = near.enumerate().find_map(|(index, row)| {
         let below = rows.get(index + 1).filter(|below| below.number == row.number + 1);
-        Some((index, search.header(row, below)?))
+        let header = search.header(row, below)?;
+        // A head of two rows stands on its lower one.
+        let is_double = header.cells != row.texts();
+        Some((index + usize::from(is_double), header))
     });
     found.ok_or_else(|| search.failure())
 }
@@ -99,10 +129,15 @@ impl Search {
             return Some(header);
         }
         let below = below?.texts();
+        // What holds a number (an account's, perhaps) is no heading.
+        let number = |text: &String| text.bytes().filter(u8::is_ascii_digit).count() >= 6;
+        if texts.iter().chain(&below).any(number) {
+            return None;
+        }
         let both = guide::joined(&texts, &below);
         // Two rows are one header only where both name columns.
         let named = |texts: &[String]| {
-            column::assign(&HEADINGS, texts).map_or(0, |assignment| assignment.cells.len())
+            column::assign(&HEADINGS, texts).map_or(1, |assignment| assignment.cells.len())
         };
         if named(&texts) == 0 || named(&below) == 0 { None } else { self.tried(both, row.number) }
     }
@@ -115,9 +150,16 @@ impl Search {
                 return None;
             }
         };
-        let missing = assignment.missing();
+        let missing = lacks(&assignment, &cells);
         if missing.is_empty() {
-            return Some(Header { assignment, cells, number, style: None, is_row: false });
+            return Some(Header {
+                assignment,
+                cells,
+                number,
+                style: None,
+                minus: None,
+                is_row: false,
+            });
         }
         let found = assignment.cells.len();
         let nearer = self.nearest.as_ref().is_none_or(|(most, _)| found > *most);

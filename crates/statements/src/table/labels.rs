@@ -3,6 +3,7 @@
 
 use super::places::Places;
 use super::reading::without_currency;
+use super::totals;
 use super::{TableRow, trimmed};
 use crate::amount;
 use crate::column::{Column, bare};
@@ -28,7 +29,16 @@ const NAME: [&str; 7] = [
     "khach hang",
     "customer name",
 ];
-const CURRENCY: [&str; 3] = ["loai tien", "currency", "loai tien te"];
+const CURRENCY: [&str; 8] = [
+    "loai tien",
+    "currency",
+    "don vi tien te",
+    "dong tien",
+    "tien te",
+    "account currency",
+    "ccy",
+    "don vi tinh",
+];
 const OPENING: [&str; 4] = ["so du dau", "opening balance", "du dau", "so du ky truoc"];
 const CLOSING: [&str; 4] = ["so du cuoi", "closing balance", "du cuoi", "ending balance"];
 const DEBITS: [&str; 2] = ["tong ghi no", "total debits"];
@@ -93,6 +103,21 @@ pub(crate) fn names_account(rows: &[TableRow]) -> bool {
     !printed.account_numbers.is_empty()
 }
 
+/// Of the rows between two statements, those that are the second's head: what sums up the first is its foot.
+pub(crate) fn head_of(rows: &[TableRow]) -> &[TableRow] {
+    let account = rows.iter().position(|row| names_account(std::slice::from_ref(row)));
+    let mut over = rows[..account.unwrap_or(rows.len())].iter();
+    let sums = |row: &TableRow| {
+        let mut printed = Printed::default();
+        learn(std::slice::from_ref(row), &mut printed);
+        printed.closing.or(printed.debits).or(printed.credits).is_some()
+            || row.cells().any(|cell| totals::is_total(trimmed(cell)))
+    };
+    // Where the account stands, its opening balance may stand above it.
+    let foot = over.rposition(sums).map_or(0, |last| last + 1);
+    &rows[foot..]
+}
+
 /// Reads the rows above a header.
 pub(crate) fn learn(rows: &[TableRow], printed: &mut Printed) {
     for (index, row) in rows.iter().enumerate() {
@@ -107,18 +132,34 @@ pub(crate) fn learn(rows: &[TableRow], printed: &mut Printed) {
 /// Reads a row under the lines; totals stand under their columns there.
 pub(crate) fn learn_foot(row: &TableRow, places: &Places, printed: &mut Printed) {
     let texts = row.texts();
-    let first = texts.iter().position(|text| !text.is_empty()).unwrap_or(0);
+    let total = texts.iter().position(|text| totals::is_total(text.as_bytes()));
+    let first = total.or_else(|| texts.iter().position(|text| !text.is_empty())).unwrap_or(0);
     let word = bare(texts.get(first).map_or("", String::as_str));
     let under = |column| {
         let cell = places.cell(column).map(|index| trimmed(row.cell(index)));
         cell.and_then(|cell| plain_amount(&String::from_utf8_lossy(cell)))
     };
+    if totals::is_of_day(&word) {
+        // Of several days' balances the last is the statement's.
+        if CLOSING.iter().any(|known| word.starts_with(known)) {
+            let beside = Label { texts: &texts, place: first, below: None }.amount();
+            printed.closing = beside.or_else(|| under(Column::Balance)).or(printed.closing);
+        }
+        return;
+    }
     if word.starts_with("tong") || word.starts_with("total") || word.starts_with("cong") {
         printed.debits = printed.debits.or(under(Column::Debit));
         printed.credits = printed.credits.or(under(Column::Credit));
     }
     for (place, text) in texts.iter().enumerate() {
         Label { texts: &texts, place, below: None }.learn(text, printed);
+    }
+    let begins = |words: &[&str]| words.iter().any(|known| word.starts_with(known));
+    if begins(&OPENING) {
+        printed.opening = printed.opening.or_else(|| under(Column::Balance));
+    }
+    if begins(&CLOSING) {
+        printed.closing = printed.closing.or_else(|| under(Column::Balance));
     }
 }
 
@@ -148,7 +189,11 @@ impl Label<'_> {
                 self.value().map(|name| name.trim_start_matches(':').trim().to_owned());
         }
         if begins(&CURRENCY) && printed.currency.is_none() {
-            let named = self.value().and_then(|value| currency(&value));
+            let below = || {
+                let cell = self.below?.cell(self.place);
+                currency(&String::from_utf8_lossy(cell))
+            };
+            let named = self.value().and_then(|value| currency(&value)).or_else(below);
             // `Loại tiền tệ Currency VND`: no colon, and the code at the end.
             let last = || text.split_whitespace().last().filter(|word| is_code(word));
             printed.currency = named.or_else(|| last().map(str::to_owned));
@@ -219,11 +264,12 @@ fn account(text: &str) -> Option<String> {
 
 fn currency(text: &str) -> Option<String> {
     let word: String = text.trim().chars().take_while(char::is_ascii_alphabetic).collect();
-    (word.len() == 3).then(|| word.to_ascii_uppercase())
+    super::currency::code(&word)?;
+    Some(word.to_ascii_uppercase())
 }
 
 fn is_code(word: &str) -> bool {
-    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    word.bytes().all(|byte| byte.is_ascii_uppercase()) && super::currency::code(word).is_some()
 }
 
 /// Every day in a text.

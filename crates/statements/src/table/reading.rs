@@ -3,13 +3,14 @@
 
 use super::labels::{begins_account, begins_footer};
 use super::places::Places;
-use super::{Allowed, CellFault, TableRow, trimmed};
+use super::{Allowed, CellFault, TableRow, currency, totals, trimmed};
 use crate::amount::{self, AmountStyle};
 use crate::column::Column;
 use crate::date::{DateStyle, Stamp};
+use crate::electronic::decimals_of;
 use crate::records::LONGEST_RECORD_BYTES;
 use crate::rest::RowRest;
-use crate::row::{BadRow, Expected, Problem, Row, StatementRow};
+use crate::row::{BadRow, Currency, Expected, ForeignRow, Problem, Row, StatementRow};
 use chungtay_ledger::date::Date;
 use chungtay_ledger::money::Dong;
 
@@ -53,8 +54,12 @@ pub(crate) fn kind(
     let cell =
         |column: Column| places.cell(column).map_or(&[][..], |index| trimmed(row.cell(index)));
     let dated = Stamp::read(cell(Column::Date), learned.dates).is_some();
-    let first = row.cells().map(trimmed).find(|cell| !cell.is_empty()).unwrap_or_default();
-    if !dated && begins_footer(first) {
+    let first_place = row.cells().position(|cell| !trimmed(cell).is_empty()).unwrap_or_default();
+    let first = trimmed(row.cell(first_place));
+    // What begins a memo may begin a giver's name too: `Tổng công ty …`.
+    let of_words = matches!(places.column(first_place), Column::Memo | Column::CounterName);
+    let is_footer = !of_words && begins_footer(first);
+    if !dated && (is_footer || row.cells().any(|cell| totals::is_total(trimmed(cell)))) {
         return Kind::Label;
     }
     let money = MONEY.iter().any(|column| !cell(*column).is_empty());
@@ -115,6 +120,46 @@ impl<'b> Reading<'b> {
                 ..BadRow::default()
             }),
         }
+    }
+
+    /// The row of an account in another currency.
+    pub fn foreign(mut self, statement: usize, row_number: u64, code: [u8; 3]) -> Row<'b> {
+        let units = |column: Column| currency::units(self.trimmed(column), code);
+        let out = [Column::Debit].into_iter().find_map(units).filter(|units| *units != 0);
+        let amount = units(Column::Credit).filter(|units| *units != 0);
+        let amount = amount.or(out.map(|units| -units.abs())).or_else(|| units(Column::Amount));
+        let balance = units(Column::Balance);
+        let stamp = self.stamp();
+        if amount.is_none() {
+            let raw = self.row.raw();
+            self.problem(Column::WholeRow, &raw, Expected::DecimalAmount);
+        }
+        let (Some(stamp), Some(amount)) = (stamp, amount) else {
+            return Row::Bad(BadRow {
+                statement,
+                row_number,
+                line_number: self.row.number,
+                problems: self.problems,
+                raw: self.row.raw(),
+                ..BadRow::default()
+            });
+        };
+        Row::Foreign(ForeignRow {
+            statement,
+            row_number,
+            line_number: self.row.number,
+            date: stamp.date,
+            time: stamp.time,
+            value_date: None,
+            document_number: text(self.trimmed(Column::DocumentNumber)),
+            currency: Currency { code, decimals: decimals_of(code) },
+            amount,
+            balance,
+            memo: text(self.cell(Column::Memo)),
+            counter_account: text(self.trimmed(Column::CounterAccount)),
+            counter_name: text(self.trimmed(Column::CounterName)),
+            counter_bank: text(self.trimmed(Column::CounterBank)),
+        })
     }
 
     /// What makes every cell of a row doubtful.
@@ -186,6 +231,7 @@ impl<'b> Reading<'b> {
             fee: fee?,
             vat: vat?,
             balance,
+            is_reversal: false,
             recovered: false,
             memo: text(self.cell(Column::Memo)),
             counter_account: text(self.trimmed(Column::CounterAccount)).trim_start_matches('/'),
@@ -276,6 +322,10 @@ impl<'b> Reading<'b> {
     }
 
     fn amount(&mut self, column: Column, cell: &[u8], digits: &[u8]) -> Option<Dong> {
+        if self.places.cell(column).is_some_and(|place| self.row.is_uncertain(place)) {
+            self.problem(column, cell, Expected::Amount(self.learned.style));
+            return None;
+        }
         let read = amount::in_style(without_currency(digits), &mut self.learned.style);
         read.map_err(|expected| self.problem(column, cell, expected)).ok()
     }
