@@ -71,11 +71,6 @@ impl From<ServiceError> for Failure {
             ServiceError::Story(faults) => Self::new("story-file", Exit::Input)
                 .with("count", faults.len())
                 .detailed(Details::Story(faults)),
-            ServiceError::ForeignCurrency { row, currency } => {
-                Self::new("statement-currency", Exit::Input)
-                    .with("row", row.to_string())
-                    .with("currency", currency)
-            }
             ServiceError::File { file, source } => Self::file("file", Exit::System, &file, &source),
             error @ (ServiceError::OtherImportOpen { .. } | ServiceError::OtherReading { .. }) => {
                 begun(error)
@@ -83,13 +78,9 @@ impl From<ServiceError> for Failure {
             ServiceError::NotThere { thing, id } => Self::new("not-there", Exit::Refused)
                 .with_messages("thing", vec![bad_input::thing_key(thing)])
                 .with("id", id),
-            ServiceError::SeveralAccounts(all) => several_accounts(&all),
-            ServiceError::OtherAccount { printed, account, end } => {
-                Self::new("statement-other-account", Exit::Input)
-                    .with("printed", printed)
-                    .with("account", account)
-                    .with("end", end)
-            }
+            error @ (ServiceError::SeveralAccounts(_)
+            | ServiceError::OtherAccount { .. }
+            | ServiceError::ForeignCurrency { .. }) => of_statement(error),
             error @ (ServiceError::FeedsOpenToOthers { .. }
             | ServiceError::FeedsFile { .. }
             | ServiceError::NoFeed { .. }) => feeds_failure(&error),
@@ -301,6 +292,9 @@ impl From<FileError> for Failure {
             }
             FileError::Pdf { fault, page } => pdf_failure(fault, page),
             FileError::NoStatement => Self::new("statement-none", Exit::Input),
+            FileError::HeaderNotFound { found, .. } if found.is_empty() => {
+                Self::new("statement-no-table", Exit::Input)
+            }
             FileError::HeaderNotFound { missing, line_number, found } => {
                 Self::new("statement-no-header", Exit::Input)
                     .with_messages("missing", columns(&missing))
@@ -350,8 +344,22 @@ fn kind_name(kind: FileKind) -> &'static str {
     }
 }
 
-fn several_accounts(numbers: &[String]) -> Failure {
-    Failure::new("statement-accounts", Exit::Input).with("numbers", numbers.join(", "))
+/// A statement that is not this account's, or not in đồng.
+fn of_statement(error: ServiceError) -> Failure {
+    match error {
+        ServiceError::ForeignCurrency { row, currency } => {
+            let failure = Failure::new("statement-currency", Exit::Input);
+            failure.with("row", row.to_string()).with("currency", currency)
+        }
+        ServiceError::OtherAccount { printed, account, end } => {
+            let failure = Failure::new("statement-other-account", Exit::Input);
+            failure.with("printed", printed).with("account", account).with("end", end)
+        }
+        ServiceError::SeveralAccounts(numbers) => {
+            Failure::new("statement-accounts", Exit::Input).with("numbers", numbers.join(", "))
+        }
+        other => other.into(),
+    }
 }
 
 #[cfg(test)]

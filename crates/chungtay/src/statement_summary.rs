@@ -8,6 +8,7 @@ use chungtay_log::hash::Hash;
 use chungtay_service::import::Imported;
 use chungtay_statements::RowPlace;
 use chungtay_text::{Language, Value};
+use chungtay_views::sums::{Difference, differences};
 use serde_json::json;
 
 /// So many broken steps and recovered rows are told one by one.
@@ -19,6 +20,7 @@ pub(crate) fn lines(imported: &Imported, console: &Console) -> Vec<String> {
     let summary = Summary { imported, check, console };
     let mut lines = vec![summary.file()];
     lines.extend(summary.printed());
+    lines.extend(summary.differences());
     lines.extend(summary.steps());
     lines.extend(summary.gaps());
     lines.extend(summary.recovered());
@@ -62,6 +64,24 @@ impl Summary<'_> {
             }
         }
         lines
+    }
+
+    /// Printed figures that the rows do not make.
+    fn differences(&self) -> Vec<String> {
+        let told = |difference: &Difference| {
+            let key = match difference.what {
+                "credits" => "cli-check-differs-credits",
+                "debits" => "cli-check-differs-debits",
+                "closing" => "cli-check-differs-closing",
+                _ => "cli-check-differs-movement",
+            };
+            let values = [
+                ("printed", Value::Dong(difference.printed)),
+                ("rows", Value::Dong(difference.rows)),
+            ];
+            self.console.text(key, &values)
+        };
+        differences(self.check).iter().map(told).collect()
     }
 
     fn steps(&self) -> Vec<String> {
@@ -215,6 +235,9 @@ pub(crate) fn object(imported: &Imported) -> serde_json::Value {
         "printed": check.printed.iter().map(|sums| json!({
             "opening": amount(sums.opening), "closing": amount(sums.closing),
             "credits": amount(sums.credits), "debits": amount(sums.debits), "pages": sums.pages,
+        })).collect::<Vec<_>>(),
+        "differences": differences(check).iter().map(|found| json!({
+            "what": found.what, "printed": found.printed.0, "rows": found.rows.0,
         })).collect::<Vec<_>>(),
         "second": check.second.as_ref().map(|second| json!({
             "earlier": second.earlier, "known": second.known, "missing": second.missing,

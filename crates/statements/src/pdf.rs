@@ -51,6 +51,14 @@ const HEAD_WITHIN_PAGES: usize = 10;
 /// Nothing of a PDF is filled from other rows.
 const ALLOWED: Allowed = Allowed { fill_down: false, ragged: false, furniture: false };
 
+/// Not at all, by a quarter to either side, by half.
+const TURNS: [Matrix; 4] = [
+    Matrix::IDENTITY,
+    Matrix([0.0, -1.0, 1.0, 0.0, 0.0, 0.0]),
+    Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]),
+    Matrix([-1.0, 0.0, 0.0, -1.0, 0.0, 0.0]),
+];
+
 /// Opens a PDF and finds the head of its table.
 pub(crate) fn open<'r>(source: SeekableSource<'r>, guide: &Guide) -> OpenRows<'r> {
     let mut rows = loaded(source, guide)?;
@@ -165,12 +173,24 @@ fn upright(page: &Page<'_>) -> Matrix {
 }
 
 impl PdfRows {
-    /// Reads the text of a page.
+    /// Reads the text of a page; of one that says it is turned and is not, as its letters stand.
     fn load(&mut self, index: usize) -> Result<(), FileError> {
+        for turn in TURNS {
+            self.draw(index, turn)?;
+            if !self.text.glyphs.is_empty() || self.text.turned == 0 {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the text of a page, turned further.
+    fn draw(&mut self, index: usize, turn: Matrix) -> Result<(), FileError> {
         self.text.clear();
         let pages = self.pdf.pages();
         let Some(page) = pages.get(index) else { return Ok(()) };
-        let mut interpreter = Interpreter::new(&mut self.text, &mut self.fonts, upright(page));
+        let drawn = upright(page).then(turn);
+        let mut interpreter = Interpreter::new(&mut self.text, &mut self.fonts, drawn);
         let outcome = source::content(page).and_then(|content| {
             let resources = page.resources();
             let named =

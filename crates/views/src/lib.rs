@@ -7,6 +7,7 @@ mod lines;
 mod others;
 pub mod reader;
 mod schema;
+pub mod sums;
 mod text;
 mod writer;
 

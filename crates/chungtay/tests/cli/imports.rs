@@ -207,3 +207,24 @@ fn the_summary_tells_what_the_file_proves_in_both_languages() {
     let said = place.run(&import("rows.csv", &[])).ended(0);
     assert!(said.contains("chứng minh được 100,0 % số tiền của tệp (1 dòng, 10.000 đ)"), "{said}");
 }
+
+/// Each file made by hand; what it prints and what its rows make, added by hand.
+#[test]
+fn printed_totals_and_balances_that_the_rows_do_not_make_are_told() {
+    let place = Place::with_book("book");
+    let head = "STT,Ngày giao dịch,Số CT,Ghi nợ,Ghi có,Nội dung\n";
+    let rows = "1,10/09/2024,A1,,500.000,A ung ho\n2,10/09/2024,A2,,200.000,B ung ho\n";
+    place.write("tot.csv", format!("{head}{rows}Tổng cộng,,,,900.000,\n"));
+    let told = place.run(&import("tot.csv", &["--lang", "en"])).ended(0);
+    let wanted = "DOES NOT AGREE: the statement prints a total in of VND 900,000, the rows that were read make VND 700,000.";
+    assert!(told.contains(wanted), "{told}");
+    let message = ":20:1\n:25:0071000123456\n:28C:1/1\n:60F:C240911VND1000000,\n:61:2409110911C500000,NTRFNONREF//C1\n\
+        :86:A ung ho\n:61:2409110911C200000,NTRFNONREF//C2\n:86:B ung ho\n:62F:C240911VND1600000,\n-\n";
+    place.write("broken.sta", message);
+    let told = place.run(&import("broken.sta", &["--lang", "en"])).ended(0);
+    let wanted = "closing balance of VND 1,600,000; the opening balance and the rows that were read make VND 1,700,000.";
+    assert!(told.contains(wanted), "{told}");
+    place.write("right.sta", message.replace("911", "912").replace("1600000", "1700000"));
+    let found = place.json(&import("right.sta", &[]), 0);
+    assert_eq!(found["check"]["differences"], serde_json::json!([]));
+}

@@ -194,7 +194,9 @@ fn printed(findings: &Findings) -> Vec<PrintedSums> {
         pages: None,
         to: None,
     };
-    sums.filter(|sums| *sums != nothing).take(MOST_NAMED).collect()
+    let sums: Vec<PrintedSums> = sums.take(MOST_NAMED).collect();
+    // One that prints nothing stands among the others all the same: their sums are not the whole file's.
+    if sums.iter().all(|sums| *sums == nothing) { Vec::new() } else { sums }
 }
 
 /// What the alignment with earlier files of the same account and days says; nothing where there were none.

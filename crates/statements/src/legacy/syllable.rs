@@ -30,7 +30,7 @@ pub(super) fn is_syllable(word: &str) -> bool {
     BEGINNINGS.iter().filter_map(|beginning| plain.strip_prefix(beginning)).any(|rest| {
         let ended =
             |end: &&str| rest.strip_suffix(*end).is_some_and(|nucleus| vowels(CLOSED, nucleus));
-        vowels(OPEN, rest) || ENDS.iter().any(|end| ended(end))
+        vowels(OPEN, rest) || ENDS.iter().any(ended)
     })
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn is_total(cell: &[u8]) -> bool {
         let rest = text.strip_prefix(*word);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    BEGINNINGS.iter().any(|word| begins(word))
+    BEGINNINGS.iter().any(begins)
         && text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).all(
             |word| {
                 word.bytes().all(|byte| byte.is_ascii_digit())

@@ -172,6 +172,18 @@ fn a_file_written_anew_reads_the_same() {
     }
 }
 
+/// Pages that say they lie on their side, though their letters do not.
+#[test]
+fn a_turned_page_reads_the_same() {
+    let Some(folder) = folder() else { return };
+    let source = folder.join("pdf/agribank-2024-09-10-page12.pdf");
+    let original = rows(&std::fs::read(&source).unwrap()).unwrap();
+    for turn in ["--rotate=+90", "--rotate=+180", "--rotate=+270"] {
+        let Some(bytes) = rewritten(&source, &[turn]) else { return };
+        assert_eq!(rows(&bytes).unwrap(), original, "{turn}");
+    }
+}
+
 #[test]
 fn a_file_with_a_password_is_told() {
     let Some(folder) = folder() else { return };

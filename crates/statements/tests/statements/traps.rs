@@ -261,7 +261,8 @@ fn wrapped_words_go_on_with_their_row_and_a_number_beside_texts_is_asked_about()
 fn names_of_elsewhere_stay_as_they_are_written() {
     let names =
         ["Jürgen Müller ung ho", "Jürgen Groß", "François Lefèvre", "Zoë Brontë", "Café Đà Lạt"];
-    let rows: String = names.iter().map(|name| format!("10/09/2024,1,,5.000,{name}\n")).collect();
+    let row = |name: &&str| format!("10/09/2024,1,,5.000,{name}\n");
+    let rows: String = names.iter().map(row).collect();
     let text = format!("Ngày GD,Số CT,Ghi nợ,Ghi có,Nội dung\n{rows}");
     let found = lines(text.as_bytes());
     assert_eq!(found, names.map(|name| line("10", 5_000, name)));

@@ -19,6 +19,7 @@ use chungtay_ledger::kinds::checks::{
 };
 use chungtay_ledger::money::Dong;
 use chungtay_search::FileRows;
+use chungtay_views::sums::differences;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -353,11 +354,21 @@ fn check_view(number: u32, at: u64, check: &StatementCheck, map: &FileMap) -> Ch
             .printed
             .iter()
             .zip(1..)
+            .filter(|(sums, _)| prints_something(sums))
             .map(|(sums, place)| printed_view(number, place, at, sums))
+            .collect(),
+        differs: differences(check)
+            .into_iter()
+            .map(|found| (found.what, amount(found.printed), amount(found.rows)))
             .collect(),
         second: check.second.as_ref().map(|second| second_view(None, at, second)),
         earlier: check.second.as_ref().map_or_else(Vec::new, |second| second.earlier.clone()),
     }
+}
+
+fn prints_something(sums: &PrintedSums) -> bool {
+    let amounts = [sums.opening, sums.credits, sums.debits, sums.closing];
+    amounts.iter().any(Option::is_some) || sums.from.is_some() || sums.pages.is_some()
 }
 
 fn printed_view(number: u32, place: usize, at: u64, sums: &PrintedSums) -> PrintedView {

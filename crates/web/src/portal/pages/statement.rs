@@ -119,6 +119,8 @@ pub struct CheckView {
     pub proved: Figure,
     /// What its statements print.
     pub printed: Vec<PrintedView>,
+    /// Printed figures that the rows do not make: their word, what is printed, what the rows make.
+    pub differs: Vec<(&'static str, Amount, Amount)>,
     /// What earlier files say.
     pub second: Option<SecondView>,
     /// The imports it was held against.

@@ -109,6 +109,7 @@ fn check() -> CheckView {
             ],
             pages: Some(Figure::count("import.1.printed.1.pages", 12_028).proved_here()),
         }],
+        differs: vec![("credits", amount(3), amount(2))],
         second: Some(second(None, 200_872)),
         earlier: vec![1],
     }
