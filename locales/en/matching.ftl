@@ -62,6 +62,7 @@ cli-match-wordless = { $count } of them have no words that can be read.
 cli-match-group = { $by }: { $count } lines, { $amount }, { $said }
 cli-match-line = Line { $line }: { $amount } → { $target }. Why: { $reasons }.
 cli-match-suggestion = { $id } ({ $score } of 100) line { $line }: { $amount } → { $target }? Why: { $reasons }. Memo: { $memo }
+cli-match-undone =     Matched before; somebody undid it in entry { $entry }. Why: { $reason }
 cli-match-pledge = pledge { $entry }
 cli-match-returns = returns the money of line { $line }
 cli-match-roster = roster { $roster }, nobody’s share in particular

@@ -62,6 +62,7 @@ cli-match-wordless = { $count } dòng trong đó không còn nội dung để đ
 cli-match-group = { $by }: { $count } dòng, { $amount }, { $said }
 cli-match-line = Dòng { $line }: { $amount } → { $target }. Vì: { $reasons }.
 cli-match-suggestion = { $id } ({ $score }/100) dòng { $line }: { $amount } → { $target }? Vì: { $reasons }. Nội dung: { $memo }
+cli-match-undone =     Đã từng ghi, rồi có người bỏ ở bút toán { $entry }. Lý do: { $reason }
 cli-match-pledge = lời hứa góp { $entry }
 cli-match-returns = trả lại tiền của dòng { $line }
 cli-match-roster = danh sách { $roster }, không phải phần riêng của ai

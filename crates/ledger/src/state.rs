@@ -35,7 +35,7 @@ use std::collections::BTreeMap;
 use stories::Stories;
 
 /// Raised whenever `evolve` or the snapshot's form changes: an older snapshot is then refolded.
-pub const FOLD_VERSION: u32 = 13;
+pub const FOLD_VERSION: u32 = 14;
 
 /// A thing of the book and the entry that named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,6 +169,8 @@ record! {
         rosters: BTreeMap<Id, RosterFigures>,
         /// Rules that stand, by entry.
         rules: BTreeMap<u64, MatchRule>,
+        /// Lines whose match was undone and not told anew since, and the reversal that says so.
+        undone: BTreeMap<u64, u64>,
     }
     /// A request that was neither sent back nor refused; a paid one is kept, for a payment may be reversed.
     Request {
@@ -549,6 +551,15 @@ impl State {
         });
         let held: Dong = stores.map(|(id, _)| self.sum(*id, fund)).sum();
         held + self.sum(accounts::UNSETTLED, fund)
+    }
+
+    /// Credits of a fund that a rule holds back because they may be no gifts, until a person says what they are:
+    /// of what was not told yet, all that no import waits for.
+    #[must_use]
+    pub fn held_back(&self, fund: FundId) -> Dong {
+        let of_fund = self.imports.iter().filter(|import| import.fund == fund);
+        let waits: Dong = of_fund.map(|import| import.unattributed_sum).sum();
+        -self.sum(accounts::UNATTRIBUTED, fund) - waits
     }
 
     /// What may still be promised: what is left, less approvals not yet paid.

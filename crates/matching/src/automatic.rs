@@ -9,7 +9,9 @@ use crate::returns::{Earlier, Returned, Returns};
 use crate::targets::Targets;
 use chungtay_ledger::date::Date;
 use chungtay_ledger::id::{FundId, Id};
-use chungtay_ledger::kinds::matching::{MOST_MEMBERS, MatchReason, MatchedBy, SharePart};
+use chungtay_ledger::kinds::matching::{
+    MOST_MEMBERS, MatchReason, MatchRule, MatchedBy, SharePart,
+};
 use chungtay_ledger::kinds::receipts::Attribution;
 use chungtay_ledger::money::Dong;
 use sha2::{Digest, Sha256};
@@ -35,6 +37,8 @@ pub struct Matcher<'a> {
     targets: Targets,
     index: Index<'a>,
     kept: Vec<Kept>,
+    /// Lines whose match a person undid: they take nothing, claim nothing, and are asked about.
+    undone: Vec<Kept>,
     lists: BTreeMap<Alike, List>,
     returns: Returns,
     done: Proposals,
@@ -48,6 +52,7 @@ impl<'a> Matcher<'a> {
             targets: targets.clone(),
             index: Index::new(targets, codes),
             kept: Vec::new(),
+            undone: Vec::new(),
             lists: BTreeMap::new(),
             returns: Returns::default(),
             done: Proposals::default(),
@@ -69,6 +74,10 @@ impl<'a> Matcher<'a> {
             evidence,
             taken: false,
         };
+        if self.targets.undone.contains_key(&kept.sequence) {
+            self.undone.push(kept);
+            return;
+        }
         // What may belong to nothing in particular needs no other line to be told.
         if kept.evidence.signs.is_empty() && self.of_the_fund(&kept) {
             return;
@@ -133,6 +142,9 @@ impl<'a> Matcher<'a> {
         for line in kept.iter().filter(|line| !line.taken) {
             self.suggest(line);
         }
+        for line in std::mem::take(&mut self.undone) {
+            self.suggest(&line);
+        }
         self.done.automatic.sort_by_key(|proposal| proposal.line);
         self.done.suggestions.sort_by_key(|found| found.proposal.line);
         self.done.lists = self.lists.into_values().collect();
@@ -158,6 +170,7 @@ impl<'a> Matcher<'a> {
         let (mut entered, mut suggested) = (HashSet::new(), BTreeMap::<u64, Vec<_>>::new());
         for pair in found.into_iter().filter(|pair| !taken.contains(&pair.sequence)) {
             let Returned { sequence: line, amount, share, earlier, reasons, certain } = pair;
+            let certain = certain && !self.targets.undone.contains_key(&line);
             let by = if certain { MatchedBy::Reference } else { MatchedBy::Suggestion };
             let proposal = Proposal { line, amount, by, reasons, shares: vec![share] };
             if certain {
@@ -165,11 +178,8 @@ impl<'a> Matcher<'a> {
                 entered.insert(line);
                 continue;
             }
-            let score = score(&proposal.reasons);
-            let id = identifier(line, &format!("return {earlier}"));
-            let id = id.filter(|id| !self.targets.declined.contains(id));
-            if let Some(id) = id.filter(|_| score >= LEAST_SCORE) {
-                let suggestion = Suggestion { id, score: score.min(99), proposal };
+            let of = format!("return {earlier}");
+            if let Some(suggestion) = self.suggested(proposal, &of) {
                 suggested.entry(line).or_default().push(suggestion);
             }
         }
@@ -290,36 +300,24 @@ impl<'a> Matcher<'a> {
 
     /// The shares of a line that belongs to a target.
     fn shares(&self, line: &Kept, target: Target) -> Vec<SharePart> {
-        let attribution =
-            if line.amount.is_positive() { Attribution::Gift } else { Attribution::Refund };
-        let part = |amount: Dong| SharePart {
-            amount,
-            attribution,
-            donor: None,
-            members: BTreeMap::new(),
-            organisation: None,
-            pledge: None,
-            returns: None,
-            roster: None,
-        };
         match target {
             Target::Pledge(place) => {
                 let pledge = &self.targets.pledges[place];
                 let (donor, organisation) = (pledge.donor, pledge.organisation);
                 let pledge = Some(pledge.entry);
-                vec![SharePart { donor, organisation, pledge, ..part(line.amount) }]
+                vec![SharePart { donor, organisation, pledge, ..part(line) }]
             }
             Target::Member(place) => {
                 let member = &self.targets.members[place];
                 let roster = &self.targets.rosters[member.roster];
                 let (donor, organisation) = (Some(member.person), roster.organisation);
                 let roster = Some(roster.id);
-                vec![SharePart { donor, organisation, roster, ..part(line.amount) }]
+                vec![SharePart { donor, organisation, roster, ..part(line) }]
             }
             Target::Roster(place) => {
                 let roster = &self.targets.rosters[place];
                 let (organisation, id) = (roster.organisation, Some(roster.id));
-                let whole = SharePart { organisation, roster: id, ..part(line.amount) };
+                let whole = SharePart { organisation, roster: id, ..part(line) };
                 self.split(place, whole)
             }
         }
@@ -435,13 +433,12 @@ impl<'a> Matcher<'a> {
     }
 
     fn suggest(&mut self, line: &Kept) {
-        let found: Vec<Suggestion> = line
-            .evidence
-            .signs
-            .iter()
-            .filter_map(|(target, signs)| self.suggestion(line, *target, *signs))
-            .filter(|suggestion| !self.targets.declined.contains(&suggestion.id))
-            .collect();
+        let signs = line.evidence.signs.iter();
+        let found = signs.filter_map(|(target, signs)| self.suggestion(line, *target, *signs));
+        let mut found: Vec<Suggestion> = found.collect();
+        if self.targets.undone.contains_key(&line.sequence) {
+            found.extend(self.whole_again(line));
+        }
         self.best_of(found);
     }
 
@@ -450,11 +447,40 @@ impl<'a> Matcher<'a> {
             return None;
         }
         let reasons = self.reasons(line, target, signs);
-        let score = score(&reasons);
-        let id = self.identifier(line, target)?;
         let shares = self.shares(line, target);
-        let proposal = proposal(line, MatchedBy::Suggestion, reasons, shares);
-        (score >= LEAST_SCORE).then(|| Suggestion { id, score: score.min(99), proposal })
+        self.suggested(proposal(line, MatchedBy::Suggestion, reasons, shares), &self.of(target))
+    }
+
+    /// A proposal as a suggestion, where enough speaks for it and nobody declined it. What was undone is asked
+    /// about again, however little speaks for it.
+    fn suggested(&self, proposal: Proposal, of: &str) -> Option<Suggestion> {
+        let undone = self.targets.undone.get(&proposal.line).copied();
+        let score = score(&proposal.reasons);
+        let score = if undone.is_some() { score.max(LEAST_SCORE) } else { score };
+        let id = identifier(proposal.line, of)?;
+        let stands = score >= LEAST_SCORE && !self.targets.declined.contains(&id);
+        stands.then(|| Suggestion { id, score: score.min(99), undone, proposal })
+    }
+
+    /// What the fund's code or a rule would say of a line whose match was undone.
+    fn whole_again(&self, line: &Kept) -> Vec<Suggestion> {
+        let codes = &line.evidence.codes;
+        let of_fund = |purpose: &Purpose| *purpose == Purpose::Fund(line.fund);
+        let by_code = !codes.is_empty() && codes.iter().all(of_fund) && line.amount.is_positive();
+        let code = by_code
+            .then(|| (MatchReason::Code, Attribution::Gift, None, format!("fund {}", line.fund)));
+        let rule = line.evidence.rule.and_then(|place| self.targets.rules.get(place));
+        let rule = rule.map(|found| {
+            let MatchRule { attribution, organisation, .. } = found.rule;
+            (MatchReason::RuleHolds, attribution, organisation, format!("rule {}", found.entry))
+        });
+        let told = code.into_iter().chain(rule);
+        let told = told.filter_map(|(reason, attribution, organisation, of)| {
+            let share = SharePart { attribution, organisation, ..part(line) };
+            let told = proposal(line, MatchedBy::Suggestion, vec![reason], vec![share]);
+            self.suggested(told, &of)
+        });
+        told.collect()
     }
 
     fn reasons(&self, line: &Kept, target: Target, signs: Signs) -> Vec<MatchReason> {
@@ -488,17 +514,32 @@ impl<'a> Matcher<'a> {
         .collect()
     }
 
-    /// Follows from the line and the target.
-    fn identifier(&self, line: &Kept, target: Target) -> Option<Id> {
-        let of = match target {
+    /// What tells a target from others, for a suggestion's identifier.
+    fn of(&self, target: Target) -> String {
+        match target {
             Target::Pledge(place) => format!("pledge {}", self.targets.pledges[place].entry),
             Target::Roster(place) => format!("roster {}", self.targets.rosters[place].id),
             Target::Member(place) => {
                 let member = &self.targets.members[place];
                 format!("member {} {}", self.targets.rosters[member.roster].id, member.person)
             }
-        };
-        identifier(line.sequence, &of)
+        }
+    }
+}
+
+/// A line as one share that fulfils nothing in particular.
+fn part(line: &Kept) -> SharePart {
+    let attribution =
+        if line.amount.is_positive() { Attribution::Gift } else { Attribution::Refund };
+    SharePart {
+        amount: line.amount,
+        attribution,
+        donor: None,
+        members: BTreeMap::new(),
+        organisation: None,
+        pledge: None,
+        returns: None,
+        roster: None,
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Suggestion {
     pub id: Id,
     /// From 50 to 99.
     pub score: u32,
+    /// The reversal by which what this line was told before was undone: a person looks again, whatever the score.
+    pub undone: Option<u64>,
     /// What would be entered.
     pub proposal: Proposal,
 }

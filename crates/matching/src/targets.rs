@@ -85,6 +85,8 @@ pub struct Targets {
     pub rules: Vec<RuleTarget>,
     /// Suggestions that were declined.
     pub declined: BTreeSet<Id>,
+    /// Lines whose match was undone, and the reversal: nothing is entered for them unasked.
+    pub undone: BTreeMap<u64, u64>,
     /// What lines sent back to givers, by line.
     pub refunds: BTreeMap<u64, Dong>,
     /// What later lines returned of a line, by that line.
@@ -102,7 +104,8 @@ impl Targets {
     pub fn of<E>(state: &State, private: &mut Private<'_, E>) -> Result<Self, E> {
         let declined = state.matching.declined.keys().copied().collect();
         let (refunds, returned) = (state.matching.refunds.clone(), state.matching.returned.clone());
-        let mut targets = Self { declined, refunds, returned, ..Self::default() };
+        let undone = state.matching.undone.clone();
+        let mut targets = Self { declined, undone, refunds, returned, ..Self::default() };
         targets.add_pledges(state, private)?;
         targets.add_rosters(state, private)?;
         for (entry, rule) in &state.matching.rules {

@@ -140,6 +140,12 @@ pub fn memo_of(folder: &BookFolder, line: u64) -> Result<Option<String>> {
     PrivateWords::new(folder).field(line, usize::from(bank_line::MEMO))
 }
 
+/// Why a match was undone, from the reversal's private reason: for the person who decides again, never for
+/// anybody else. `None` where it was erased or cannot be read.
+pub fn undone_because(folder: &BookFolder, reversal: u64) -> Result<Option<String>> {
+    PrivateWords::new(folder).field(reversal, 0)
+}
+
 /// Visits every line that nobody has told what it is, in order; bundles without one are not read.
 fn each_open_line(
     folder: &BookFolder,

@@ -9,7 +9,7 @@ use chungtay_ledger::kinds::matching::{MatchReason, SharePart};
 use chungtay_ledger::money::Dong;
 use chungtay_matching::proposal::{List, Proposal, Proposals, Suggestion};
 use chungtay_service::matching::{
-    Entered, Looked, accept, decline, enter, look, memo_of, state_of, undo,
+    Entered, Looked, accept, decline, enter, look, memo_of, state_of, undo, undone_because,
 };
 use chungtay_text::money;
 use serde_json::{Value, json};
@@ -62,7 +62,15 @@ fn tell(directory: &Path, console: &Console) -> Result<Exit, Failure> {
     for suggestion in &looked.proposals.suggestions {
         let memo = memo_of(&folder, suggestion.proposal.line)?.unwrap_or_default();
         lines.push(suggestion_line(suggestion, &memo, console));
-        suggested.push(suggestion_object(suggestion, &memo));
+        let mut told = suggestion_object(suggestion, &memo);
+        if let Some(reversal) = suggestion.undone {
+            let reason = undone_because(&folder, reversal)?.unwrap_or_default();
+            let values =
+                [("entry", reversal.to_string().into()), ("reason", reason.clone().into())];
+            lines.push(console.text("cli-match-undone", &values));
+            told["undone"] = json!({"entry": reversal, "reason": reason});
+        }
+        suggested.push(told);
     }
     let Proposals { lines: open, lists, automatic, suggestions } = &looked.proposals;
     if looked.proposals.matched() > 0 {

@@ -266,6 +266,17 @@ fn undone(place: &Place, line: u64) {
     place.run(&words).ended(0);
     assert_eq!(figure(place, "fund.bien.unattributed"), 2_050_000);
     assert_eq!(place.json(&words, 1)["error"]["code"], "not-matched");
-    place.run(&["match", "--apply", "-C", "so"]).ended(0);
+    // Nothing enters it again unasked; a person is asked, and told why it was undone.
+    let again = place.json(&["match", "--apply", "-C", "so"], 0);
+    assert_eq!(again["entries"].as_u64(), Some(0), "{again}");
+    assert_eq!(figure(place, "fund.bien.unattributed"), 2_050_000);
+    let looked = place.json(&["match", "-C", "so"], 0);
+    let asked = &looked["suggestions"][0];
+    assert_eq!((asked["line"].as_u64(), asked["by"].as_str()), (Some(line), Some("suggestion")));
+    assert_eq!(asked["undone"]["reason"], "nhầm", "{looked}");
+    let told = place.run(&["match", "-C", "so"]).ended(0);
+    assert!(told.contains("Lý do: nhầm"), "{told}");
+    let id = asked["id"].as_str().unwrap();
+    place.run(&["match", "--accept", id, "-C", "so"]).ended(0);
     assert_eq!(figure(place, "fund.bien.unattributed"), 2_000_000);
 }

@@ -72,6 +72,7 @@ fn expect(state: &mut State, member: &RosterMember, times: i64) {
 fn line(state: &mut State, matched: &MatchedLine, named: &Facts, attributed: bool) {
     let gifts = matched.shares.iter().map(SharePart::gifts).sum();
     attribute_line(state, matched.line, gifts, named, attributed);
+    remember(state, matched.line, attributed);
     let times = if attributed { 1 } else { -1 };
     for share in &matched.shares {
         fulfil(state, share, times);
@@ -79,6 +80,17 @@ fn line(state: &mut State, matched: &MatchedLine, named: &Facts, attributed: boo
     let refunds = matched.shares.iter().filter(|share| share.attribution == Attribution::Refund);
     let refunds = refunds.map(|share| share.amount).sum();
     sent_back(state, matched.line, refunds, attributed);
+}
+
+/// Remembers that a line's match was undone, by the entry that is folded now, until it is told anew: nobody is
+/// to find it matched again unasked.
+fn remember(state: &mut State, line: u64, attributed: bool) {
+    let reversal = state.size;
+    if attributed {
+        state.matching.undone.remove(&line);
+    } else {
+        state.matching.undone.insert(line, reversal);
+    }
 }
 
 /// Remembers what an outgoing line sent back to givers, so that what comes back of it is known for that.
@@ -128,6 +140,7 @@ fn lines(state: &mut State, matched: &MatchedLines, named: &Facts, attributed: b
     let gifts = usize::from(matched.attribution == Attribution::Gift);
     for sequence in &matched.lines {
         attribute_line(state, *sequence, gifts, named, attributed);
+        remember(state, *sequence, attributed);
         if matched.attribution == Attribution::Refund {
             let posting = named.entries.get(sequence).and_then(|entry| entry.postings.first());
             let amount = posting.map(|posting| posting.amount).unwrap_or_default();

@@ -200,6 +200,33 @@ fn pledges_and_rosters_match_what_fits_one_line_and_no_other() {
     assert_eq!((told(&found).len(), found.suggestions.len()), (0, 1));
 }
 
+/// What was undone is a suggestion that says so, claims nothing, and leaves other lines as they are.
+#[test]
+fn what_was_undone_is_never_matched_again_unasked() {
+    let mut book = book();
+    for line in 100..104 {
+        book.made.state.matching.undone.insert(line, 77);
+    }
+    let unit = "CHI CUC HAI QUAN CUA KHAU HUU NGHI nop ngay luong";
+    let bank = "Agribank chi nhanh Lang Son ung ho";
+    let (fund, an) = (book.fund.clone(), book.an.clone());
+    let lines = [
+        (&*fund, 5),
+        (&*an, 7),
+        (bank, 50_000_000),
+        ("lai tien gui", 9),
+        (bank, 50_000_000),
+        (unit, 1_000_000),
+    ];
+    let found = run(&book, &lines);
+    let told = told(&found);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("104 pledge") && told[1].starts_with("105 roster"), "{told:?}");
+    let asked: Vec<_> =
+        found.suggestions.iter().map(|asked| (asked.proposal.line, asked.undone)).collect();
+    assert_eq!(asked, [(100, Some(77)), (101, Some(77)), (102, Some(77)), (103, Some(77))]);
+}
+
 /// A unit's name within a longer one, of another place or of somebody in it, is for a person to tell.
 #[test]
 fn a_longer_name_than_the_unit_s_is_a_suggestion_at_most() {
