@@ -20,15 +20,22 @@ pub enum Sign {
     MemoIs(&'static [&'static str]),
     /// The memo holds one of these words, and none of [`GIFT_WORDS`].
     MemoHolds(&'static [&'static str]),
+    /// The memo holds one of these words, whatever stands beside them.
+    MemoSays(&'static [&'static str]),
     /// The document number begins so, and no other side is named.
     DocumentBegins(&'static [&'static str]),
     /// The other side's account is another account of ours.
     OwnAccount,
+    /// The memo holds the number of another account of ours, as banks write who sent it from where.
+    OwnAccountInMemo,
     /// The other side has the name of the account's holder.
     OwnName,
     /// The bank's own mark says that the row undoes another.
     Reversal,
 }
+
+/// Letters and digits of an account's number that is looked for in memos: a shorter one may be a day or a sum.
+const SHORTEST_IN_MEMO: usize = 8;
 
 /// Which way the money of a rule goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,7 +134,41 @@ pub const RULES: &[Rule] = &[
         // Vietcombank's interest channel.
         sign: Sign::DocumentBegins(&["9701 - "]),
     },
+    Rule {
+        name: "own-account-in-memo",
+        told: Told::Held,
+        way: Way::In,
+        sign: Sign::OwnAccountInMemo,
+    },
     Rule { name: "own-name", told: Told::Held, way: Way::In, sign: Sign::OwnName },
+    Rule {
+        name: "returned-order",
+        told: Told::Held,
+        way: Way::In,
+        // What we paid came back: also where the payment itself spoke of giving.
+        sign: Sign::MemoSays(&[
+            "bi tra lai",
+            "bi tra ve",
+            "bi hoan tra",
+            "bi hoan lai",
+            "tra lai lenh",
+            "tra lenh chi",
+            "hoan lenh",
+            "hoan tra lenh",
+            "hoan lai lenh",
+            "lenh tra lai",
+            "huy lenh",
+            "returned payment",
+            "payment returned",
+            "payment return",
+            "return of payment",
+            "returned funds",
+            "return of funds",
+            "funds returned",
+            "payment rejected",
+            "rejected payment",
+        ]),
+    },
     Rule {
         name: "returned-words",
         told: Told::Held,
@@ -136,12 +177,18 @@ pub const RULES: &[Rule] = &[
             "hoan tra",
             "hoan tien",
             "hoan phi",
-            "tra lai lenh",
+            "hoan lai",
+            "hoan ung",
+            "tra lai",
+            "chuyen tra",
+            "thoai tra",
             "huy giao dich",
             "dao giao dich",
             "refund",
+            "refunded",
             "reversal",
-            "returned payment",
+            "returned",
+            "return",
         ]),
     },
     Rule {
@@ -206,6 +253,8 @@ pub fn rule_of(row: &StatementRow<'_>, part: Option<Part>, own: &Own) -> Option<
             Sign::DocumentBegins(known) => {
                 !named && known.iter().any(|known| row.document_number.starts_with(known))
             }
+            Sign::MemoSays(known) => holds(&words, known),
+            Sign::OwnAccountInMemo => own.numbers.iter().any(|number| stands_in(row.memo, number)),
             Sign::OwnAccount => is_own(row.counter_account, &own.numbers),
             Sign::Reversal => row.is_reversal,
             Sign::OwnName => is_own_name(row.counter_name, &own.names),
@@ -249,6 +298,34 @@ fn is_own(account: &str, numbers: &[String]) -> bool {
     let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     let account = plain(account);
     account.len() >= 6 && numbers.iter().any(|number| plain(number) == account)
+}
+
+/// Whether an account's number stands in a memo as a whole number: banks write *CT tu 0071000111111 TEN toi …*, and
+/// put blanks into what they cut.
+fn stands_in(memo: &str, number: &str) -> bool {
+    let plain = |text: &str| -> Vec<u8> {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.map(|letter| letter.to_ascii_uppercase()).collect()
+    };
+    let number = plain(number);
+    if number.len() < SHORTEST_IN_MEMO {
+        return false;
+    }
+    let whole = |start: usize| {
+        let mut left = number.as_slice();
+        for (at, byte) in memo.bytes().enumerate().skip(start) {
+            match left {
+                [] => return !byte.is_ascii_alphanumeric(),
+                [next, rest @ ..] if byte.to_ascii_uppercase() == *next => left = rest,
+                _ if byte == b' ' && at > start => {}
+                _ => return false,
+            }
+        }
+        left.is_empty()
+    };
+    let bytes = memo.as_bytes();
+    let begins = |at: &usize| *at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    (0..bytes.len()).filter(begins).any(whole)
 }
 
 fn is_own_name(name: &str, names: &[String]) -> bool {
@@ -328,6 +405,25 @@ mod tests {
             (900, "1", "MBVCB.1.Hoan tien mua gao", "9", "B", "returned-words"),
             (900, "1", "giai ngan LD244", "", "", "own-money-words"),
             (50_000, "5245.1", "MBVCB.1.NGUYEN VAN A ung ho.CT tu 01 toi 02", "01", "A", ""),
+            (900, "1", "LENH CHI BI TRA LAI", "", "", "returned-order"),
+            (900, "1", "CHI UNG HO GIA DINH A - BI TRA LAI DO SAI TK", "", "", "returned-order"),
+            (900, "1", "Trả lại lệnh chi số 12", "", "", "returned-order"),
+            (900, "1", "Payment returned: account closed", "", "", "returned-order"),
+            (900, "1", "NGUYEN VAN A hoàn lại tiền mua gạo", "", "", "returned-words"),
+            (900, "1", "cong ty B tra lai tien thua", "", "", "returned-words"),
+            (900, "1", "refunded 12/9", "", "", "returned-words"),
+            (
+                900,
+                "1",
+                "MBVCB.1.chuyen tien.CT tu 0071000999888 HOI X toi 0071000222222 HOI X",
+                "",
+                "",
+                "own-account-in-memo",
+            ),
+            (900, "1", "CT tu 00710 00999888 toi 0071000222222", "", "", "own-account-in-memo"),
+            (900, "1", "MBVCB.1.ung ho.CT tu 10071000999888 A toi 02", "", "", ""),
+            (900, "1", "MBVCB.1.ung ho.CT tu 00710009998881 A toi 02", "", "", ""),
+            (900, "1", "MBVCB.1.ung ho.CT tu 0999000999888 A toi 02", "", "", ""),
             (50_000, "5245.1", "Hoan tra tien ung ho hom qua thieu", "", "", ""),
             (50_000, "5245.1", "phi dich vu cua toi xin gop", "", "", ""),
             (50_000, "5245.1", "lai tien gui cua ba, xin gop", "01", "A", ""),
