@@ -390,6 +390,7 @@ cli-line-field-expected = The value of “{ $field }” is not of the form that 
 cli-line-field-missing = { $kind } lacks the field “{ $field }”. Add it.
 cli-line-field-integer = “{ $field }” must be a whole number without quotes or decimals, within ±9,007,199,254,740,991, and not negative where it counts. Mend the number.
 cli-line-field-text = “{ $field }” must be text in double quotes. Mend its value.
+cli-line-field-word = “{ $value }” is no word that “{ $field }” of { $kind } takes. Use one of: { $known }.
 cli-line-field-value = “{ $value }” is no value that “{ $field }” of { $kind } takes. Use a form or word that the field allows.
 cli-line-name-not-shown = This book does not show givers’ names so widely. Leave the name out of "open"; where the giver agrees, record it with chungtay consent.
 cli-line-name-with-number = “donor_name” holds a number at character { $column } that may be of an account, a telephone or an identity paper. Move it to “memo”, and leave “memo” out of "open".

@@ -374,6 +374,7 @@ cli-line-field-expected = Giá trị của “{ $field }” không đúng dạng
 cli-line-field-missing = { $kind } thiếu trường “{ $field }”. Điền thêm trường này.
 cli-line-field-integer = “{ $field }” phải là số nguyên không dấu nháy, không phần lẻ, trong ±9.007.199.254.740.991, và không âm nếu là số đếm. Sửa lại con số.
 cli-line-field-text = “{ $field }” phải là chữ viết trong dấu nháy kép. Sửa lại giá trị.
+cli-line-field-word = “{ $value }” không phải từ mà “{ $field }” của { $kind } nhận. Dùng một trong: { $known }.
 cli-line-field-value = “{ $value }” không phải giá trị mà “{ $field }” của { $kind } nhận. Sửa lại theo dạng hay từ mà trường này cho phép.
 cli-line-name-not-shown = Sổ này không hiện tên người tặng đến mức ấy. Bỏ tên khỏi "open"; người tặng đồng ý thì ghi bằng chungtay consent.
 cli-line-name-with-number = “donor_name” có dãy số ở ký tự thứ { $column } có thể là số tài khoản, điện thoại hay giấy tờ. Chuyển dãy số ấy sang “memo” và để “memo” ngoài "open".

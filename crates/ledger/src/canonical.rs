@@ -32,6 +32,8 @@ pub enum Problem {
     Text,
     /// A value that its type does not allow.
     Value(&'static str, String),
+    /// A word that is none of those that may stand here.
+    Word(&'static [&'static str], String),
     /// A kind that this version does not know.
     UnknownKind(String),
     /// Bytes after the end.
@@ -52,6 +54,9 @@ impl fmt::Display for Malformed {
             Problem::Integer => write!(formatter, "not a canonical integer within ±(2^53−1)"),
             Problem::Text => write!(formatter, "not a canonical string"),
             Problem::Value(what, value) => write!(formatter, "`{value}` is no {what}"),
+            Problem::Word(words, value) => {
+                write!(formatter, "`{value}` is none of {}", words.join(", "))
+            }
             Problem::UnknownKind(kind) => write!(formatter, "unknown kind `{kind}`"),
             Problem::Trailing => write!(formatter, "bytes after the end"),
             Problem::TooLong => write!(formatter, "longer than 65,535 bytes"),
@@ -679,6 +684,9 @@ macro_rules! words {
             /// Every value, in declaration order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
+            /// Every word, in declaration order.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+
             /// The word that stands in an entry.
             #[must_use]
             pub fn word(self) -> &'static str {
@@ -701,7 +709,7 @@ macro_rules! words {
             ) -> Result<Self, $crate::canonical::Malformed> {
                 let word = reader.text()?;
                 Self::from_word(&word).ok_or_else(|| {
-                    reader.error($crate::canonical::Problem::Value(stringify!($name), word.into_owned()))
+                    reader.error($crate::canonical::Problem::Word(Self::WORDS, word.into_owned()))
                 })
             }
         }

@@ -122,6 +122,7 @@ impl LineProblem {
         "field-text",
         "field-unknown",
         "field-value",
+        "field-word",
         "entry-too-long",
         "name-not-shown",
         "name-with-number",
@@ -152,6 +153,7 @@ impl LineProblem {
                 Problem::Integer => "field-integer",
                 Problem::Text => "field-text",
                 Problem::Value(..) => "field-value",
+                Problem::Word(..) => "field-word",
                 Problem::UnknownKind(_) => "unknown-kind",
                 Problem::TooLong => "entry-too-long",
             },
@@ -211,12 +213,16 @@ fn malformed_arguments(kind: &str, field: &str, problem: &Problem) -> Vec<(&'sta
         | Problem::Integer
         | Problem::Text
         | Problem::Value(..)
+        | Problem::Word(..)
         | Problem::Trailing
         | Problem::TooLong => field.to_owned(),
     };
     let mut arguments = vec![("kind", kind.to_owned()), ("field", field)];
-    if let Problem::Value(_, value) = problem {
+    if let Problem::Value(_, value) | Problem::Word(_, value) = problem {
         arguments.push(("value", value.clone()));
+    }
+    if let Problem::Word(words, _) = problem {
+        arguments.push(("known", words.join(", ")));
     }
     arguments
 }

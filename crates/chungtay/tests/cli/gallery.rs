@@ -110,6 +110,8 @@ fn refused_lines() -> String {
         r#"{"kind":"gift/1","what":{"account":"tien-mat","amount":"500.000","form":"cash","fund":"duong"}}"#,
         r#"{"kind":"gift/1","what":{"account":"tien-mat","amount":500000,"fund":"duong"}}"#,
         r#"{"kind":"spending_decision/1","what":{"decision":"approved","request":"@khong-co"}}"#,
+        r#"{"kind":"organisation/1","what":{"class":"partner","id":"hoi-x","name":"Hội X"}}"#,
+        r#"{"kind":"match_rule/1","what":{"attribution":"gift","name":"Ủng hộ","words":["ung ho"]}}"#,
     ]
     .map(|line| format!("{line}\n"))
     .concat()

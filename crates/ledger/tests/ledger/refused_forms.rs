@@ -87,7 +87,7 @@ const FORMS: &[(&str, &str, &str, &str)] = &[
     (GIFT, "\"f\",100]", "\"f\",100,1]", "expected `]`"),
     (GIFT, "-100]]", "-100],]", "expected a posting"),
     // Values of the wrong type or beyond it.
-    (GIFT, "\"session\"", "\"Session\"", "`Session` is no Authority"),
+    (GIFT, "\"session\"", "\"Session\"", "`Session` is none of asserted, session, signed"),
     (GIFT, "\"session\"", "\"s\\u0065ssion\"", "not a canonical string"),
     (GIFT, "2024-09-10", "2024-9-10", "`2024-9-10` is no date"),
     (GIFT, "2024-09-10", "2024-02-30", "`2024-02-30` is no date"),
