@@ -8,10 +8,8 @@ postings sum to zero within each fund, every `totals` entry, and those figures t
 The rules of the books (who may do what), cosignatures and openings are left to `chungtay verify`.
 Ends with 0 when all agrees, 1 at the first difference, 2 when the log cannot be read."""
 import base64, collections, functools, hashlib, json, sys, urllib.request
-
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
-
 def add(p, q):  # on edwards25519: RFC 8032, section 5.1.4
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
@@ -33,10 +31,8 @@ def is_signed(public, text, signature):
     a = multiply(s, point(bytes([0x58]) + bytes([0x66]) * 31))
     b = add(point(r), multiply(k, point(public)))
     return s < L and (a[0] * b[2] - b[0] * a[2]) % P == 0 == (a[1] * b[2] - b[1] * a[2]) % P
-
 def agree(what, published, computed, entry=None):
-    if published == computed:
-        return
+    if published == computed: return
     print(f"KHÔNG KHỚP / DIFFERS{'' if entry is None else f' #{entry}'}: {what}")
     print(f"  đã công bố / published: {published}\n  tính lại / computed:    {computed}")
     sys.exit(1)
@@ -45,16 +41,14 @@ def read(path):
         with urllib.request.urlopen(f"{root}/{path}", timeout=60) if "://" in root else open(f"{root}/{path}", "rb") as it:
             return it.read()
     except OSError as error:
-        if isinstance(error, FileNotFoundError) or getattr(error, "code", 0) in (404, 410):
-            return None
+        if isinstance(error, FileNotFoundError) or getattr(error, "code", 0) in (404, 410): return None
         sys.exit(print(f"{root}/{path}: không đọc được / cannot be read: {error}") or 2)
 digest = lambda data: hashlib.sha256(data).digest()
 @functools.lru_cache(64)
 def bundle(index, kind="entries"):
     """The entries of a bundle (C2SP tlog-tiles), or with kind "0" the leaf hashes of a tile."""
     width, rest, place = min(256, size - index * 256), index // 1000, f"{index % 1000:03}"
-    while rest:
-        rest, place = rest // 1000, f"x{rest % 1000:03}/{place}"
+    while rest: rest, place = rest // 1000, f"x{rest % 1000:03}/{place}"
     path = f"tile/{kind}/{place}"
     data = (read(f"{path}.p/{width}") if width < 256 else None) or read(path) or b""
     found, at = [data[at:at + 32] for at in range(0, width * 32, 32) if kind != "entries"], 0
@@ -75,12 +69,17 @@ def entry_at(number):
         return json.loads(data) if data else restated()[number]
     except ValueError:
         agree("dạng / form", data, "JSON", number)
-
-def count_line(entry, times):
-    (_, fund, amount) = entry["postings"][0]
-    for place in ("book.", f"fund.{fund}.", f"import.{entry['what']['import']}."):
-        sign = place + ("credit" if amount > 0 else "debit")
-        counts.update({place + "lines": times, sign + "s": times, sign: times * abs(amount)})
+def take(number, entry, times):
+    kind, what = entry["kind"].split("/")[0], entry["what"]
+    if kind == "bank_line":
+        (_, fund, amount), held[number] = entry["postings"][0], held[number] + min(times, 0)
+        for place in ("book.", f"fund.{fund}.", f"import.{what['import']}."):
+            sign = place + ("credit" if amount > 0 else "debit")
+            counts.update({place + "lines": times, sign + "s": times, sign: times * abs(amount)})
+    elif kind == "line_rules":  # held: perhaps no gift, until somebody tells
+        held.update({row["line"]: times for row in what["lines"] if row["told"] == "held"})
+    elif kind in ("attribution", "matched_line", "matched_lines"):
+        held.update({line: -times for line in what.get("lines") or [what["line"]]})
 def total(*names, fund=None):
     rows = ((account, value) for (account, of), value in sums.items() if fund in (None, of))
     return sum(value for account, value in rows if account in names or classes.get(account) in names)
@@ -99,8 +98,7 @@ except (AttributeError, IndexError, ValueError) as error:
 found = [payload[4:] for payload in found if payload[:4].hex() == number and is_key]
 good = {is_signed(public[1:], (text + "\n").encode(), signature) for signature in found}
 agree(f"chữ ký / signature: {key}", good, {True})
-
-edge, sums, counts, classes, attested = [], collections.Counter(), collections.Counter(), {}, 0
+edge, sums, counts, held, classes, attested = [], *(collections.Counter() for _ in "..."), {}, 0
 for sequence in range(size):
     data, entry = bundle(sequence // 256)[sequence % 256], entry_at(sequence)
     node, attested = digest(b"\0" + data) if data else bundle(sequence // 256, "0")[sequence % 256], attested + (not data)
@@ -114,15 +112,14 @@ for sequence in range(size):
     agree("cân bằng / balance", {fund: value for fund, value in within.items() if value}, {}, sequence)
     kind, what = entry["kind"].split("/")[0], entry["what"]
     counts[f"book.{kind}s"] += 1
+    take(sequence, entry, 1)
     if kind == "account":
         classes[what["id"]] = "@" + what["class"]
     elif kind in ("fund", "import"):
         place = f"{kind}.{what['id'] if kind == 'fund' else counts['book.imports']}."
         counts.update({place + word: 0 for word in ("lines", "credits", "debits", "credit", "debit")})
-    elif kind == "bank_line":
-        count_line(entry, 1)
-    elif kind == "reversal" and entry_at(what["entry"])["kind"].startswith("bank_line/"):
-        count_line(entry_at(what["entry"]), -1)
+    elif kind == "reversal":
+        take(what["entry"], entry_at(what["entry"]), -1)
     elif kind == "totals":
         now = [{"account": a, "fund": f, "sum": s} for (a, f), s in sorted(sums.items()) if s]
         agree("tổng / totals", what["totals"], now, sequence)
@@ -130,12 +127,15 @@ top = functools.reduce(lambda right, left: digest(b"\1" + left + right), reverse
 agree("gốc / root", signed_root, base64.b64encode(top).decode())
 values = dict(counts, **{"book.entries": size, "book.received": counts["book.credit"]})
 values.update({f"account.{account}.balance": total(account) for account in classes})
+for _, fund, amount in (entry_at(line)["postings"][0] for line, times in held.items() if times > 0):
+    values.update({place + "held": values.get(place + "held", 0) + amount for place in ("book.", f"fund.{fund}.")})
 for place in ["book."] + [place[:-5] for place in counts if place.startswith("fund.") and place.endswith(".lines")]:
     of = functools.partial(total, fund=place[5:-1] or None)
-    raised, spent = -of("gifts", "goods-gifts", "labour-gifts", "unattributed"), of("spending")
+    waits, given = values.get(place + "held", 0), ("gifts", "goods-gifts", "labour-gifts", "unattributed")
+    raised, spent = -of(*given) - waits, of("spending")
     goods, left = of("@goods"), of("@bank", "@cash", "unsettled")
     values.update({place + "raised": raised, place + "spent": spent, place + "goods-in-store": goods,
-                   place + "left": left, place + "other": raised - spent - goods - left,
+                   place + "left": left, place + "other": raised + waits - spent - goods - left,
                    place + "in-kind": -of("goods-gifts", "labour-gifts"), place + "goods": -of("goods-gifts"),
                    place + "labour": -of("labour-gifts"), place + "received": counts[place + "credit"],
                    place + "paid-out-at-bank": counts[place + "debit"]})

@@ -24,6 +24,8 @@ mod feeding;
 mod finding;
 #[path = "cli/gallery.rs"]
 mod gallery;
+#[path = "cli/held.rs"]
+mod held;
 #[path = "cli/imports.rs"]
 mod imports;
 #[path = "cli/interrupted.rs"]

@@ -177,10 +177,13 @@ fn whole_book(state: &State, list: &mut Builder) {
         -(state.account_sum(accounts::GOODS_GIFTS) + state.account_sum(accounts::LABOUR_GIFTS));
     let expression = "-sum(postings where account in (goods-gifts, labour-gifts))";
     list.dong("book.in-kind", expression.into(), in_kind);
-    let raised = gifts + in_kind - state.account_sum(accounts::UNATTRIBUTED);
+    let held = state.funds.keys().map(|fund| state.held_back(*fund)).sum();
+    let raised = gifts + in_kind - state.account_sum(accounts::UNATTRIBUTED) - held;
     let expression =
         "-sum(postings where account in (gifts, goods-gifts, labour-gifts, unattributed))";
-    list.dong("book.raised", expression.into(), raised);
+    let (expression, and_held) = less_held("book", expression, held);
+    list.dong("book.raised", expression, raised);
+    held_figure("book", "", held, list);
     let spent = state.account_sum(accounts::SPENDING);
     list.dong("book.spent", "sum(postings where account = spending)".into(), spent);
     let expression = "sum(postings where account is bank or cash, or account = unsettled)";
@@ -188,8 +191,9 @@ fn whole_book(state: &State, list: &mut Builder) {
     list.dong("book.left", expression.into(), left);
     let goods = state.funds.keys().map(|fund| goods_in_store(state, *fund)).sum();
     list.dong("book.goods-in-store", "sum(postings where account is goods)".into(), goods);
-    let expression = "book.raised - book.spent - book.goods-in-store - book.left";
-    list.dong("book.other", expression.into(), raised - spent - goods - left);
+    let expression =
+        format!("book.raised{and_held} - book.spent - book.goods-in-store - book.left");
+    list.dong("book.other", expression, raised + held - spent - goods - left);
     let lines =
         state.fund_figures.values().map(|fund| fund.lines.credits + fund.lines.debits).sum();
     list.count("book.lines", "count(bank_line not reversed)".into(), lines);
@@ -215,6 +219,23 @@ fn whole_book(state: &State, list: &mut Builder) {
     );
 }
 
+/// What a rule holds back is perhaps no gift, so it is not in what was raised: how that is written, and what
+/// is added where the sums add up. A log without any keeps the expressions it had.
+fn less_held(of: &str, expression: &str, held: Dong) -> (String, String) {
+    if held == Dong::ZERO {
+        return (expression.to_owned(), String::new());
+    }
+    (format!("{expression} - {of}.held"), format!(" + {of}.held"))
+}
+
+/// Credits that wait for a person because a rule says they may be no gifts; only where there are any.
+fn held_figure(of: &str, within: &str, held: Dong, list: &mut Builder) {
+    if held != Dong::ZERO {
+        let expression = format!("sum(bank_line{within} held by line_rules and told by nobody)");
+        list.dong(&format!("{of}.held"), expression, held);
+    }
+}
+
 /// Goods of a fund not yet used, at their valuation.
 fn goods_in_store(state: &State, fund: FundId) -> Dong {
     let stores =
@@ -227,17 +248,25 @@ fn of_fund_balance(state: &State, fund: FundId, list: &mut Builder) {
     let name = |figure: &str| format!("fund.{fund}.{figure}");
     let given =
         [accounts::GIFTS, accounts::GOODS_GIFTS, accounts::LABOUR_GIFTS, accounts::UNATTRIBUTED];
-    let raised = -given.iter().map(|account| state.sum(*account, fund)).sum::<Dong>();
+    let held = state.held_back(fund);
+    let raised = -given.iter().map(|account| state.sum(*account, fund)).sum::<Dong>() - held;
     let accounts_given = "gifts, goods-gifts, labour-gifts, unattributed";
     let expression =
         format!("-sum(postings where fund = {fund} and account in ({accounts_given}))");
+    let (expression, and_held) = less_held(&format!("fund.{fund}"), &expression, held);
     list.dong(&name("raised"), expression, raised);
+    held_figure(&format!("fund.{fund}"), &format!(" of {fund}"), held, list);
+    if held != Dong::ZERO {
+        let expression = format!("{} - {}", name("unattributed"), name("held"));
+        let unattributed = -state.sum(accounts::UNATTRIBUTED, fund);
+        list.dong(&name("unconfirmed"), expression, unattributed - held);
+    }
     let goods = goods_in_store(state, fund);
     let expression = format!("sum(postings where fund = {fund} and account is goods)");
     list.dong(&name("goods-in-store"), expression, goods);
     let terms = ["spent", "goods-in-store", "left"].map(name).join(" - ");
-    let other = raised - state.sum(accounts::SPENDING, fund) - goods - state.left(fund);
-    list.dong(&name("other"), format!("{} - {terms}", name("raised")), other);
+    let other = raised + held - state.sum(accounts::SPENDING, fund) - goods - state.left(fund);
+    list.dong(&name("other"), format!("{}{and_held} - {terms}", name("raised")), other);
 }
 
 fn of_fund(state: &State, fund: FundId, list: &mut Builder) {

@@ -340,7 +340,8 @@ fn count_fund(state: &State, fund: FundId, rollup: &mut Rollup) {
     let given =
         [accounts::GIFTS, accounts::GOODS_GIFTS, accounts::LABOUR_GIFTS, accounts::UNATTRIBUTED];
     rollup.funds += 1;
-    rollup.raised -= given.iter().map(|account| state.sum(*account, fund)).sum::<Dong>();
+    let given: Dong = given.iter().map(|account| state.sum(*account, fund)).sum();
+    rollup.raised -= given + state.held_back(fund);
     rollup.spent += state.sum(accounts::SPENDING, fund);
     rollup.left += state.left(fund);
 }

@@ -2,6 +2,7 @@
 
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::kinds::bodies::Body;
+use chungtay_ledger::kinds::checks::Told;
 use chungtay_ledger::kinds::people::AccountClass;
 use chungtay_ledger::kinds::receipts::{Attribution, GiftForm};
 use chungtay_ledger::kinds::spending::Decision;
@@ -84,7 +85,11 @@ impl Recount<'_> {
         put("received", credits);
         put("gifts", -of(&["gifts"]));
         put("in-kind", -of(&["goods-gifts", "labour-gifts"]));
-        put("raised", -of(&["gifts", "goods-gifts", "labour-gifts", "unattributed"]));
+        let held: i64 = self.held().values().sum();
+        put("raised", -of(&["gifts", "goods-gifts", "labour-gifts", "unattributed"]) - held);
+        if held != 0 {
+            put("held", held);
+        }
         put("spent", of(&["spending"]));
         let stores = self.stores(&[AccountClass::Bank, AccountClass::Cash]);
         put("left", self.sum(|account, _| stores.contains(account) || account == "unsettled"));
@@ -213,6 +218,15 @@ impl Recount<'_> {
             let approved = self.open_requests().into_iter();
             let approved = approved.filter(|(of, _, approved)| *of == fund && *approved);
             let reserved: i64 = approved.map(|(_, unpaid, _)| unpaid).sum();
+            let held = self.held().get(&fund).copied().unwrap_or(0);
+            let given = ["gifts", "goods-gifts", "labour-gifts", "unattributed"];
+            let given = self.sum(|of, within| given.contains(&of) && within == fund);
+            put("raised", -given - held);
+            if held != 0 {
+                let open = -self.sum(|of, within| of == "unattributed" && within == fund);
+                put("held", held);
+                put("unconfirmed", open - held);
+            }
             put("left", left);
             put("reserved", reserved);
             put("available", left - reserved);
@@ -228,6 +242,35 @@ impl Recount<'_> {
             });
             put("pledged", pledged.sum());
         }
+    }
+
+    /// Lines that a standing rule holds and no standing entry tells, by fund.
+    fn held(&self) -> BTreeMap<String, i64> {
+        let mut lines = BTreeSet::new();
+        for (_, entry) in self.standing() {
+            if let Body::LineRules(rules) = &entry.body {
+                let held = rules.lines.iter().filter(|told| told.told == Told::Held);
+                lines.extend(held.map(|told| told.line));
+            }
+        }
+        for (_, entry) in self.standing() {
+            match &entry.body {
+                Body::Attribution(told) | Body::NamedAttribution(told) => {
+                    lines.remove(&told.line);
+                }
+                Body::MatchedLine(told) => {
+                    lines.remove(&told.line);
+                }
+                Body::MatchedLines(told) => lines.retain(|line| !told.lines.contains(line)),
+                _ => {}
+            }
+        }
+        let mut sums = BTreeMap::new();
+        for (_, entry) in self.standing().filter(|(sequence, _)| lines.contains(sequence)) {
+            let posting = entry.postings[0];
+            *sums.entry(posting.fund.to_string()).or_default() += posting.amount.0;
+        }
+        sums
     }
 
     fn accounts(&self, found: &mut Found) {

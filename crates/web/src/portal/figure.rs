@@ -117,12 +117,14 @@ pub enum Cost {
     Unknown(Figure),
 }
 
-/// Raised, spent and left, of one fund or of all, so that the lines add up: raised less spent, less goods
-/// in store, less the rest gives left, which is below zero in a shortfall.
+/// Raised, spent and left, of one fund or of all, so that the lines add up: raised and what is held back, less
+/// spent, less goods in store, less the rest gives left, which is below zero in a shortfall.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sums {
     /// What came in.
     pub received: Figure,
+    /// What came in and a rule holds back as perhaps no gift; `None` where there is nothing.
+    pub held: Option<Figure>,
     /// What went out.
     pub spent: Figure,
     /// Goods given and not yet used; `None` where there are none.

@@ -81,6 +81,7 @@ impl BooksSnapshot<'_> {
     fn sums_within(&self, scope: &str) -> Sums {
         Sums {
             received: self.figure(&format!("{scope}.raised")),
+            held: self.figure_unless_zero(&format!("{scope}.held")),
             spent: self.figure(&format!("{scope}.spent")),
             goods: self.figure_unless_zero(&format!("{scope}.goods-in-store")),
             other: self.figure_unless_zero(&format!("{scope}.other")),

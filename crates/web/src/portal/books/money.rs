@@ -104,12 +104,16 @@ impl BooksSnapshot<'_> {
     }
 
     fn money_in(&self, fund: FundId) -> Result<Vec<MoneyIn>, BooksError> {
+        let held = self.figure_unless_zero(&format!("fund.{fund}.held")).is_some();
+        // What is held has a row of its own.
+        let not_yet = if held { "unconfirmed" } else { "unattributed" };
         let kinds = [
             (MoneyInKind::Gifts, "gifts"),
             (MoneyInKind::Goods, "goods"),
             (MoneyInKind::Labour, "labour"),
+            (MoneyInKind::NotYetAttributed, not_yet),
             (MoneyInKind::Interest, "interest"),
-            (MoneyInKind::NotYetAttributed, "unattributed"),
+            (MoneyInKind::Held, "held"),
         ];
         let mut rows = Vec::new();
         for (kind, name) in kinds {
@@ -141,9 +145,20 @@ impl BooksSnapshot<'_> {
                 let state = Some(LineState::NotYetAttributed);
                 let query = Query { fund: Some(fund), state, limit: 0, ..Query::default() };
                 let found = views.find(size, flags, &query)?;
-                counted_here(id, usize::try_from(found.totals.all.lines).unwrap_or(usize::MAX))
+                let all = usize::try_from(found.totals.all.lines).unwrap_or(usize::MAX);
+                counted_here(id, all.saturating_sub(self.held_lines(fund).len()))
             }
+            MoneyInKind::Held => counted_here(id, self.held_lines(fund).len()),
         })
+    }
+
+    /// Credits of a fund that a rule holds back and nobody told since.
+    pub(super) fn held_lines(&self, fund: FundId) -> Vec<u64> {
+        let state = self.state();
+        let of_fund = state.imports.iter().filter(|import| import.fund == fund);
+        let held = of_fund.flat_map(|import| import.held.iter().copied());
+        let flags = &state.flags;
+        held.filter(|line| !flags.attributed.get(*line) && !flags.reversed.get(*line)).collect()
     }
 
     fn works_paid_by(&self, fund: FundId) -> Result<Vec<WorkRow>, BooksError> {

@@ -83,6 +83,10 @@ impl BooksSnapshot<'_> {
             "lines" | "left" => self.of_lines(&lines(None), String::new()),
             "raised" | "gifts" => self.of_postings(accounts::GIFTS.as_str(), None),
             "spent" => self.of_postings(accounts::SPENDING.as_str(), None),
+            "held" => {
+                let funds = self.state().funds.keys();
+                Ok(of_entries(funds.flat_map(|fund| self.held_lines(*fund)).collect()))
+            }
             "in-kind" => self.of_postings(accounts::GOODS_GIFTS.as_str(), None),
             _ => Ok(Behind::default()),
         }
@@ -100,7 +104,8 @@ impl BooksSnapshot<'_> {
                 let query = Query { direction: Some(Direction::Out), ..query };
                 self.of_lines(&query, within("&direction=out"))
             }
-            "unattributed" => {
+            "held" => Ok(of_entries(self.held_lines(fund))),
+            "unattributed" | "unconfirmed" => {
                 let query = Query { state: Some(LineState::NotYetAttributed), ..query };
                 self.of_lines(&query, within("&state=not-yet-attributed"))
             }

@@ -55,6 +55,8 @@ pub enum MoneyInKind {
     Transfers,
     /// Credits not yet attributed.
     NotYetAttributed,
+    /// Credits that a rule holds back: perhaps no gifts.
+    Held,
 }
 
 impl MoneyInKind {
@@ -68,6 +70,7 @@ impl MoneyInKind {
             Self::Interest => "interest",
             Self::Transfers => "transfers",
             Self::NotYetAttributed => "not-yet-attributed",
+            Self::Held => "held",
         }
     }
 }

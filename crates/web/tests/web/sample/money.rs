@@ -95,6 +95,7 @@ fn sample_totals() -> Totals {
 
 pub fn sums(scope: &str, received: i64, spent: i64) -> Sums {
     Sums {
+        held: None,
         goods: None,
         other: None,
         received: dong(&format!("{scope}.received"), received),
