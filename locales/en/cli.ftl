@@ -56,6 +56,7 @@ cli-help-import-number = The number of the account to import, where a file holds
 cli-help-serve-listen = The address to listen on (default: 127.0.0.1:8080)
 cli-help-figures-ids = Identifiers such as book.received; all where none is given
 cli-help-figure-expression = The question, such as: count of works programme roads kind road to 2023-05
+cli-help-figure-entries = Print every entry behind the answer as a table (CSV), with what each adds to it
 cli-help-claims-ids = Identifiers of claims; all where none is given
 cli-help-verify-log = A book's folder, a log folder, or an http:// or https:// address (default: the chosen book)
 cli-help-verify-key = The verifier key, known from elsewhere; else the one that comes with the log
@@ -122,6 +123,7 @@ cli-examples-figure =
       chungtay figure 'count of works kind road'
       chungtay figure 'sum of gifts fund yagi from 2024-09-01 to 2024-09-10'
       chungtay figure 'length of works w01 w04' --json
+      chungtay figure 'sum of gifts in 2024-09' --entries > gifts.csv
 cli-examples-claims =
     Examples:
       chungtay claims

@@ -56,6 +56,7 @@ cli-help-import-number = Số tài khoản được nhập, khi tệp có sao k�
 cli-help-serve-listen = Địa chỉ lắng nghe (mặc định: 127.0.0.1:8080)
 cli-help-figures-ids = Mã của các con số, như book.received; không nêu thì in tất cả
 cli-help-figure-expression = Câu hỏi, như: count of works programme duong kind road to 2023-05
+cli-help-figure-entries = In mọi bút toán đứng sau câu trả lời thành bảng (CSV), mỗi bút toán thêm bao nhiêu
 cli-help-claims-ids = Mã của các lời kể; không nêu thì in tất cả
 cli-help-verify-log = Thư mục sổ, thư mục log, hoặc địa chỉ http:// hay https:// (mặc định: sổ đã chọn)
 cli-help-verify-key = Khóa kiểm tra biết từ nguồn khác; không có thì dùng khóa đi kèm nhật ký

@@ -308,6 +308,8 @@ pub(crate) struct Figures {
 pub(crate) struct Figure {
     #[arg(value_name = "EXPRESSION", required = true)]
     pub expression: Vec<String>,
+    #[arg(long)]
+    pub entries: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,9 @@
 //! How it is written: `docs/figures-language.md`.
 
 mod answer;
+mod behind;
 mod bounds;
+mod days;
 pub mod form;
 mod moved;
 mod problem;
@@ -16,9 +18,11 @@ mod vocabulary;
 mod works;
 
 pub use answer::{Answer, AnswerUnit, Behind, Note, Part, Unknown, answer};
+pub use behind::{Share, Weighing};
+pub(crate) use bounds::Bounded;
 pub use problem::{Problem, Reason};
 pub use reader::parse;
-pub(crate) use scope::is_below;
+pub(crate) use scope::{is_below, term_edge};
 pub use vocabulary::{Field, Measured, Things};
 pub use works::unit_of;
 
@@ -152,6 +156,22 @@ fn write_terms(terms: &[(Sign, Term)], formatter: &mut fmt::Formatter<'_>) -> fm
         }
     }
     Ok(())
+}
+
+impl Expression {
+    /// Whether a condition tells gifts in one fund apart: by who gave, what for, or of which kind.
+    #[must_use]
+    pub fn picks_gifts(&self) -> bool {
+        fn picks(terms: &[(Sign, Term)]) -> bool {
+            let apart = |field| matches!(field, Field::Organisation | Field::Work | Field::Kind);
+            terms.iter().any(|(_, term)| match term {
+                Term::Question(asked) => asked.conditions.iter().any(|found| apart(found.field)),
+                Term::Figure(..) => false,
+                Term::Group(inner) => picks(inner),
+            })
+        }
+        picks(&self.terms)
+    }
 }
 
 /// The one way it is written down: reads back as the same question.

@@ -1,10 +1,14 @@
 //! Claims beside the books: what a source says against what the books and its own parts add up to,
-//! with the arithmetic. Unknown is not zero: where a part is unknown, the sum is a lower bound only.
+//! with the arithmetic. Every claim is a question of the figure language, over the time the claim speaks of.
+//! Unknown is not zero: where a part is unknown, the sum is a lower bound only.
 
+use crate::asking::{self, Answer, Bounded, Sign};
+use crate::date::Date;
 use crate::id::Id;
 use crate::kinds::told::{Claim, Comparator};
-use crate::kinds::works::{Measure, Work};
-use crate::state::{Registered, State};
+use crate::kinds::works::Measure;
+use crate::state::State;
+use crate::term::{Bound, Period};
 use std::collections::BTreeSet;
 
 /// What the comparison shows.
@@ -37,6 +41,8 @@ pub struct Addend {
     pub of: Id,
     /// What it gives; `None` where nobody recorded it.
     pub value: Option<i64>,
+    /// How that is meant.
+    pub meant: Comparator,
     /// The entry that says so.
     pub at: u64,
 }
@@ -46,26 +52,33 @@ pub struct Addend {
 pub struct Comparison {
     /// What was added.
     pub addends: Vec<Addend>,
-    /// The sum of what is known; `None` where nothing is.
+    /// The sum of what is known; `None` where nothing is, or nothing can be said of it.
     pub known: Option<i64>,
-    /// Addends without a value.
+    /// How that sum is meant: exactly, unless a part of it is not.
+    pub meant: Comparator,
+    /// How many things have no value.
     pub unknown: u64,
     /// Whether the list of addends is all there is, or only what the book happens to hold.
     pub complete: bool,
+    /// Whether the time the claim speaks of is fixed by days, so that the books can be asked over it.
+    pub dated: bool,
     /// The verdict.
     pub verdict: Verdict,
-    /// What the claim holds beyond the known sum, with the claim's comparator (`>` less a number is
-    /// `>`), if all addends lie within the claim.
+    /// What the claim holds beyond the known sum (more than 3 less 1 is more than 2), if all addends lie
+    /// within the claim.
     pub remainder: Option<(Comparator, i64)>,
 }
 
 /// What the books are asked to answer a claim, in the figure language: its parts where the source lists
-/// them, else what is recorded of its subjects; of a body, everything that is not for demonstration.
+/// them, else what is recorded of its subjects in the time it speaks of; of a body, what that body and those
+/// below it did that is not for demonstration.
 #[must_use]
 pub fn question_of(state: &State, claim: &Claim) -> String {
-    let list = |ids: &[Id]| ids.iter().map(Id::as_str).collect::<Vec<_>>().join(" ");
     if !claim.components.is_empty() {
-        return format!("value of claims {}", list(&claim.components));
+        let same =
+            |id: &Id| state.claims.get(id).is_some_and(|part| part.item.measure == claim.measure);
+        let parts: Vec<Id> = claim.components.iter().copied().filter(same).collect();
+        return format!("value of claims {}", list(&parts, " "));
     }
     let measure = match claim.measure {
         Measure::Count => "count",
@@ -74,130 +87,176 @@ pub fn question_of(state: &State, claim: &Claim) -> String {
         Measure::Houses => "houses",
         Measure::CostDong => "cost",
     };
-    let is_body = |id: &Id| {
-        let known = state.works.contains_key(id) || state.cost_groups.contains_key(id);
-        !known && !state.programmes.contains_key(id)
+    let during = during(state, claim.period.as_ref());
+    let Some(of) = of_bodies(state, claim) else {
+        return format!("{measure} of works {}{during}", list(&claim.subjects, " "));
     };
-    let counts = claim.measure == Measure::Count;
-    if claim.subjects.is_empty() || claim.subjects.iter().any(is_body) {
-        let works = format!("{measure} of works demonstration no");
-        let programmes = " + count of programmes demonstration no";
-        return if counts { format!("{works}{programmes}") } else { works };
+    let works = format!("{measure} of works{of}{during}");
+    if claim.measure == Measure::Count {
+        return format!("{works} + count of programmes{of}{during}");
     }
-    let (programmes, works): (Vec<Id>, Vec<Id>) =
-        claim.subjects.iter().partition(|id| state.programmes.contains_key(id));
-    let of = |things: &str, ids: &[Id]| {
-        (!ids.is_empty()).then(|| format!("{measure} of {things} {}", list(ids)))
+    works
+}
+
+fn list(ids: &[Id], by: &str) -> String {
+    ids.iter().map(Id::as_str).collect::<Vec<_>>().join(by)
+}
+
+/// The condition for a claim about bodies; the whole book where it names nothing, or a body of which no work or
+/// programme says that it is that body's.
+fn of_bodies(state: &State, claim: &Claim) -> Option<String> {
+    let names_works = |id: &Id| {
+        state.works.contains_key(id)
+            || state.cost_groups.contains_key(id)
+            || state.programmes.contains_key(id)
     };
-    let terms = [of("works", &works), of("programmes", &programmes)];
-    terms.into_iter().flatten().collect::<Vec<_>>().join(" + ")
+    let bodies: Vec<Id> = claim.subjects.iter().copied().filter(|id| !names_works(id)).collect();
+    if bodies.is_empty() && !claim.subjects.is_empty() {
+        return None;
+    }
+    let are_known = bodies.iter().any(|body| is_anyones(state, *body));
+    let of = format!(" organisation {}", list(&bodies, ", "));
+    Some(format!("{} demonstration no", if are_known { of } else { String::new() }))
+}
+
+/// Whether a work or a programme of the book is a body's or of one below it.
+fn is_anyones(state: &State, body: Id) -> bool {
+    let below = |id: &Id| asking::is_below(state, *id, body.as_str());
+    state.works.values().any(|work| work.item.launchers.iter().any(below))
+        || state.programmes.values().any(|run| run.item.organisation.as_ref().is_some_and(below))
+}
+
+/// The day an edge fixes.
+fn day_of(state: &State, edge: &Bound) -> Option<Date> {
+    match edge {
+        Bound::On(day) => Some(*day),
+        Bound::TermStart(term) => asking::term_edge(state, *term, true),
+        Bound::TermEnd(term) => asking::term_edge(state, *term, false),
+        Bound::Words(_) => None,
+    }
+}
+
+/// The period of a claim as far as days fix it.
+fn during(state: &State, period: Option<&Period>) -> String {
+    let Some(period) = period else { return String::new() };
+    let edges = [("from", &period.from), ("to", &period.to)];
+    let edges = edges.into_iter().filter_map(|(word, edge)| {
+        let day = day_of(state, edge.as_ref()?)?;
+        Some(format!(" {word} {day}"))
+    });
+    edges.collect()
 }
 
 /// Compares a claim with its parts (where the source lists them) or with what the book records of its
-/// subjects.
+/// subjects in the time it speaks of.
 #[must_use]
 pub fn compare(state: &State, claim: &Claim) -> Comparison {
-    let (addends, complete) =
-        if claim.components.is_empty() { recorded(state, claim) } else { parts(state, claim) };
-    let unknown = addends.iter().filter(|addend| addend.value.is_none()).count() as u64;
-    let values: Vec<i64> = addends.iter().filter_map(|addend| addend.value).collect();
-    let known = values.iter().try_fold(0i64, |sum, value| sum.checked_add(*value));
-    let known = known.filter(|_| !values.is_empty());
-    let exact = complete && unknown == 0;
-    let remainder = match (claim.comparator, claim.value, known) {
-        (Some(comparator), Some(value), Some(known)) if !exact && value > known => {
-            value.checked_sub(known).map(|rest| (comparator, rest))
-        }
-        _ => None,
-    };
-    let verdict = judge(claim, known, exact);
-    Comparison { addends, known, unknown, complete, verdict, remainder }
-}
-
-fn judge(claim: &Claim, known: Option<i64>, exact: bool) -> Verdict {
-    let (Some(comparator), Some(value), Some(known)) = (claim.comparator, claim.value, known)
-    else {
-        return Verdict::CannotBeTold;
-    };
-    let holds = match comparator {
-        Comparator::Equal => known == value,
-        Comparator::MoreThan => known > value,
-        Comparator::AtLeast => known >= value,
-        Comparator::LessThan => known < value,
-        Comparator::AtMost => known <= value,
-        Comparator::About => return Verdict::CannotBeTold,
-    };
-    if exact {
-        return if holds { Verdict::Agrees } else { Verdict::Disagrees };
+    let answer = asking::parse(&question_of(state, claim))
+        .and_then(|asked| asking::answer(state, &asked))
+        .ok();
+    let mut addends = answer.as_ref().map(addends).unwrap_or_default();
+    let unknown = answer.iter().flat_map(|answer| &answer.unknown).map(|found| found.count);
+    let mut unknown: u64 = unknown.sum();
+    // A part that is measured otherwise cannot be added.
+    let others = claim.components.iter().filter_map(|id| state.claims.get(id));
+    for part in others.filter(|part| part.item.measure != claim.measure) {
+        let (of, meant, at) = (part.item.id, Comparator::Equal, part.at);
+        addends.push(Addend { of, value: None, meant, at });
+        unknown += 1;
     }
-    // What is known is a lower bound: more may be found, never less.
-    match comparator {
-        Comparator::MoreThan | Comparator::AtLeast if holds => Verdict::Agrees,
-        Comparator::Equal | Comparator::AtMost if known > value => Verdict::Disagrees,
-        Comparator::LessThan if known >= value => Verdict::Disagrees,
+    let known = known(&addends);
+    let of_parts = !claim.components.is_empty();
+    let edges = claim.period.iter().flat_map(|period| [&period.from, &period.to]).flatten();
+    // What a source lists as parts it tells of the time the whole is told of.
+    let dated = of_parts || edges.into_iter().all(|edge| day_of(state, edge).is_some());
+    let complete = if of_parts {
+        claim.comparator == Some(Comparator::Equal)
+    } else {
+        of_bodies(state, claim).is_none()
+    };
+    let is_exact = known.is_some_and(|known| known.meant == Comparator::Equal);
+    let claimed = claim.comparator.zip(claim.value).map(|(meant, value)| Bounded { value, meant });
+    let verdict = match (claimed, known) {
+        (Some(claimed), Some(known)) if dated => judge(claimed, known, complete && unknown == 0),
         _ => Verdict::CannotBeTold,
-    }
+    };
+    let remainder = claimed.zip(known).and_then(|(claimed, known)| {
+        let is_rest = !(is_exact && complete && unknown == 0) && claimed.value > known.value;
+        let rest =
+            claimed.minus(known).filter(|_| is_rest && dated && verdict != Verdict::Disagrees)?;
+        Some((rest.meant, rest.value))
+    });
+    let meant = known.map_or(Comparator::Equal, |known| known.meant);
+    let known = known.map(|known| known.value);
+    Comparison { addends, known, meant, unknown, complete, dated, verdict, remainder }
 }
 
-/// The claims that the source lists as the parts. They are all of it only where the claim gives one
-/// exact value.
-fn parts(state: &State, claim: &Claim) -> (Vec<Addend>, bool) {
-    let found = claim.components.iter().filter_map(|id| state.claims.get(id));
-    let addends = found.map(|part| Addend {
-        of: part.item.id,
-        value: part.item.value.filter(|_| part.item.comparator == Some(Comparator::Equal)),
-        at: part.at,
+/// The figures `claim.X.known` and `claim.X.remainder` as they were first published: what is recorded at any time, of
+/// that which has one exact value; how many have none; and what is left of the claim.
+#[must_use]
+pub fn recorded(state: &State, claim: &Claim) -> (Option<i64>, u64, Option<i64>) {
+    let found = compare(state, &Claim { period: None, ..claim.clone() });
+    let is_exact = |addend: &&Addend| addend.value.is_some() && addend.meant == Comparator::Equal;
+    let exact: Vec<i64> =
+        found.addends.iter().filter(is_exact).filter_map(|addend| addend.value).collect();
+    let valued: BTreeSet<Id> = found.addends.iter().filter(is_exact).map(|part| part.of).collect();
+    let others: BTreeSet<Id> = found.addends.iter().map(|addend| addend.of).collect();
+    let unknown = others.difference(&valued).count() as u64;
+    let sum = exact.iter().try_fold(0i64, |sum, value| sum.checked_add(*value));
+    let known = sum.filter(|_| !exact.is_empty());
+    let rest = claim.value.zip(known).filter(|(value, known)| {
+        value > known && !(found.complete && unknown == 0) && claim.comparator.is_some()
     });
-    (addends.collect(), claim.comparator == Some(Comparator::Equal))
+    (known, unknown, rest.and_then(|(value, known)| value.checked_sub(known)))
 }
 
-/// What the book records of the subjects; of a body, everything that is not invented for demonstration.
-fn recorded(state: &State, claim: &Claim) -> (Vec<Addend>, bool) {
-    let mut works: Vec<Id> = Vec::new();
-    let mut programmes: Vec<Id> = Vec::new();
-    let mut whole_bodies = false;
-    for subject in &claim.subjects {
-        if let Some(group) = state.cost_groups.get(subject) {
-            works.extend(&group.item.works);
-        } else if state.works.contains_key(subject) {
-            works.push(*subject);
-        } else if state.programmes.contains_key(subject) {
-            programmes.push(*subject);
-        } else {
-            whole_bodies = true;
-        }
-    }
-    if whole_bodies {
-        let told = state.works.values().filter(|work| !work.item.demonstration);
-        works.extend(told.map(|work| work.item.id));
-        let told = state.programmes.values().filter(|programme| !programme.item.demonstration);
-        programmes.extend(told.map(|programme| programme.item.id));
-    }
-    let mut seen = BTreeSet::new();
-    works.retain(|id| seen.insert(*id));
-    programmes.retain(|id| seen.insert(*id));
-    let of_works = works.iter().filter_map(|id| state.works.get(id)).map(|work| {
-        let (value, at) = measured(state, work, claim);
-        Addend { of: work.item.id, value, at }
+/// What was added up, then what has no value.
+fn addends(answer: &Answer) -> Vec<Addend> {
+    let parts = answer.parts.iter().filter(|part| part.sign == Sign::Plus).filter_map(|part| {
+        let (value, at) = (Some(part.value), part.entry.unwrap_or_default());
+        Some(Addend { of: Id::new(&part.of)?, value, meant: part.meant, at })
     });
-    let of_programmes = programmes.iter().filter_map(|id| state.programmes.get(id));
-    let of_programmes = of_programmes.map(|programme| Addend {
-        of: programme.item.id,
-        value: (claim.measure == Measure::Count).then_some(1),
-        at: programme.at,
+    let unknown = answer.unknown.iter().filter_map(|found| {
+        let (meant, at) = (Comparator::Equal, found.entry.unwrap_or_default());
+        Some(Addend { of: Id::new(&found.of)?, value: None, meant, at })
     });
-    (of_works.chain(of_programmes).collect(), !whole_bodies)
+    parts.chain(unknown).collect()
 }
 
-/// What the book records of a work, and the entry that says so.
-fn measured(state: &State, work: &Registered<Work>, claim: &Claim) -> (Option<i64>, u64) {
-    match claim.measure {
-        Measure::Count => (Some(1), work.at),
-        Measure::CostDong => {
-            let figures = state.work_figures.get(&work.item.id);
-            let paid = figures.filter(|figures| figures.payments > 0);
-            (paid.map(|figures| (figures.paid + figures.in_kind).0), work.at)
-        }
-        measure => state.quantity(work, measure).unwrap_or((None, work.at)),
+/// The sum of what has a value; `None` where nothing has, or nothing can be said of the sum.
+fn known(addends: &[Addend]) -> Option<Bounded> {
+    let mut all = addends
+        .iter()
+        .filter_map(|addend| Some(Bounded { value: addend.value?, meant: addend.meant }));
+    let first = all.next()?;
+    all.try_fold(first, Bounded::plus)
+}
+
+/// Everything the true value may be: agreed where all of it is as claimed, contradicted where none of it is.
+/// Where parts are missing there may be more, never less.
+fn judge(claimed: Bounded, known: Bounded, is_all: bool) -> Verdict {
+    let Some((least, most)) = range(claimed) else { return Verdict::CannotBeTold };
+    let Some((from, to)) = range(known) else { return Verdict::CannotBeTold };
+    let to = if is_all { to } else { i64::MAX };
+    if least <= from && to <= most {
+        return Verdict::Agrees;
     }
+    if to < least || most < from {
+        return Verdict::Disagrees;
+    }
+    Verdict::CannotBeTold
+}
+
+/// The least and the most that a whole number may be; nothing that is measured is below zero. Nothing can be
+/// said of what is "about".
+fn range(bounded: Bounded) -> Option<(i64, i64)> {
+    let Bounded { value, meant } = bounded;
+    Some(match meant {
+        Comparator::Equal => (value, value),
+        Comparator::MoreThan => (value.saturating_add(1), i64::MAX),
+        Comparator::AtLeast => (value, i64::MAX),
+        Comparator::LessThan => (0, value.saturating_sub(1)),
+        Comparator::AtMost => (0, value),
+        Comparator::About => return None,
+    })
 }

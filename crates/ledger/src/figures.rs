@@ -8,7 +8,7 @@ mod movement;
 use crate::accounts;
 use crate::agreement::{AccountAgreement, Extent, agreement};
 use crate::canonical::{Field, ObjectWriter, record, words};
-use crate::claims::{Verdict, compare};
+use crate::claims::{Verdict, compare, question_of, recorded};
 use crate::id::FundId;
 use crate::kinds::people::AccountClass;
 use crate::money::Dong;
@@ -430,17 +430,32 @@ fn of_claims(state: &State, list: &mut Builder) {
             claim.item.value,
             u64::from(claim.item.value.is_none()),
         );
+        let (known, unknown, rest) = recorded(state, &claim.item);
         list.push(
             &format!("claim.{id}.known"),
             format!("sum of what is known of claim {id}"),
+            Unit::Measured,
+            known,
+            unknown,
+        );
+        list.push(
+            &format!("claim.{id}.remainder"),
+            format!("claim.{id}.value - claim.{id}.known, if all is within it"),
+            Unit::Measured,
+            rest,
+            u64::from(rest.is_none()),
+        );
+        list.push(
+            &format!("claim.{id}.found"),
+            question_of(state, &claim.item),
             Unit::Measured,
             found.known,
             found.unknown,
         );
         let rest = found.remainder.map(|(_, rest)| rest);
         list.push(
-            &format!("claim.{id}.remainder"),
-            format!("claim.{id}.value - claim.{id}.known, if all is within it"),
+            &format!("claim.{id}.rest"),
+            format!("claim.{id}.value - claim.{id}.found, if all is within it"),
             Unit::Measured,
             rest,
             u64::from(rest.is_none()),

@@ -121,7 +121,7 @@ pub struct Movements {
 }
 
 impl MovementKey {
-    fn new(class: MovementClass, day: Date, fund: FundId) -> Self {
+    pub(crate) fn new(class: MovementClass, day: Date, fund: FundId) -> Self {
         let (organisation, work, programme, roster) = (None, None, None, None);
         Self { day, class, fund, organisation, work, programme, roster }
     }
@@ -163,6 +163,13 @@ impl Movements {
         }
         self.count_ruled(fund, &ruled, 1);
         self.ruled.insert(at, ruled);
+    }
+
+    /// What the rule at this entry made gifts of, by the line's day: how many and how much. Nothing once it
+    /// was undone.
+    pub fn ruled(&self, at: u64) -> impl Iterator<Item = (Date, u64, Dong)> + '_ {
+        let days = self.ruled.get(&at).into_iter().flatten();
+        days.map(|(day, (count, sum))| (*day, *count, *sum))
     }
 
     /// Lets the credits wait again that the rule at this entry made gifts of.
@@ -217,56 +224,65 @@ pub(crate) fn fold(state: &mut State, entry: &Entry, named: &Facts, times: i64) 
         Body::Programme(programme) => {
             state.movements.named.insert(programme.id, entry.occurred_on);
         }
-        Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
-            for share in &attribution.shares {
-                if share.attribution == Attribution::Gift {
-                    let gift = Given::new(share.organisation, share.amount, 1);
-                    attributed(state, entry, attribution.line, &gift, named, times);
-                }
+        _ => {
+            for (key, moved) in moved_by(entry, named) {
+                state.movements.count(key, moved, times);
             }
+        }
+    }
+}
+
+/// What an entry moves, with what it names; bank lines and rules over them apart.
+#[must_use]
+pub fn moved_by(entry: &Entry, named: &Facts) -> Vec<(MovementKey, Moved)> {
+    match &entry.body {
+        Body::Attribution(attribution) | Body::NamedAttribution(attribution) => {
+            let gifts = attribution.shares.iter();
+            let gifts = gifts.filter(|share| share.attribution == Attribution::Gift);
+            let gifts = gifts.map(|share| Given::new(share.organisation, share.amount, 1));
+            gifts.filter_map(|gift| attributed(entry, attribution.line, &gift, named)).collect()
         }
         Body::MatchedLine(matched) => {
-            for share in &matched.shares {
-                if share.attribution == Attribution::Gift {
-                    let gift = Given::new(share.organisation, share.amount, share.gifts() as u64);
-                    let gift = Given { roster: share.roster, ..gift };
-                    attributed(state, entry, matched.line, &gift, named, times);
-                }
-            }
+            let gifts = matched.shares.iter();
+            let gifts = gifts.filter(|share| share.attribution == Attribution::Gift).map(|share| {
+                let gift = Given::new(share.organisation, share.amount, share.gifts() as u64);
+                Given { roster: share.roster, ..gift }
+            });
+            gifts.filter_map(|gift| attributed(entry, matched.line, &gift, named)).collect()
         }
         Body::MatchedLines(matched) if matched.attribution == Attribution::Gift => {
-            for line in &matched.lines {
+            let gifts = matched.lines.iter().filter_map(|line| {
                 let found = named.entries.get(line).and_then(|line| line.postings.first());
                 let amount = found.map(|posting| posting.amount).unwrap_or_default();
-                let gift = Given::new(matched.organisation, amount, 1);
-                attributed(state, entry, *line, &gift, named, times);
-            }
+                attributed(entry, *line, &Given::new(matched.organisation, amount, 1), named)
+            });
+            gifts.collect()
         }
-        Body::Gift(gift) | Body::NamedGift(gift) => given(state, entry, gift, times),
+        Body::Gift(gift) | Body::NamedGift(gift) => vec![given(entry, gift)],
         Body::Pledge(pledge) | Body::NamedPledge(pledge) => {
             let key = MovementKey {
                 organisation: pledge.organisation,
                 ..MovementKey::new(MovementClass::Pledge, entry.occurred_on, pledge.fund)
             };
-            let moved = Moved { amount: pledge.amount, count: 1, ..Moved::default() };
-            state.movements.count(key, moved, times);
+            vec![(key, Moved { amount: pledge.amount, count: 1, ..Moved::default() })]
         }
-        Body::Payment(payment) => paid(state, entry, payment, named, times),
+        Body::Payment(payment) => paid(entry, payment, named).into_iter().collect(),
         Body::AttributionRule(_)
         | Body::BankLine(_)
         | Body::BankLinePart(_)
-        | Body::Reversal(_) => {}
-        _ => posted(state, entry, times),
+        | Body::Reversal(_) => Vec::new(),
+        _ => posted(entry),
     }
 }
 
 /// A kind that is not known here by itself: what it posts to gifts of money, on its own day.
-fn posted(state: &mut State, entry: &Entry, times: i64) {
-    for posting in entry.postings.iter().filter(|posting| posting.account == accounts::GIFTS) {
+fn posted(entry: &Entry) -> Vec<(MovementKey, Moved)> {
+    let gifts = entry.postings.iter().filter(|posting| posting.account == accounts::GIFTS);
+    let gifts = gifts.map(|posting| {
         let key = MovementKey::new(MovementClass::Bank, entry.occurred_on, posting.fund);
-        let moved = Moved { amount: -posting.amount, count: 1, ..Moved::default() };
-        state.movements.count(key, moved, times);
-    }
+        (key, Moved { amount: -posting.amount, count: 1, ..Moved::default() })
+    });
+    gifts.collect()
 }
 
 /// A gift or several in a line: from whom, for which roster, how much, how many.
@@ -285,26 +301,22 @@ impl Given {
 
 /// Gifts in a line, on the line's day.
 fn attributed(
-    state: &mut State,
     entry: &Entry,
     line: u64,
     gift: &Given,
     named: &Facts,
-    times: i64,
-) {
+) -> Option<(MovementKey, Moved)> {
     let line = named.entries.get(&line);
     let fund = line.and_then(|line| line.postings.first()).map(|posting| posting.fund);
-    let Some(fund) = fund.or_else(|| entry.postings.first().map(|posting| posting.fund)) else {
-        return;
-    };
+    let fund = fund.or_else(|| entry.postings.first().map(|posting| posting.fund))?;
     let day = line.map_or(entry.occurred_on, |line| line.occurred_on);
     let Given { organisation, roster, amount, count } = *gift;
     let key = MovementKey::new(MovementClass::Bank, day, fund);
     let key = MovementKey { organisation, roster, ..key };
-    state.movements.count(key, Moved { amount, count, ..Moved::default() }, times);
+    Some((key, Moved { amount, count, ..Moved::default() }))
 }
 
-fn given(state: &mut State, entry: &Entry, gift: &Gift, times: i64) {
+fn given(entry: &Entry, gift: &Gift) -> (MovementKey, Moved) {
     let class = match gift.form {
         GiftForm::Cash => MovementClass::Cash,
         GiftForm::Goods if gift.account.is_some() => MovementClass::Stored,
@@ -324,19 +336,18 @@ fn given(state: &mut State, entry: &Entry, gift: &Gift, times: i64) {
         days_tenths: gift.days_tenths.unwrap_or_default(),
         unvalued: u64::from(value.is_none()),
     };
-    state.movements.count(key, moved, times);
+    (key, moved)
 }
 
-fn paid(state: &mut State, entry: &Entry, payment: &Payment, named: &Facts, times: i64) {
+fn paid(entry: &Entry, payment: &Payment, named: &Facts) -> Option<(MovementKey, Moved)> {
     let asked = named.entries.get(&payment.request).map(|request| &request.body);
-    let Some(Body::SpendingRequest(request)) = asked else { return };
+    let Some(Body::SpendingRequest(request)) = asked else { return None };
     let key = MovementKey {
         work: request.work,
         programme: request.programme,
         ..MovementKey::new(MovementClass::Payment, entry.occurred_on, request.fund)
     };
-    let moved = Moved { amount: payment.amount, count: 1, ..Moved::default() };
-    state.movements.count(key, moved, times);
+    Some((key, Moved { amount: payment.amount, count: 1, ..Moved::default() }))
 }
 
 record! {

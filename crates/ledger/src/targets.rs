@@ -32,12 +32,28 @@ pub struct Progress {
     pub answer: Result<Answer, Problem>,
 }
 
-/// How far a target is; `None` where no question is bound in it.
+/// How far a target is; `None` where no question is bound in it. Over words that fix no day nobody can tell.
 #[must_use]
 pub fn progress(state: &State, target: &Target) -> Option<Progress> {
     let asked = bound(&parse(target.expression.as_deref()?).ok()?, target.period.as_ref());
-    let answer = answer(state, &asked);
+    let answer = match in_words(target.period.as_ref()) {
+        Some(words) => Err(undated(words)),
+        None => answer(state, &asked),
+    };
     Some(Progress { asked, answer })
+}
+
+/// The words of an edge that fixes no day: what is reached by then cannot be told.
+fn in_words(period: Option<&Period>) -> Option<&str> {
+    let period = period?;
+    [&period.from, &period.to].into_iter().flatten().find_map(|edge| match edge {
+        Bound::Words(words) => Some(words.as_str()),
+        _ => None,
+    })
+}
+
+fn undated(words: &str) -> Problem {
+    Problem { span: Span::default(), words: words.to_owned(), reason: Reason::Undated }
 }
 
 /// Parts in ten thousand of what was set, rounded down; `None` where nothing is known.
@@ -49,7 +65,7 @@ pub fn share(reached: i64, value: i64) -> Option<i64> {
     i64::try_from(i128::from(reached) * 10_000 / i128::from(value)).ok()
 }
 
-/// The question asked over a period: edges that fix a day or name a term; words fix none.
+/// The question asked over a period: edges that fix a day or name a term.
 fn bound(asked: &Expression, period: Option<&Period>) -> Expression {
     let mut asked = asked.clone();
     if let Some(period) = period {

@@ -32,15 +32,28 @@ impl ReaderTransaction<'_> {
         )
     }
 
+    /// Entries among the first `size` that may move something and are no bank lines, the newest first, at most
+    /// `limit`: whatever posts, and gifts and promises without a value.
+    pub fn moving_entries(&self, size: u64, limit: usize) -> Result<Vec<u64>, ViewsError> {
+        self.sequences(
+            "SELECT sequence FROM entry
+             WHERE book_id = ?1 AND sequence < ?2
+               AND (kind LIKE 'gift/%' OR kind LIKE 'pledge/%' OR EXISTS (
+                   SELECT 1 FROM posting
+                   WHERE posting.book_id = entry.book_id AND posting.sequence = entry.sequence))
+             ORDER BY sequence DESC LIMIT ?3",
+            params![self.book(), size, limit],
+        )
+    }
+
     /// Entries among the first `size` of a class (`cash`, `goods`, `stored`, `labour`, `pledge`, `payment`)
-    /// in a fund, for a work where one is named, from one day to another. Of bank lines see
+    /// in a fund, from one day to another. Of bank lines see
     /// [`bank_attributions`](Self::bank_attributions).
     pub fn movement_entries(
         &self,
         size: u64,
         class: &str,
         fund: &str,
-        work: Option<&str>,
         (from, to): (Option<Date>, Option<Date>),
     ) -> Result<Vec<u64>, ViewsError> {
         let from = from.map_or_else(String::new, |day| day.to_string());
@@ -49,26 +62,22 @@ impl ReaderTransaction<'_> {
             "cash" | "goods" | "stored" | "labour" => {
                 "SELECT sequence FROM gift
                  WHERE book_id = ?1 AND sequence < ?2 AND fund = ?3 AND day >= ?4 AND day <= ?5
-                   AND (?6 IS NULL OR work = ?6)
-                   AND form = CASE ?7 WHEN 'stored' THEN 'goods' ELSE ?7 END"
+                   AND form = CASE ?6 WHEN 'stored' THEN 'goods' ELSE ?6 END"
             }
             "pledge" => {
                 "SELECT tie.sequence FROM tie JOIN entry USING (book_id, sequence)
                  WHERE book_id = ?1 AND sequence < ?2 AND subject = 'fund' AND id = ?3
                    AND relation = 'pledged' AND day >= ?4 AND day <= ?5
-                   AND ?6 IS NULL AND ?7 = 'pledge'"
+                   AND ?6 = 'pledge'"
             }
             "payment" => {
                 "SELECT DISTINCT spending.sequence FROM spending
                  JOIN entry USING (book_id, sequence) JOIN posting USING (book_id, sequence)
                  WHERE book_id = ?1 AND sequence < ?2 AND fund = ?3 AND day >= ?4 AND day <= ?5
-                   AND step = 'paid' AND ?7 = 'payment'
-                   AND (?6 IS NULL OR EXISTS (
-                       SELECT 1 FROM tie WHERE tie.book_id = ?1 AND tie.subject = 'work'
-                         AND tie.id = ?6 AND tie.sequence = spending.request))"
+                   AND step = 'paid' AND ?6 = 'payment'"
             }
             _ => return Ok(Vec::new()),
         };
-        self.sequences(sql, params![self.book(), size, fund, from, to, work, class])
+        self.sequences(sql, params![self.book(), size, fund, from, to, class])
     }
 }

@@ -185,6 +185,34 @@ pub fn lookup(journal: &dyn Journal, sequence: u64) -> Result<Option<Entry>, Fol
     bytes.map(|bytes| decoded(journal, sequence, &bytes)).transpose()
 }
 
+/// Reads entries in order from one on, at most `count` of them and only below `size`, each with what it names.
+/// Gives the next one to read; `None` at the end.
+pub fn entries<E: From<FoldError>>(
+    journal: &dyn Journal,
+    (from, count, size): (u64, u64, u64),
+    mut visit: impl FnMut(u64, &Entry, &Facts) -> Result<(), E>,
+) -> Result<Option<u64>, E> {
+    let end = size.min(from.saturating_add(count));
+    let mut lookups = Lookups::new(journal);
+    let mut next = from;
+    while next < end {
+        let stride = STRIDE.min(end - next);
+        let bundles = journal.read(next, stride).map_err(FoldError::from)?;
+        let all = bundles.iter().flat_map(Bundle::entries);
+        let wanted = all.filter(|(sequence, _)| (next..end).contains(sequence));
+        let mut last = None;
+        for (sequence, bytes) in wanted {
+            let entry = decoded(journal, sequence, bytes)?;
+            let facts = facts_for(&entry.body, |named| lookups.entry(named))?;
+            visit(sequence, &entry, &facts)?;
+            last = Some(sequence);
+        }
+        let Some(last) = last else { return Ok(None) };
+        next = last + 1;
+    }
+    Ok((next < size).then_some(next))
+}
+
 /// Looks up entries one by one, and keeps the bundle it read last: an entry that names thousands of lines
 /// names them in order.
 pub struct Lookups<'a> {

@@ -49,6 +49,7 @@ struct Row<'a> {
     claim: &'a Registered<Claim>,
     unit: AnswerUnit,
     known: Option<i64>,
+    meant: Comparator,
     unknown: u64,
     verdict: Verdict,
     remainder: Option<(Comparator, i64)>,
@@ -62,6 +63,7 @@ impl<'a> Row<'a> {
             claim,
             unit: asking::unit_of(claim.item.measure),
             known: found.known,
+            meant: found.meant,
             unknown: found.unknown,
             verdict: found.verdict,
             remainder: found.remainder,
@@ -74,7 +76,7 @@ impl<'a> Row<'a> {
         let Claim { comparator, value, words, id, source, line, .. } = &self.claim.item;
         let meant = comparator.unwrap_or(Comparator::Equal);
         let claimed = said::value(*value, meant, self.unit, messages);
-        let known = said::value(self.known, Comparator::Equal, self.unit, messages);
+        let known = said::value(self.known, self.meant, self.unit, messages);
         let verdict = console.text(&format!("cli-claims-{}", self.verdict.word()), &[]);
         let place = match line {
             Some(line) => format!("{source}:{line}"),
@@ -111,6 +113,7 @@ impl<'a> Row<'a> {
             "value": claim.value,
             "unit": self.unit.word(),
             "known": self.known,
+            "known-meant": self.meant.word(),
             "unknown": self.unknown,
             "verdict": self.verdict.word(),
             "remainder": self.remainder.map(|(meant, rest)| json!({"meant": meant.word(), "value": rest})),

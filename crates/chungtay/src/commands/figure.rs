@@ -4,11 +4,14 @@ use crate::arguments::Figure;
 use crate::console::Console;
 use crate::failure::{Exit, Failure};
 use chungtay_journal::Journal;
-use chungtay_ledger::asking::{self, Answer, Behind, Expression, Note, Problem, Reason, Sign};
+use chungtay_ledger::asking::{
+    self, Answer, Behind, Expression, Note, Problem, Reason, Sign, Weighing,
+};
 use chungtay_ledger::state::State;
+use chungtay_opendata::behind;
 use chungtay_text::asking as said;
 use chungtay_views::Fold;
-use chungtay_views::fold::FoldError;
+use chungtay_views::fold::{self, FoldError};
 use std::path::Path;
 
 /// Entries named one by one; `--json` names all.
@@ -23,11 +26,35 @@ pub(super) fn run(asked: &Figure, directory: &Path, console: &Console) -> Result
         Stop::Failed(failure) => failure,
     })?;
     let answer = asking::answer(&state, &expression).map_err(failed)?;
+    let weighing = Weighing::new(&state, &expression).map_err(failed)?;
+    if asked.entries {
+        return entries_behind(&weighing, answer.size, directory);
+    }
     if console.json {
         Console::write(&answer.to_json(&expression))?;
         return Ok(Exit::Done);
     }
     console.result(&lines(&state, &expression, &answer, console), &serde_json::Value::Null)?;
+    Ok(Exit::Done)
+}
+
+/// Every entry behind the answer as a table, with what each adds to it.
+fn entries_behind(weighing: &Weighing<'_>, size: u64, directory: &Path) -> Result<Exit, Failure> {
+    let mut table = behind::HEAD.to_vec();
+    for share in &weighing.stated {
+        behind::write(share, &mut table);
+    }
+    if weighing.moves || !weighing.lines.is_empty() {
+        let folder = super::reader(directory)?;
+        fold::entries(&folder.journal, (0, size, size), |sequence, entry, named| {
+            let shares = weighing.shares(sequence, entry, named);
+            for share in &shares {
+                behind::write(share, &mut table);
+            }
+            Ok::<(), FoldError>(())
+        })?;
+    }
+    Console::write(&String::from_utf8_lossy(&table))?;
     Ok(Exit::Done)
 }
 

@@ -157,7 +157,10 @@ impl From<BooksError> for Failure {
             }
             BooksError::Receipt(problem) => problem.into(),
             BooksError::Units(error) => error.into(),
-            BooksError::NothingSigned => Self::new("nothing-signed", Exit::Damaged),
+            // Answering a question never ends the server.
+            BooksError::NoAnswer | BooksError::NothingSigned => {
+                Self::new("nothing-signed", Exit::Damaged)
+            }
         }
     }
 }

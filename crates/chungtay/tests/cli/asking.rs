@@ -267,3 +267,56 @@ fn the_site_answers_as_the_command_line_does() {
     assert!(page.contains("/en/figure?q=value+of+claims+c04+c07"), "{page}");
     assert!(server.get("/claims/c99").0.starts_with("HTTP/1.1 404"));
 }
+
+/// The entries behind an answer, as the command line and the site hand them out, come to the answer; and the site
+/// answers of earlier books as the command line does.
+#[test]
+fn the_table_of_entries_comes_to_the_answer() {
+    let place = Place::new();
+    demo(
+        &place,
+        &["1-article.jsonl", "2-demonstration.jsonl", "statement.csv", "3-after-import.jsonl"],
+    );
+    let server = Server::start(&place, "so");
+    for question in [
+        "sum of gifts",
+        "count of gifts kind bank",
+        "sum of gifts organisation mh-co-quan",
+        "sum of receipts - sum of withdrawals",
+        "sum of spending in 2025 - sum of pledges",
+        "cost of works",
+        "length of works programme dot-van-dong to the end of May 2023",
+        "cost told of g_roads_worded",
+        "count of works as of 100",
+        "sum of receipts as of 300",
+    ] {
+        let told = ask(&place, question);
+        let table = place.run(&["figure", question, "--entries", "-C", "so"]).ended(0);
+        let mut rows = table.split("\r\n");
+        assert_eq!(rows.next(), Some("entry,day,class,of,sign,meant,value"));
+        let mut sum = 0;
+        let mut entries = 0;
+        for row in rows.filter(|row| !row.is_empty()) {
+            let cells: Vec<&str> = row.split(',').collect();
+            let value: i64 = cells[6].parse().unwrap();
+            sum += if cells[4] == "-" { -value } else { value };
+            let size = told["size"].as_u64().unwrap();
+            assert!(cells[0].parse::<u64>().unwrap() < size, "{question}: {row}");
+            entries += 1;
+        }
+        assert_eq!(sum, told["value"].as_i64().unwrap_or(0), "{question}: {table}");
+        assert!(entries > 0 || sum == 0, "{question}");
+        let encoded = question.replace(' ', "+");
+        let (head, body) = server.get(&format!("/figure.csv?q={encoded}"));
+        assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+        assert_eq!(String::from_utf8(body).unwrap(), table, "{question}");
+        let (_, body) = server.get(&format!("/figure.json?q={encoded}"));
+        let said = place.run(&["figure", question, "--json", "-C", "so"]).ended(0);
+        assert_eq!(String::from_utf8(body).unwrap(), said, "{question}");
+    }
+    let (head, _) = server.get("/figure.csv?q=length+of+works+w1");
+    assert!(head.starts_with("HTTP/1.1 400"), "{head}");
+    let (_, page) = server.get("/figure?q=count+of+works+as+of+100&lang=en");
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("/figure.csv?q=count+of+works+as+of+100"), "{page}");
+}

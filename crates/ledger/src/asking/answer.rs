@@ -5,6 +5,7 @@ use super::bounds::Bounded;
 use super::problem::{Problem, Reason};
 use super::scope::problem;
 use super::{Expression, Measured, Question, Sign, Span, Term, Things, moved, scope, told, works};
+use crate::claims::compare;
 use crate::date::Date;
 use crate::figures::{self, FigureList};
 use crate::id::{AccountId, FundId, Id};
@@ -297,7 +298,7 @@ fn joined(mut before: Found, found: Found, sign: Sign) -> Found {
     before
 }
 
-fn question(state: &State, asked: &Question) -> Result<Found, Problem> {
+pub(super) fn question(state: &State, asked: &Question) -> Result<Found, Problem> {
     scope::check(state, asked)?;
     let of_claims = asked.things == Some(Things::Claims) || asked.measure == Measured::Value;
     if asked.told.is_some() || of_claims {
@@ -331,7 +332,12 @@ fn figure(
     let mut found = Found::new(unit);
     let of_claim = id.strip_prefix("claim.").and_then(|rest| rest.split('.').next());
     let claim = of_claim.and_then(Id::new).and_then(|claim| state.claims.get(&claim));
-    let meant = claim.and_then(|claim| claim.item.comparator).filter(|_| !id.ends_with("known"));
+    let meant = claim.and_then(|claim| match id.rsplit('.').next() {
+        Some("known") => None,
+        Some("found") => Some(compare(state, &claim.item).meant),
+        Some("rest") => compare(state, &claim.item).remainder.map(|(meant, _)| meant),
+        _ => claim.item.comparator,
+    });
     found.is_told = claim.is_some();
     match figure.value {
         Some(value) => {

@@ -5,24 +5,24 @@ use crate::kinds::told::Comparator;
 
 /// A value and how it is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Bounded {
-    pub(super) value: i64,
-    pub(super) meant: Comparator,
+pub(crate) struct Bounded {
+    pub(crate) value: i64,
+    pub(crate) meant: Comparator,
 }
 
 impl Bounded {
-    pub(super) fn exactly(value: i64) -> Self {
+    pub(crate) fn exactly(value: i64) -> Self {
         Self { value, meant: Comparator::Equal }
     }
 
     /// The sum; `None` where nothing can be said of it, or it is too large.
-    pub(super) fn plus(self, other: Self) -> Option<Self> {
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
         let meant = joined(self.meant, other.meant)?;
         Some(Self { value: self.value.checked_add(other.value)?, meant })
     }
 
     /// What is left; `None` as for the sum.
-    pub(super) fn minus(self, other: Self) -> Option<Self> {
+    pub(crate) fn minus(self, other: Self) -> Option<Self> {
         let meant = match other.meant {
             Comparator::MoreThan => Comparator::LessThan,
             Comparator::AtLeast => Comparator::AtMost,

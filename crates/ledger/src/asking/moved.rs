@@ -7,7 +7,7 @@ use super::scope::{self, Days, problem};
 use super::{Condition, Field, Measured, Question, Things};
 use crate::id::{FundId, Id};
 use crate::movements::{Moved, MovementClass, MovementKey};
-use crate::state::State;
+use crate::state::{ImportFigures, State};
 use std::collections::BTreeMap;
 
 /// Where the entries of a movement are to be found.
@@ -58,7 +58,7 @@ pub(super) fn answer(state: &State, asked: &Question) -> Result<Found, Problem> 
     Ok(found.add_up())
 }
 
-fn is_asked(asked: &Question, class: MovementClass) -> bool {
+pub(super) fn is_asked(asked: &Question, class: MovementClass) -> bool {
     use MovementClass::{Bank, Cash, Goods, Labour, Payment, Pledge, Stored};
     match asked.things {
         Some(Things::Gifts) => matches!(class, Bank | Cash | Goods | Stored | Labour),
@@ -97,7 +97,7 @@ fn movements(
     sums
 }
 
-fn movement_fits(state: &State, key: &MovementKey, condition: &Condition) -> bool {
+pub(super) fn movement_fits(state: &State, key: &MovementKey, condition: &Condition) -> bool {
     let of_work =
         key.work.and_then(|work| state.works.get(&work)).and_then(|work| work.item.programme);
     match condition.field {
@@ -159,6 +159,14 @@ fn waiting(state: &State, asked: &Question, days: Days) -> u64 {
     count
 }
 
+/// Whether the lines of an import are asked for.
+pub(super) fn import_fits(state: &State, asked: &Question, import: &ImportFigures) -> bool {
+    asked.conditions.iter().all(|condition| match condition.field {
+        Field::Account => scope::any(condition, |wanted| wanted == import.account.as_str()),
+        _ => scope::fund_fits(state, import.fund, condition),
+    })
+}
+
 fn lines(
     state: &State,
     asked: &Question,
@@ -169,11 +177,7 @@ fn lines(
     let mut sums: BTreeMap<FundId, FundSum> = BTreeMap::new();
     for (number, by_day) in &state.movements.imports {
         let Some(import) = state.import(*number) else { continue };
-        let fits = asked.conditions.iter().all(|condition| match condition.field {
-            Field::Account => scope::any(condition, |wanted| wanted == import.account.as_str()),
-            _ => scope::fund_fits(state, import.fund, condition),
-        });
-        if !fits {
+        if !import_fits(state, asked, import) {
             continue;
         }
         let (mut amount, mut count) = (0, 0);

@@ -45,10 +45,14 @@ pub enum Reason {
     Bracket,
     /// The period ends before it begins.
     Backwards,
+    /// The period is told twice, and one of the edges is a term's.
+    Twice,
     /// What sources tell is asked of named things, works or a programme's works.
     NotTold,
     /// The sum is larger than an entry may hold.
     TooLarge,
+    /// The books at an earlier size are being put together for somebody else.
+    Busy,
 }
 
 impl Reason {
@@ -71,8 +75,10 @@ impl Reason {
             Self::Undated => "undated",
             Self::Bracket => "bracket",
             Self::Backwards => "backwards",
+            Self::Twice => "twice",
             Self::NotTold => "not-told",
             Self::TooLarge => "too-large",
+            Self::Busy => "busy",
         }
     }
 

@@ -1,13 +1,16 @@
 //! Reads a question: words, then what they mean. Every problem names the words it stands at.
 
+use super::days;
 use super::problem::{Problem, Reason};
 use super::vocabulary::{Field, Keyword, Looking, Measured, Things, expected, keyword};
 use super::{Condition, Edge, Expression, LONGEST, Question, Sign, Span, Term};
-use crate::date::Date;
 use crate::id::Id;
 
 /// How deep brackets may stand.
 const DEEPEST: usize = 16;
+
+/// The first and the last edge of a period.
+type Edges = (Option<Edge>, Option<Edge>);
 
 /// Reads a question.
 pub fn parse(text: &str) -> Result<Expression, Problem> {
@@ -267,31 +270,15 @@ impl<'a> Reader<'a> {
             joined = true;
         }
         let start = self.span().start;
-        if self.take(Keyword::From) {
-            question.from = Some(self.edge(true)?);
-            return Ok(true);
-        }
-        if self.take(Keyword::To) {
-            question.to = Some(self.edge(false)?);
-            return Ok(true);
-        }
-        if self.take(Keyword::On) {
-            let (first, last) = self.days()?;
-            (question.from, question.to) = (Some(Edge::On(first)), Some(Edge::On(last)));
-            return Ok(true);
+        if let Some(period) = self.period()? {
+            return self.narrow(question, start, period).map(|()| true);
         }
         let inside = self.take(Keyword::In);
-        if self.take(Keyword::Term) {
-            let (term, span) = self.name()?;
-            question.from = Some(Edge::Term(term, span));
-            question.to = Some(Edge::Term(term, span));
-            return Ok(true);
-        }
         let Some((Keyword::Field(field), length)) = self.peek(Looking::Condition) else {
             if inside {
                 let (first, last) = self.days()?;
-                (question.from, question.to) = (Some(Edge::On(first)), Some(Edge::On(last)));
-                return Ok(true);
+                let period = (Some(Edge::On(first)), Some(Edge::On(last)));
+                return self.narrow(question, start, period).map(|()| true);
             }
             if joined {
                 let words = expected(Looking::Condition, question.things);
@@ -308,6 +295,29 @@ impl<'a> Reader<'a> {
         let end = values.last().map_or(start, |(_, span)| span.end);
         question.conditions.push(Condition { field, values, span: Span { start, end } });
         Ok(true)
+    }
+
+    /// An edge or two of a period, where the next words say so by themselves.
+    fn period(&mut self) -> Result<Option<Edges>, Problem> {
+        if self.take(Keyword::From) {
+            return Ok(Some((Some(self.edge(true)?), None)));
+        }
+        if self.take(Keyword::To) {
+            return Ok(Some((None, Some(self.edge(false)?))));
+        }
+        if self.take(Keyword::On) {
+            let (first, last) = self.days()?;
+            return Ok(Some((Some(Edge::On(first)), Some(Edge::On(last)))));
+        }
+        let begun = self.at;
+        self.take(Keyword::In);
+        if self.take(Keyword::Term) {
+            let (term, span) = self.name()?;
+            let edge = || Some(Edge::Term(term, span));
+            return Ok(Some((edge(), edge())));
+        }
+        self.at = begun;
+        Ok(None)
     }
 
     fn value(&mut self, field: Field) -> Result<(String, Span), Problem> {
@@ -336,44 +346,35 @@ impl<'a> Reader<'a> {
     }
 
     /// A day, month or year: its first and last day.
-    fn days(&mut self) -> Result<(Date, Date), Problem> {
-        let found = days(self.word()).ok_or_else(|| self.problem(Reason::Date))?;
-        self.at += 1;
+    fn days(&mut self) -> Result<days::Days, Problem> {
+        let rest = self.words.get(self.at..).unwrap_or_default();
+        let (found, taken) = days::read(rest).ok_or_else(|| self.problem(Reason::Date))?;
+        self.at += taken;
         Ok(found)
     }
-}
 
-/// `2023-05-31`, `31/5/2023`, `2023-05`, `5/2023` or `2023`: the first and the last day.
-fn days(word: &str) -> Option<(Date, Date)> {
-    let numbers = |by: char| -> Option<Vec<i16>> {
-        let digits = |part: &str| {
-            let plain = part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-            plain.then(|| part.parse().ok()).flatten()
+    /// Narrows the question's period; an edge that only a term gives cannot be narrowed by another one.
+    fn narrow(
+        &self,
+        question: &mut Question,
+        start: usize,
+        (from, to): Edges,
+    ) -> Result<(), Problem> {
+        let end = self.at.checked_sub(1).and_then(|last| self.tokens.get(last));
+        let span = Span { start, end: end.map_or(start, |span| span.end) };
+        let edge = |before: &mut Option<Edge>, edge: Option<Edge>, first: bool| {
+            let Some(edge) = edge else { return Ok(()) };
+            *before = Some(match (before.take(), edge) {
+                (None, edge) => edge,
+                (Some(Edge::On(old)), Edge::On(new)) => {
+                    Edge::On(if first { old.max(new) } else { old.min(new) })
+                }
+                (Some(old), new) if old == new => new,
+                _ => return Err(self.problem_at(span, Reason::Twice)),
+            });
+            Ok(())
         };
-        word.split(by).map(digits).collect()
-    };
-    let mut parts = numbers('-').or_else(|| {
-        numbers('/').map(|mut parts| {
-            parts.reverse();
-            parts
-        })
-    })?;
-    if parts.first().is_none_or(|year| !(1000..=9999).contains(year)) {
-        return None;
-    }
-    let part = |value: i16| i8::try_from(value).ok();
-    match parts.drain(..).as_slice() {
-        [year] => Some((Date::new(*year, 1, 1)?, Date::new(*year, 12, 31)?)),
-        [year, month] => {
-            let first = Date::new(*year, part(*month)?, 1)?;
-            let last =
-                (28..=31).rev().find_map(|day| Date::new(*year, part(*month).unwrap_or(0), day));
-            Some((first, last?))
-        }
-        [year, month, day] => {
-            let day = Date::new(*year, part(*month)?, part(*day)?)?;
-            Some((day, day))
-        }
-        _ => None,
+        edge(&mut question.from, from, true)?;
+        edge(&mut question.to, to, false)
     }
 }

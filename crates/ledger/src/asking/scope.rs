@@ -43,11 +43,17 @@ pub(super) fn days(state: &State, question: &Question) -> Result<Days, Problem> 
             None => Err(problem(term.as_str(), *span, Reason::Undated)),
         },
     };
-    Ok(Days { from: edge(&question.from, true)?, to: edge(&question.to, false)? })
+    let days = Days { from: edge(&question.from, true)?, to: edge(&question.to, false)? };
+    if let (Some(from), Some(to)) = (days.from, days.to)
+        && from > to
+    {
+        return Err(problem("", question.span, Reason::Backwards));
+    }
+    Ok(days)
 }
 
 /// The first or last day of a term, where the book knows it.
-pub(super) fn term_edge(state: &State, term: Id, first: bool) -> Option<Date> {
+pub(crate) fn term_edge(state: &State, term: Id, first: bool) -> Option<Date> {
     let during = state.terms.get(&term)?.item.during.as_ref()?;
     match if first { during.from.as_ref() } else { during.to.as_ref() } {
         Some(Bound::On(day)) => Some(*day),

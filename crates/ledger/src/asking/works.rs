@@ -5,6 +5,7 @@ use super::bounds::Bounded;
 use super::problem::{Problem, Reason};
 use super::scope::{self, Days, problem};
 use super::{Field, Measured, Question};
+use crate::date::Date;
 use crate::id::Id;
 use crate::kinds::people::Programme;
 use crate::kinds::works::{Measure, Work, WorkClass};
@@ -84,20 +85,36 @@ pub(super) fn works(state: &State, asked: &Question) -> Result<Found, Problem> {
         _ => AnswerUnit::Count,
     };
     let mut found = Found::new(unit);
-    // What was paid and worked has days of its own; a work itself has the day of its entry.
-    let moves = matches!(asked.measure, Measured::Cost | Measured::Days);
-    let in_time = |id: &Id| {
-        moves || days.is_open() || state.movements.named.get(id).is_none_or(|day| days.holds(*day))
-    };
-    for work in sure.iter().filter(|id| in_time(id)).filter_map(|id| state.works.get(id)) {
+    for work in sure.iter().filter_map(|id| state.works.get(id)) {
         measure(state, asked.measure, days, work, &mut found);
     }
     named(state, asked, &mut found);
-    for work in doubtful.iter().filter(|id| in_time(id)).filter_map(|id| state.works.get(id)) {
-        let (of, entry) = (work.item.id.to_string(), Some(work.at));
-        found.unknown.push(Unknown { of, entry, count: 1, doubtful: true });
+    // What was paid, worked and measured has days of its own; a work itself has the day of its entry.
+    let counts = asked.measure == Measured::Count;
+    for work in doubtful.iter().filter_map(|id| state.works.get(id)) {
+        let day = state.movements.named.get(&work.item.id).copied();
+        if !counts || in_time(work, day, days) != Some(false) {
+            doubted(work, &mut found);
+        }
     }
     Ok(found.add_up())
+}
+
+/// Whether what an entry of that day tells of a work lies in the period; `None` where the book does not know: a
+/// source told of the work when the period was over, and may mean what was there before.
+fn in_time(work: &Registered<Work>, day: Option<Date>, days: Days) -> Option<bool> {
+    let Some(day) = day.filter(|_| !days.is_open()) else { return Some(true) };
+    let is_late = days.to.is_some_and(|to| to < day);
+    if days.holds(day) {
+        return Some(true);
+    }
+    if is_late && work.item.cited.is_some() { None } else { Some(false) }
+}
+
+/// A work of which the book does not know whether it belongs here.
+fn doubted(work: &Registered<Work>, found: &mut Found) {
+    let (of, entry) = (work.item.id.to_string(), Some(work.at));
+    found.unknown.push(Unknown { of, entry, count: 1, doubtful: true });
 }
 
 /// A name that brings no works, or works of which no entry tells the measure: nobody recorded any, which is not
@@ -133,32 +150,50 @@ fn measure(
 ) {
     let value = match measure {
         Measured::Length | Measured::Lamps | Measured::Houses => {
-            let built = quantity(measure).and_then(|(wanted, class)| {
-                let told = state.quantity(work, wanted);
-                told.or_else(|| (class == Some(work.item.class)).then_some((None, work.at)))
-            });
-            match built {
-                Some((Some(value), entry)) => {
-                    found.part(&work.item.id, Bounded::exactly(value), Some(entry));
-                }
-                Some((None, entry)) => unknown_in(work.item.id, entry, 1, found),
-                None => {}
-            }
-            return;
+            return built(state, measure, days, work, found);
         }
         Measured::Cost => return cost(state, days, work, found),
         Measured::Days => {
             let worked = moved(state, days, work.item.id);
             let worked = worked.filter(|(key, _)| key.class == MovementClass::Labour);
             let worked: i64 = worked.map(|(_, moved)| moved.days_tenths).sum();
-            (worked > 0).then_some(Some(worked))
+            (worked > 0).then_some(worked)
         }
-        Measured::Count | Measured::Sum | Measured::Value => Some(Some(1)),
+        Measured::Count | Measured::Sum | Measured::Value => {
+            let day = state.movements.named.get(&work.item.id).copied();
+            match in_time(work, day, days) {
+                Some(inside) => inside.then_some(1),
+                None => return doubted(work, found),
+            }
+        }
     };
-    match value {
-        Some(Some(value)) => found.part(&work.item.id, Bounded::exactly(value), Some(work.at)),
-        Some(None) => unknown(work, 1, found),
-        None => {}
+    if let Some(value) = value {
+        found.part(&work.item.id, Bounded::exactly(value), Some(work.at));
+    }
+}
+
+/// How much was built: it belongs to the day on which it was first told, and counts as it was last told by the
+/// period's end.
+fn built(state: &State, measure: Measured, days: Days, work: &Registered<Work>, found: &mut Found) {
+    let Some((wanted, class)) = quantity(measure) else { return };
+    let told = state.quantities(work, wanted);
+    let first = match told.first() {
+        Some(first) => first.on,
+        None if class == Some(work.item.class) => state.movements.named.get(&work.item.id).copied(),
+        None => return,
+    };
+    match in_time(work, first, days) {
+        Some(true) => {}
+        Some(false) => return,
+        None => return doubted(work, found),
+    }
+    let by_then = |on: Option<Date>| on.is_none_or(|on| days.to.is_none_or(|to| on <= to));
+    match told.iter().rfind(|told| by_then(told.on)).map(|told| (told.value, told.at)) {
+        Some((Some(value), entry)) => {
+            found.part(&work.item.id, Bounded::exactly(value), Some(entry));
+        }
+        Some((None, entry)) => unknown_in(work.item.id, entry, 1, found),
+        None => unknown(work, 1, found),
     }
 }
 

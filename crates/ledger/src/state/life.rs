@@ -99,6 +99,17 @@ impl WorkLife {
     }
 }
 
+/// What an entry says of a measure of a work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToldQuantity {
+    /// The entry's day; `None` where the book keeps none.
+    pub on: Option<Date>,
+    /// The value; `None` where it is told of and not known.
+    pub value: Option<i64>,
+    /// The entry.
+    pub at: u64,
+}
+
 impl State {
     /// How much of a measure a work has, and the entry that says so: as built where that is told (the last
     /// `work_quantities/1` that says it of what is done), else as the work's own entry states it. What is only
@@ -110,17 +121,24 @@ impl State {
         work: &Registered<Work>,
         measure: Measure,
     ) -> Option<(Option<i64>, u64)> {
+        self.quantities(work, measure).last().map(|told| (told.value, told.at))
+    }
+
+    /// Everything that stands of a measure of a work, in the order in which one entry takes the place of
+    /// another: what the work's own entry states, then what was told of what is done.
+    #[must_use]
+    pub fn quantities(&self, work: &Registered<Work>, measure: Measure) -> Vec<ToldQuantity> {
         let life = self.life.works.get(&work.item.id);
-        let told = life.map(|life| life.quantities.as_slice()).unwrap_or_default();
-        let standing = told
-            .iter()
-            .rev()
-            .filter(|told| told.item.stage == StepStage::Done && !self.flags.reversed.get(told.at));
-        let built = standing
-            .flat_map(|told| told.item.quantities.iter().map(|quantity| (quantity, told.at)));
-        let stated = work.item.quantities.iter().map(|quantity| (quantity, work.at));
-        let mut all = built.chain(stated);
-        let (quantity, at) = all.find(|(quantity, _)| quantity.measure == measure)?;
-        Some((quantity.value, at))
+        let built = life.map(|life| life.quantities.as_slice()).unwrap_or_default().iter();
+        let built = built
+            .filter(|told| told.item.stage == StepStage::Done && !self.flags.reversed.get(told.at))
+            .map(|told| (&told.item.quantities, Some(told.on), told.at));
+        let named = self.movements.named.get(&work.item.id).copied();
+        let stated = std::iter::once((&work.item.quantities, named, work.at));
+        let all = stated.chain(built).filter_map(|(quantities, on, at)| {
+            let found = quantities.iter().find(|quantity| quantity.measure == measure)?;
+            Some(ToldQuantity { on, value: found.value, at })
+        });
+        all.collect()
     }
 }

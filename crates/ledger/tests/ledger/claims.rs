@@ -4,10 +4,13 @@
 use crate::commands::*;
 use crate::world::{World, small_book};
 use chungtay_ledger::claims::{Comparison, compare};
+use chungtay_ledger::decide::Command;
+use chungtay_ledger::kinds::bodies::Body;
 use chungtay_ledger::kinds::told::Comparator::{
     self, About, AtLeast, AtMost, Equal, LessThan, MoreThan,
 };
 use chungtay_ledger::kinds::works::Measure::{self, CostDong, Count, Lamps, LengthMetres};
+use chungtay_ledger::term::{Bound, Period};
 
 fn compared(world: &World, id: &str) -> Comparison {
     compare(&world.state, &world.state.claims.get(&slug(id)).unwrap().item)
@@ -94,7 +97,8 @@ fn what_nobody_recorded_is_not_zero() {
         "cannot-be-told: nothing, 1 unknown"
     );
     assert_eq!(told("c", &["road1"], LengthMetres, None), "cannot-be-told: 430, 0 unknown");
-    assert_eq!(told("d", &[], Count, Some((Equal, 0))), "cannot-be-told: nothing, 0 unknown");
+    // Of nothing by name: the whole book.
+    assert_eq!(told("d", &[], Count, Some((Equal, 0))), "disagrees: 4, 0 unknown");
     // A group and its works are counted once.
     let subjects = ["group", "road1", "road2", "group"];
     assert_eq!(told("e", &subjects, Count, Some((Equal, 2))), "agrees: 2, 0 unknown");
@@ -134,11 +138,94 @@ fn the_articles_sums() {
         shown(&compared(&world, "all")),
         "cannot-be-told: 1495000000, 0 unknown rest >1505000000"
     );
-    // A part that is itself "more than" has no value to add.
+    // A part that is itself "more than" makes the sum more than that.
     world.must(claim("vague", &["group"], CostDong, Some((MoreThan, 5))));
     world.must(claim_of("sum", &[], &["p70", "vague"], CostDong, million(75)));
     assert_eq!(
         shown(&compared(&world, "sum")),
-        "cannot-be-told: 70000000, 1 unknown rest =5000000"
+        "cannot-be-told: 70000005, 0 unknown rest <4999995"
     );
+}
+
+/// A claim that speaks of a time is held against what the books know of that time.
+fn during(mut command: Command, from: Option<Bound>, to: Option<Bound>) -> Command {
+    if let Body::Claim(claim) = &mut command.body {
+        claim.period = Some(Period { from, to });
+    }
+    command
+}
+
+fn on(date: &str) -> Option<Bound> {
+    Bound::parse(date)
+}
+
+#[test]
+fn a_claim_is_compared_in_the_time_it_speaks_of() {
+    let mut world = small_book();
+    for (amount, date, recorded) in [(300, "2024-09-10", 0), (50, "2024-09-20", 1_726_900_000)] {
+        let late = |command: Command| {
+            if recorded > 0 { command.on(date).recorded(recorded) } else { command }
+        };
+        let asked = world.must(late(request("any", Some("road1"), None, amount)));
+        world.must(late(approve(asked)));
+        world.must(late(pay(asked, "vcb", amount)));
+    }
+    let cost = |id: &str, value| claim(id, &["road1"], CostDong, Some((Equal, value)));
+    let mut told = |id: &str, command: Command| {
+        world.must(command.recorded(1_726_900_001));
+        shown(&compared(&world, id))
+    };
+    assert_eq!(told("ever", cost("ever", 350)), "agrees: 350, 0 unknown");
+    let until = during(cost("until", 300), None, on("2024-09-15"));
+    assert_eq!(told("until", until), "agrees: 300, 0 unknown");
+    let after = during(cost("after", 50), on("2024-09-15"), None);
+    assert_eq!(told("after", after), "agrees: 50, 0 unknown");
+    let before = during(cost("before", 300), None, on("2024-01-01"));
+    assert_eq!(told("before", before), "cannot-be-told: nothing, 1 unknown");
+    // Words fix no day, and of a term whose days nobody entered there are none.
+    let words = during(cost("words", 350), None, on("words:đến nay"));
+    assert_eq!(told("words", words), "cannot-be-told: 350, 0 unknown");
+    let term = during(cost("term", 1), on("term-start:t2020"), None);
+    assert_eq!(told("term", term), "cannot-be-told: 350, 0 unknown");
+    // The figures that were published first keep their meaning.
+    let figures = chungtay_ledger::figures::figures(&world.state);
+    let value = |id: &str| figures.get(id).unwrap().value;
+    assert_eq!(value("claim.until.known"), Some(350));
+    assert_eq!(value("claim.until.found"), Some(300));
+}
+
+#[test]
+fn a_count_of_a_programme_is_of_its_works() {
+    let mut world = small_book();
+    for (id, comparator, value, expected) in [
+        ("two", Equal, 2, "agrees: 2, 0 unknown"),
+        ("one", Equal, 1, "disagrees: 2, 0 unknown"),
+        ("more", MoreThan, 1, "agrees: 2, 0 unknown"),
+    ] {
+        world.must(claim(id, &["roads"], Count, Some((comparator, value))));
+        assert_eq!(shown(&compared(&world, id)), expected, "{id}");
+    }
+}
+
+/// Each row by hand: a part as it is told, what the whole says, what follows.
+#[test]
+fn parts_keep_their_comparators() {
+    for (part, whole, expected) in [
+        ((MoreThan, 5), (Equal, 8), "disagrees: 8, 0 unknown"),
+        ((MoreThan, 5), (Equal, 9), "cannot-be-told: 8, 0 unknown rest <1"),
+        ((AtLeast, 5), (AtLeast, 8), "agrees: 8, 0 unknown"),
+        ((MoreThan, 5), (MoreThan, 8), "agrees: 8, 0 unknown"),
+        ((MoreThan, 5), (LessThan, 9), "disagrees: 8, 0 unknown"),
+        ((AtMost, 5), (Equal, 9), "disagrees: 8, 0 unknown"),
+        ((LessThan, 5), (Equal, 8), "disagrees: 8, 0 unknown"),
+        ((LessThan, 5), (Equal, 7), "cannot-be-told: 8, 0 unknown"),
+        ((About, 5), (Equal, 8), "cannot-be-told: 8, 0 unknown"),
+    ] {
+        let mut world = small_book();
+        world.must(claim("three", &["road1"], CostDong, Some((Equal, 3))));
+        world.must(claim("part", &["road2"], CostDong, Some(part)));
+        world.must(claim_of("whole", &["group"], &["three", "part"], CostDong, Some(whole)));
+        let found = shown(&compared(&world, "whole"));
+        assert_eq!(found, expected, "{part:?} {whole:?}");
+    }
 }

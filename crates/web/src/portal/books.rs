@@ -10,6 +10,7 @@ mod comparison;
 pub(crate) mod copying;
 mod disclosure;
 mod drives;
+mod earlier;
 mod entry;
 mod figures;
 mod life;
@@ -54,6 +55,7 @@ use chungtay_search::Kept;
 use chungtay_service::cosigning::POLICY_FILE;
 use chungtay_views::fold::FoldError;
 use chungtay_views::{Fold, Views, ViewsReader};
+use earlier::Earlier;
 use snapshot::BooksSnapshot;
 use statement::FileMaps;
 use std::path::{Path, PathBuf};
@@ -101,6 +103,9 @@ pub enum BooksError {
     /// The list of administrative units that is built in.
     #[error(transparent)]
     Units(#[from] chungtay_places::Malformed),
+    /// A question that was answered when its table was begun and is not any more.
+    #[error("the question has no answer now")]
+    NoAnswer,
     /// Nothing was signed yet.
     #[error("no checkpoint was signed yet")]
     NothingSigned,
@@ -161,6 +166,7 @@ pub struct PortalBooks {
     keeper: Mutex<Keeper>,
     present: RwLock<Option<Arc<Present>>>,
     readers: Mutex<Vec<Reader>>,
+    earlier: Mutex<Earlier>,
     units: Units,
 }
 
@@ -187,6 +193,7 @@ impl PortalBooks {
             keeper: Mutex::new(keeper),
             present: RwLock::new(None),
             readers: Mutex::new(Vec::new()),
+            earlier: Mutex::default(),
             units: Units::read()?,
             kept: Arc::default(),
         };

@@ -8,6 +8,7 @@ mod lines_file;
 pub(super) mod map;
 pub(super) mod media;
 pub(super) mod movement;
+mod pieces;
 mod places;
 pub(crate) mod preview;
 mod receipt;
@@ -15,7 +16,7 @@ mod stories;
 
 pub(super) use lines_file::{lines_csv, lines_json};
 
-pub(super) use asking::{ask, ask_json};
+pub(super) use asking::{ask, ask_csv, ask_json};
 pub(super) use places::places;
 pub(super) use receipt::receipt;
 pub(super) use stories::{stories, story, syndicated};

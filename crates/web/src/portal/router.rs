@@ -132,6 +132,7 @@ fn pages(language: Language) -> Router<Portal> {
         .route("/stories/{id}", get(handlers::story))
         .route("/figure", get(handlers::ask))
         .route("/figure.json", get(handlers::ask_json))
+        .route("/figure.csv", get(handlers::ask_csv))
         .route("/sources/{id}", get(handlers::source))
         .route("/lines", get(handlers::lines))
         .route("/entries/{number}", get(handlers::entry))

@@ -154,6 +154,8 @@ pub trait AskingPages {
     fn ask(&self, question: &str) -> Read<Asked>;
     /// The same as JSON; false where it says why there is no answer.
     fn ask_json(&self, question: &str, language: Language) -> Read<(bool, String)>;
+    /// A piece of the table of all entries behind its answer, from an entry on.
+    fn ask_piece(&self, question: &str, from: u64) -> Read<Piece>;
     /// One claim beside the books.
     fn claim(&self, id: &str) -> Read<Option<ClaimView>>;
 }

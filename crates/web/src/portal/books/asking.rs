@@ -2,6 +2,7 @@
 //! models only list the entries behind an answer.
 
 use super::BooksError;
+use super::earlier::Then;
 use super::figures::counted_here;
 use super::snapshot::BooksSnapshot;
 use crate::portal::figure::{Figure, Operation, Step, Unit};
@@ -9,17 +10,63 @@ use crate::portal::pages::asking::{
     AnswerView, AskProblem, Asked, BehindRow, NoteRow, UnknownRow, encoded,
 };
 use crate::portal::pages::claim::ClaimView;
+use crate::portal::pages::lines::file::Piece;
 use crate::portal::record::{Named, Verbatim};
-use chungtay_ledger::asking::{self, Answer, AnswerUnit, Behind, Expression, Note, Part, Sign};
+use chungtay_ledger::asking::{
+    self, Answer, AnswerUnit, Behind, Expression, Note, Part, Problem, Reason, Sign, Span, Weighing,
+};
 use chungtay_ledger::claims::question_of;
+use chungtay_ledger::decide::facts_for;
 use chungtay_ledger::id::{FundId, Id};
 use chungtay_ledger::kinds::told::Comparator;
 use chungtay_ledger::movements::MovementClass;
+use chungtay_ledger::state::State;
+use chungtay_opendata::behind;
 use chungtay_text::{Language, Messages, asking as said};
+use chungtay_views::fold::{FoldError, Lookups, entries};
 use std::collections::BTreeSet;
 
 /// Entries shown behind an answer.
 const ENTRIES_SHOWN: usize = 20;
+
+/// Entries that a page looks through for those behind an answer; the table has all.
+const CANDIDATES: usize = 400;
+/// Entries that one piece of the table looks through.
+const PIECE_ENTRIES: u64 = 16_384;
+
+/// A question with its answer, and the state that gave it.
+struct Answered<'a> {
+    then: Then<'a>,
+    answer: Answer,
+    expression: Expression,
+}
+
+impl Answered<'_> {
+    /// What belongs to the answer.
+    fn weighing(&self) -> Option<Weighing<'_>> {
+        Weighing::new(self.then.state()?, &self.expression).ok()
+    }
+}
+
+impl Then<'_> {
+    fn state(&self) -> Option<&State> {
+        match self {
+            Self::Now(state) => Some(state),
+            Self::Earlier(state) => Some(state),
+            Self::Busy => None,
+        }
+    }
+}
+
+fn busy() -> Problem {
+    Problem { span: Span::default(), words: String::new(), reason: Reason::Busy }
+}
+
+/// The size of the log it was asked at, where that is not the one shown.
+fn answer_size(found: &Answered<'_>) -> Option<Figure> {
+    let size = found.expression.as_of?;
+    Some(counted_here("figure.size".to_owned(), usize::try_from(size).unwrap_or(usize::MAX)))
+}
 
 fn unit_of(unit: AnswerUnit) -> Unit {
     match unit {
@@ -32,13 +79,23 @@ fn unit_of(unit: AnswerUnit) -> Unit {
 }
 
 impl BooksSnapshot<'_> {
+    /// Reads a question and answers it, at the size it asks for.
+    fn answered(&self, text: &str) -> Result<Result<Answered<'_>, Problem>, BooksError> {
+        let expression = match asking::parse(text) {
+            Ok(expression) => expression,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let then = self.state_then(&expression)?;
+        let answer = match then.state() {
+            Some(state) => asking::answer(state, &expression),
+            None => Err(busy()),
+        };
+        Ok(answer.map(|answer| Answered { then, answer, expression }))
+    }
+
     pub(super) fn asked(&self, text: &str) -> Result<Asked, BooksError> {
-        let found = asking::parse(text)
-            .and_then(|expression| Ok((asking::answer(self.state(), &expression)?, expression)));
-        match found {
-            Ok((answer, expression)) => {
-                Ok(Asked::Answered(Box::new(self.answer_view(&answer, &expression)?)))
-            }
+        match self.answered(text)? {
+            Ok(found) => Ok(Asked::Answered(Box::new(self.answer_view(&found)?))),
             Err(problem) => Ok(Asked::Problem(AskProblem {
                 key: format!("asking-{}", problem.reason.word()),
                 cure_key: format!("asking-cure-{}", problem.reason.word()),
@@ -49,32 +106,60 @@ impl BooksSnapshot<'_> {
     }
 
     /// The answer as JSON, or why there is none; and which of the two it is.
-    pub(super) fn asked_json(&self, text: &str, language: Language) -> (bool, String) {
-        let found = asking::parse(text)
-            .and_then(|expression| Ok((asking::answer(self.state(), &expression)?, expression)));
-        match found {
-            Ok((answer, expression)) => (true, answer.to_json(&expression)),
+    pub(super) fn asked_json(
+        &self,
+        text: &str,
+        language: Language,
+    ) -> Result<(bool, String), BooksError> {
+        let messages = Messages::for_language(language);
+        Ok(match self.answered(text)? {
+            Ok(found) => (true, found.answer.to_json(&found.expression)),
             Err(problem) => {
-                let messages = Messages::for_language(language);
                 let (what, cure) =
                     (said::problem(&problem, messages), said::cure(&problem, messages));
                 (false, problem.to_json(&what, &cure))
             }
-        }
+        })
     }
 
-    fn answer_view(&self, answer: &Answer, asked: &Expression) -> Result<AnswerView, BooksError> {
-        let expression = asked.to_string();
+    /// A piece of the table of the entries behind an answer, from an entry on.
+    pub(super) fn asked_piece(&self, text: &str, from: u64) -> Result<Piece, BooksError> {
+        let found = self.answered(text)?.map_err(|_| BooksError::NoAnswer)?;
+        let weighing = found.weighing().ok_or(BooksError::NoAnswer)?;
+        let mut piece = Piece::default();
+        if from == 0 {
+            for share in &weighing.stated {
+                behind::write(share, &mut piece.bytes);
+            }
+        }
+        if weighing.moves || !weighing.lines.is_empty() {
+            let stretch = (from, PIECE_ENTRIES, found.answer.size);
+            piece.next = entries(&self.reader()?.journal, stretch, |at, entry, named| {
+                let shares = weighing.shares(at, entry, named);
+                for share in &shares {
+                    behind::write(share, &mut piece.bytes);
+                }
+                Ok::<(), FoldError>(())
+            })?;
+        }
+        Ok(piece)
+    }
+
+    fn answer_view(&self, found: &Answered<'_>) -> Result<AnswerView, BooksError> {
+        let Answered { answer, expression, .. } = found;
+        let expression = expression.to_string();
         let value = shown(&expression, answer.value, answer.meant, answer.unit);
-        let (entries, count) = self.entries_behind(answer)?;
+        let (entries, count) = self.entries_behind(found)?;
         Ok(AnswerView {
             steps: self.answer_steps(answer, &value),
             unknown: self.unknown_rows(answer),
             notes: answer.notes.iter().map(|note| self.note_row(note)).collect(),
-            behind: self.behind_rows(answer),
-            entries_count: counted_here("figure.entries".to_owned(), count),
+            behind: self.behind_rows(found),
+            entries_count: count.map(|count| counted_here("figure.entries".to_owned(), count)),
             entries: self.entry_rows(&entries)?,
             json: format!("/figure.json?q={}", encoded(&expression)),
+            table: format!("/figure.csv?q={}", encoded(&expression)),
+            as_of: answer_size(found),
             value,
             expression,
         })
@@ -166,35 +251,50 @@ impl BooksSnapshot<'_> {
         row
     }
 
-    fn behind_rows(&self, answer: &Answer) -> Vec<BehindRow> {
+    fn behind_rows(&self, found: &Answered<'_>) -> Vec<BehindRow> {
         let mut seen = BTreeSet::new();
         let mut rows = Vec::new();
-        for behind in &answer.behind {
+        // The list of lines knows of no giver: where one is asked for, the table alone is exact.
+        let picks = found.expression.picks_gifts();
+        for behind in &found.answer.behind {
             if seen.insert((behind.class, behind.is_in, behind.fund)) {
-                let (key, lines_query) = (class_key(behind), lines_query(behind));
+                let is_exact = behind.class.is_none() || !picks;
+                let lines_query = lines_query(behind).filter(|_| is_exact);
+                let key = class_key(behind);
                 rows.push(BehindRow { key, fund: self.fund_named(behind.fund), lines_query });
             }
         }
         rows
     }
 
-    /// The newest entries behind an answer, bank lines apart, and how many there are.
-    fn entries_behind(&self, answer: &Answer) -> Result<(Vec<u64>, usize), BooksError> {
-        let mut entries: BTreeSet<u64> = answer.entries.iter().copied().collect();
-        let flags = &self.state().flags;
-        for behind in &answer.behind {
-            let Some(class) = behind.class else { continue };
-            let found = self.views()?.movement_entries(
-                self.size(),
-                class.word(),
-                behind.fund.as_str(),
-                behind.work.as_ref().map(Id::as_str),
-                (behind.from, behind.to),
-            )?;
-            entries.extend(found.into_iter().filter(|entry| !flags.reversed.get(*entry)));
+    /// The newest entries behind an answer, bank lines apart; and how many there are, where the newest few hundred that
+    /// move something are all.
+    fn entries_behind(
+        &self,
+        found: &Answered<'_>,
+    ) -> Result<(Vec<u64>, Option<usize>), BooksError> {
+        let size = found.answer.size;
+        let Some(weighing) = found.weighing() else { return Ok((Vec::new(), Some(0))) };
+        let stated = weighing.stated.iter().filter_map(|share| share.entry);
+        let mut behind: BTreeSet<u64> = stated.collect();
+        if !weighing.moves && weighing.lines.is_empty() {
+            behind.extend(&found.answer.entries);
         }
-        let count = entries.len();
-        Ok((entries.into_iter().rev().take(ENTRIES_SHOWN).collect(), count))
+        let mut is_all = true;
+        if weighing.moves {
+            let candidates = self.views()?.moving_entries(size, CANDIDATES + 1)?;
+            is_all = candidates.len() <= CANDIDATES;
+            let mut lookups = Lookups::new(&self.reader()?.journal);
+            for sequence in candidates.into_iter().take(CANDIDATES) {
+                let Some(entry) = lookups.entry(sequence)? else { continue };
+                let named = facts_for(&entry.body, |named| lookups.entry(named))?;
+                if !weighing.shares(sequence, &entry, &named).is_empty() {
+                    behind.insert(sequence);
+                }
+            }
+        }
+        let count = is_all.then_some(behind.len());
+        Ok((behind.into_iter().rev().take(ENTRIES_SHOWN).collect(), count))
     }
 
     /// One claim beside the books, with the question that the books' side answers.

@@ -8,10 +8,9 @@ use crate::portal::pages::claims::{ClaimRow, Claims, Reason, Tension, Verdict, V
 use crate::portal::record::{Named, Opened, Room, Verbatim};
 use chungtay_ledger::claims::{self as ledger, Addend, Comparison, compare};
 use chungtay_ledger::id::Id;
-use chungtay_ledger::kinds::told::{Claim, StatementClass};
+use chungtay_ledger::kinds::told::{Claim, Comparator, StatementClass};
 use chungtay_ledger::kinds::works::Measure;
 use chungtay_ledger::state::Registered;
-use chungtay_ledger::term::Bound;
 
 impl BooksSnapshot<'_> {
     pub(super) fn claims_page(&self) -> Result<Claims, BooksError> {
@@ -57,7 +56,7 @@ impl BooksSnapshot<'_> {
     pub(super) fn claim_row(&self, found: &Registered<Claim>) -> Result<ClaimRow, BooksError> {
         let claim = &found.item;
         let comparison = compare(self.state(), claim);
-        let mut books = self.figure(&format!("claim.{}.known", claim.id));
+        let mut books = self.figure(&format!("claim.{}.found", claim.id)).meant(comparison.meant);
         books.unit = unit_of(claim.measure);
         let source = self.source_named(claim.source).unwrap_or_else(|| Named {
             room: Room::Source,
@@ -94,15 +93,19 @@ impl BooksSnapshot<'_> {
         if let Some(first) = steps.first_mut() {
             first.operation = Operation::Start;
         }
-        let mut step = |operation, what: &str| {
+        let mut step = |operation, what: &str, meant: Option<Comparator>| {
             let mut figure = self.figure(&format!("claim.{}.{what}", claim.id));
             figure.unit = unit_of(claim.measure);
+            let figure = match meant {
+                Some(meant) => figure.meant(meant),
+                None => figure,
+            };
             steps.push(Step { operation, label: None, figure });
         };
-        step(Operation::Result, "known");
-        step(Operation::Against, "value");
-        if comparison.remainder.is_some() {
-            step(Operation::Rest, "remainder");
+        step(Operation::Result, "found", Some(comparison.meant));
+        step(Operation::Against, "value", None);
+        if let Some((meant, _)) = comparison.remainder {
+            step(Operation::Rest, "rest", Some(meant));
         }
         steps
     }
@@ -121,6 +124,7 @@ impl BooksSnapshot<'_> {
             None => Figure::unknown(id, unit),
         };
         figure.has_proof = has_proof;
+        let figure = figure.meant(addend.meant);
         let label = part.map(|part| Verbatim::new(&part.item.words, part.at)).or_else(|| {
             let work = self.work_named(addend.of).or_else(|| self.programme_named(addend.of));
             work.map(|named| named.name)
@@ -169,8 +173,7 @@ fn reasons(claim: &Claim, comparison: &Comparison) -> Vec<Reason> {
     } else if comparison.unknown > 0 || !comparison.complete {
         reasons.push(Reason::OnlyPart);
     }
-    let bounds = claim.period.iter().flat_map(|period| [&period.from, &period.to]);
-    if bounds.flatten().any(|bound| matches!(bound, Bound::Words(_))) {
+    if !comparison.dated {
         reasons.push(Reason::PeriodOpen);
     }
     if claim.jointly {

@@ -3,6 +3,7 @@
 
 use super::snapshot::BooksSnapshot;
 use crate::portal::figure::{Figure, Sums, Unit};
+use chungtay_ledger::claims::compare;
 use chungtay_ledger::figures::{FigureList, Unit as LedgerUnit};
 use chungtay_ledger::id::{FundId, Id};
 use chungtay_ledger::kinds::organising::TargetUnit;
@@ -55,10 +56,18 @@ fn measured(state: &State, id: &str) -> Unit {
 
 /// A claimed value is meant as the source says it, and so is what exact parts leave of it.
 fn comparator_of(state: &State, id: &str) -> Comparator {
-    let name = id
-        .strip_prefix("claim.")
-        .and_then(|rest| rest.strip_suffix(".value").or_else(|| rest.strip_suffix(".remainder")));
-    let claim = name.and_then(Id::new).and_then(|id| state.claims.get(&id));
+    let parts = id.strip_prefix("claim.").and_then(|rest| rest.split_once('.'));
+    let named = parts.and_then(|(name, what)| Some((Id::new(name)?, what)));
+    let claim = named.and_then(|(name, what)| Some((state.claims.get(&name)?, what)));
+    let claim = match claim {
+        Some((claim, "value" | "remainder")) => Some(claim),
+        Some((claim, "found")) => return compare(state, &claim.item).meant,
+        Some((claim, "rest")) => {
+            let rest = compare(state, &claim.item).remainder;
+            return rest.map_or(Comparator::Equal, |(meant, _)| meant);
+        }
+        _ => None,
+    };
     claim.and_then(|claim| claim.item.comparator).unwrap_or(Comparator::Equal)
 }
 

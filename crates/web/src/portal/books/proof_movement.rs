@@ -200,7 +200,7 @@ impl BooksSnapshot<'_> {
         let (views, fund) = (self.views()?, fund.as_str());
         let found = match class {
             MovementClass::Bank => views.bank_attributions(self.size(), fund, days)?,
-            class => views.movement_entries(self.size(), class.word(), fund, None, days)?,
+            class => views.movement_entries(self.size(), class.word(), fund, days)?,
         };
         let flags = &self.state().flags;
         Ok(found.into_iter().filter(|entry| !flags.reversed.get(*entry)).collect())

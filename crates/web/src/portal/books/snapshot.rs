@@ -1,6 +1,7 @@
 //! One reading: the state at the checkpoint, the connections, and the traits of the portal handed on to
 //! the files beside this one.
 
+use super::earlier::Then;
 use super::{BooksError, PortalBooks, Present, Reader};
 use crate::portal::figure::Figure;
 use crate::portal::frame::{BookFrame, CheckpointNote};
@@ -38,6 +39,7 @@ use crate::portal::source::{
     Read, Snapshot, StoryPages, WorkPages,
 };
 use chungtay_journal::{Journal, Withheld};
+use chungtay_ledger::asking::Expression;
 use chungtay_ledger::date::Moment;
 use chungtay_ledger::entry::Entry;
 use chungtay_ledger::figures::FigureList;
@@ -77,6 +79,14 @@ impl<'a> BooksSnapshot<'a> {
 
     pub(super) fn state(&self) -> &State {
         &self.present.state
+    }
+
+    /// The state that a question is asked of: the one that is shown or, as of a size of the log, an earlier one.
+    pub(super) fn state_then(&self, asked: &Expression) -> Result<Then<'_>, BooksError> {
+        match asked.as_of.filter(|size| *size < self.size()) {
+            Some(size) => self.books.earlier(&self.reader()?.journal, size),
+            None => Ok(Then::Now(self.state())),
+        }
     }
 
     /// Vietnam's units, old and new.
@@ -302,7 +312,10 @@ impl AskingPages for BooksSnapshot<'_> {
         Ok(self.asked(question)?)
     }
     fn ask_json(&self, question: &str, language: Language) -> Read<(bool, String)> {
-        Ok(self.asked_json(question, language))
+        Ok(self.asked_json(question, language)?)
+    }
+    fn ask_piece(&self, question: &str, from: u64) -> Read<Piece> {
+        Ok(self.asked_piece(question, from)?)
     }
     fn claim(&self, id: &str) -> Read<Option<ClaimView>> {
         Ok(self.claim_view(id)?)

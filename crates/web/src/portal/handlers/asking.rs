@@ -1,5 +1,6 @@
 //! Questions in the figure language, as a page and as JSON.
 
+use super::pieces::{self, FileHead};
 use super::{Place, Source, broken, failure, page};
 use crate::portal::frame::{Frame, Section};
 use crate::portal::pages::asking::{AskForm, Asked, AskingPage};
@@ -10,6 +11,8 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE, HeaderName};
 use axum::response::{IntoResponse, Response};
+use chungtay_opendata::behind::HEAD;
+use std::sync::Arc;
 
 pub(in crate::portal) async fn ask(
     State(source): Source,
@@ -49,6 +52,36 @@ pub(in crate::portal) async fn ask_json(
             broken(language)
         }
     }
+}
+
+/// All entries behind an answer as a table, with what each adds.
+pub(in crate::portal) async fn ask_csv(
+    State(source): Source,
+    form: Result<Query<AskForm>, QueryRejection>,
+    place: Place,
+) -> Response {
+    let language = place.language;
+    let Ok(Query(form)) = form else { return StatusCode::BAD_REQUEST.into_response() };
+    let (books, question) = (Arc::clone(&source), form.q.clone());
+    let work = move || -> Read<(bool, String)> { books.snapshot()?.ask_json(&question, language) };
+    match tokio::task::spawn_blocking(work).await {
+        Ok(Ok((true, _))) => {}
+        Ok(Ok((false, problem))) => return sent(false, problem),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "a question could not be answered");
+            return broken(language);
+        }
+        Err(error) => {
+            tracing::error!(%error, "a question could not be answered");
+            return broken(language);
+        }
+    }
+    let head = FileHead {
+        kind: "text/csv; charset=utf-8; header=present",
+        name: "figure.csv",
+        first: HEAD,
+    };
+    pieces::sent(&head, move |from| source.snapshot()?.ask_piece(&form.q, from))
 }
 
 fn sent(answered: bool, text: String) -> Response {

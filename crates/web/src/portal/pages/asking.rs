@@ -106,12 +106,16 @@ pub struct AnswerView {
     pub notes: Vec<NoteRow>,
     /// Where entries are that are counted by the day.
     pub behind: Vec<BehindRow>,
-    /// How many entries are behind it, as far as they are named.
-    pub entries_count: Figure,
+    /// How many entries are behind it, bank lines apart; `None` where that would take too long for a page.
+    pub entries_count: Option<Figure>,
     /// Some of them.
     pub entries: Vec<EntryRow>,
     /// The answer as a file.
     pub json: String,
+    /// Every entry behind it as a table, with what it adds.
+    pub table: String,
+    /// The size of the log it was asked at, where the question names one.
+    pub as_of: Option<Figure>,
 }
 
 /// A question and its answer.
@@ -166,6 +170,13 @@ impl AskingPage {
     pub fn json_link(&self, answer: &AnswerView) -> Html {
         let link = self.frame.link(&answer.json);
         Html::new().raw("<a href=\"").text(&link).raw("\">JSON</a>")
+    }
+
+    /// Every entry behind it as a table.
+    #[must_use]
+    pub fn table_link(&self, answer: &AnswerView) -> Html {
+        let link = self.frame.link(&answer.table);
+        Html::new().raw("<a href=\"").text(&link).raw("\">CSV</a>")
     }
 
     /// The address of a question.

@@ -9,6 +9,7 @@ use chungtay_web::portal::pages::asking::{
     AnswerView, AskProblem, Asked, BehindRow, NoteRow, UnknownRow,
 };
 use chungtay_web::portal::pages::claim::ClaimView;
+use chungtay_web::portal::pages::lines::file::Piece;
 use chungtay_web::portal::source::{AskingPages, Read};
 
 impl AskingPages for Sample {
@@ -26,6 +27,12 @@ impl AskingPages for Sample {
 
     fn ask_json(&self, question: &str, _: Language) -> Read<(bool, String)> {
         Ok((question.starts_with("length"), "{}\n".into()))
+    }
+
+    fn ask_piece(&self, _: &str, from: u64) -> Read<Piece> {
+        let bytes = b"46,,part,w01,+,=,1000\r\n".to_vec();
+        let next = (from == 0).then_some(1);
+        Ok(Piece { bytes, next })
     }
 
     fn claim(&self, id: &str) -> Read<Option<ClaimView>> {
@@ -98,9 +105,11 @@ fn answer() -> AnswerView {
             BehindRow { key: "asking-class-bank", fund: salary(), lines_query },
             BehindRow { key: "asking-class-cash", fund: salary(), lines_query: None },
         ],
-        entries_count: Figure::count("figure.entries", 2).proved_here(),
+        entries_count: Some(Figure::count("figure.entries", 2).proved_here()),
         entries: latest(),
         json: "/figure.json?q=length+of+works".into(),
+        table: "/figure.csv?q=length+of+works".into(),
+        as_of: Some(Figure::known("figure.size", 612, Unit::Count).proved_here()),
         value,
     }
 }
