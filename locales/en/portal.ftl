@@ -207,6 +207,7 @@ work-state-closed = Out of use
 
 work-cost = Cost
 work-launchers = Launched by, in the source’s order
+work-with-kind = With what was given in goods and labour
 work-paid-by = Paid from
 work-place = Place
 work-markers = Border markers

@@ -207,6 +207,7 @@ work-state-closed = Thôi sử dụng
 
 work-cost = Chi phí
 work-launchers = Đơn vị phát động, theo thứ tự trong nguồn
+work-with-kind = Kể cả phần góp bằng hiện vật, ngày công
 work-paid-by = Quỹ đã chi
 work-place = Địa điểm
 work-markers = Mốc quốc giới

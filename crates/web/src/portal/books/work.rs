@@ -4,7 +4,7 @@ use super::BooksError;
 use super::figures::unit_of;
 use super::quoting::words_of;
 use super::snapshot::BooksSnapshot;
-use crate::portal::figure::{Figure, Unit};
+use crate::portal::figure::{Comparator, Figure, Unit};
 use crate::portal::pages::strips::PostLine;
 use crate::portal::pages::works::{
     Chainage, LifeStep, Picture, PlaceName, PostPoint, Quantity, Work,
@@ -49,6 +49,7 @@ impl BooksSnapshot<'_> {
                 .filter_map(|id| self.organisation_named(*id))
                 .collect(),
             paid_by: self.paid_by(id)?,
+            with_kind: self.with_kind(id),
             spending: self.spending_of("work", id.as_str())?,
             claims: self.claims_about(id)?,
             plans: self.plans(id)?,
@@ -121,6 +122,16 @@ impl BooksSnapshot<'_> {
     }
 
     /// Funds that paid for a work, each with how much.
+    /// The cost of a work as the figure language has it, where that is more than what was paid.
+    fn with_kind(&self, id: Id) -> Option<(Figure, String)> {
+        let figures = self.state().work_figures.get(&id).filter(|found| found.payments > 0)?;
+        let question = format!("cost of works {id}");
+        let (figure, _) = self.asked_figure(&question)?;
+        let is_more =
+            figure.value != Some(figures.paid.0) || figure.comparator != Comparator::Equal;
+        is_more.then_some((figure, question))
+    }
+
     fn paid_by(&self, id: Id) -> Result<Vec<(Named, Figure)>, BooksError> {
         let mut paid: BTreeMap<FundId, Dong> = BTreeMap::new();
         for request in self.requests_of("work", id.as_str())? {

@@ -3,11 +3,14 @@
 
 use crate::portal::pages::lines::file::Piece;
 use crate::portal::source::{Read, SourceError};
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use http_body::Frame;
 use http_body_util::channel::{Channel, Sender};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 /// Pieces that wait for a slow reader.
 const PIECES_WAITING: usize = 2;
@@ -34,7 +37,31 @@ pub(super) fn sent(
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", head.name)),
         (CACHE_CONTROL, "no-store".to_owned()),
     ];
-    (headers, Body::new(body)).into_response()
+    (headers, Body::new(Ending { body, ended: false })).into_response()
+}
+
+/// A channel that may be asked again after its end, as a body that is packed on the way is: `http-body-util`'s own
+/// panics then (0.1.5).
+struct Ending {
+    body: Channel<Bytes, SourceError>,
+    ended: bool,
+}
+
+impl HttpBody for Ending {
+    type Data = Bytes;
+    type Error = SourceError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, SourceError>>> {
+        if self.ended {
+            return Poll::Ready(None);
+        }
+        let found = Pin::new(&mut self.body).poll_frame(context);
+        self.ended = matches!(found, Poll::Ready(None | Some(Err(_))));
+        found
+    }
 }
 
 async fn send(first: &'static [u8], piece: Arc<Reading>, mut sender: Sender<Bytes, SourceError>) {

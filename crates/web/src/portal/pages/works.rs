@@ -146,6 +146,8 @@ pub struct Work {
     pub launchers: Vec<Named>,
     /// Funds that paid, each with how much.
     pub paid_by: Vec<(Named, Figure)>,
+    /// What was paid together with what was given in kind, and its question; `None` where nothing was.
+    pub with_kind: Option<(Figure, String)>,
     /// Requests and payments for it.
     pub spending: Vec<SpendingRow>,
     /// What is claimed about it.

@@ -197,6 +197,7 @@ fn bare(row: WorkRow) -> Work {
         told: Life::default(),
         launchers: Vec::new(),
         paid_by: Vec::new(),
+        with_kind: None,
         spending: Vec::new(),
         claims: Vec::new(),
         plans: Vec::new(),
@@ -271,6 +272,12 @@ fn house() -> Work {
         ],
         told: life(),
         paid_by: vec![(salary(), dong("work.nha-van-hoa.paid", 1_200_000_000))],
+        with_kind: Some((
+            dong("cost of works nha-van-hoa", 1_250_000_000)
+                .meant(Comparator::AtLeast)
+                .proved_here(),
+            "cost of works nha-van-hoa".into(),
+        )),
         claims: vec![claims().remove(2)],
         pictures: chungtay_web::portal::pages::pictures::Pictures::default(),
         picture: Some(Picture {
