@@ -14,7 +14,8 @@ export const chromiumFlags = [
 ];
 
 export default defineConfig({
-  testDir: "tests",
+  // The pictures are for people to look at (`./x screenshots`): they assert nothing, so they are no tests.
+  projects: [{ name: "tests", testDir: "tests" }, { name: "pictures", testDir: "pictures" }],
   outputDir: "results/playwright",
   globalSetup: "./serve.ts",
   workers: 2,

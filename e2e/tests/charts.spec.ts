@@ -1,10 +1,10 @@
 // Charts of money: what is drawn is what the table says and what the journal's entries come to, read with
 // sqlite3; by keyboard, in three widths, light and dark, without a script and without a fault for axe.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { axeFaults } from "../axe.ts";
 import { numbersWithoutSource } from "../digits.ts";
 import { origin } from "../site.ts";
 
@@ -111,8 +111,7 @@ for (const [width, shown] of [[360, "down"], [820, "down"], [1280, "along"]] as 
 test("axe finds nothing, every digit has its source, the keyboard reaches every fund and work", async ({ page }) => {
   for (const address of ["/charts", "/en/charts", "/", await funds()]) {
     await page.goto(origin() + address);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`), address).toEqual([]);
+    expect(await axeFaults(page), address).toEqual([]);
     const html = await (await fetch(origin() + address)).text();
     expect(await page.evaluate(numbersWithoutSource, html), address).toEqual([]);
   }

@@ -1,11 +1,11 @@
 // The map: the list has everything without a script; the map draws what the list says once asked for, by keyboard
 // too; nothing is loaded from elsewhere, and nothing heavy before the reader asks. The GeoJSON is read by
 // Python's json and has the list's places.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { axeFaults } from "../axe.ts";
 import { numbersWithoutSource } from "../digits.ts";
 import { origin } from "../site.ts";
 
@@ -90,8 +90,7 @@ for (const width of [360, 820, 1280]) {
       await page.waitForTimeout(500);
       await page.screenshot({ path: resolve(pictures, `map-${width}-${colorScheme}.png`), fullPage: true });
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
       await context.close();
     });
   }

@@ -1,12 +1,12 @@
 // A fund that people give to by a VietQR code: its page as they read it, the picture read back as a phone does
 // and by the package of others, and the page of a line that was matched.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { execFileSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { QRPay } from "vietnam-qr-pay";
+import { axeFaults } from "../axe.ts";
 import { numbersWithoutSource } from "../digits.ts";
 import { binaryFile, startServer } from "../serve.ts";
 
@@ -65,8 +65,7 @@ async function isWell(page: Page, address: string): Promise<void> {
   expect(await page.evaluate(numbersWithoutSource, html), address).toEqual([]);
   const width = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   expect(width[0], address).toBeLessThanOrEqual(width[1] ?? 0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id), address).toEqual([]);
+  expect(await axeFaults(page), address).toEqual([]);
 }
 
 test("a fund's page shows how to give, and the picture says what its words say", async ({ browser }) => {

@@ -1,7 +1,7 @@
 // Organisations, policy bases, models and drives: the tree by the day, what a target comes to, what a drive
 // thanks, one achievement once; all of it reads on a phone and axe finds nothing on any of these pages.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { axeFaults } from "../axe.ts";
 import { htmlPages, origin } from "../site.ts";
 
 const rooms = ["organisations", "bases", "models", "drives"];
@@ -107,8 +107,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const wrong: string[] = [];
     for (const address of pages()) {
       await page.goto(origin() + address);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      wrong.push(...violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html.slice(0, 120) ?? ""}`));
+      wrong.push(...(await axeFaults(page)).map((fault) => `${address}: ${fault}`));
       const [content, room] = await page.evaluate(() => {
         const root = document.documentElement;
         return [root.scrollWidth, root.clientWidth] as const;

@@ -1,10 +1,10 @@
 // Pictures of works: the browser decodes what is published, in the width that the screen needs; Pillow-free
 // checks of their bytes; before and after side by side, at the step they belong to; without a script, in three
 // widths, light and dark, without a fault for axe.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { axeFaults } from "../axe.ts";
 import { numbersWithoutSource } from "../digits.ts";
 import { htmlPages, origin } from "../site.ts";
 
@@ -40,8 +40,7 @@ test("every picture is whole, says what it shows, and carries nothing of a camer
       for (const word of ["Exif", "GPS", "2025:0", "ICC_PROFILE", "adobe"]) expect(bytes.includes(word), file).toBe(false);
     }
     expect(await page.evaluate(numbersWithoutSource, html), address).toEqual([]);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`), address).toEqual([]);
+    expect(await axeFaults(page), address).toEqual([]);
   }
 });
 

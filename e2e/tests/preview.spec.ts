@@ -1,10 +1,10 @@
 // A story before it is published, as its writer sees it: the page follows the file by itself, says what is wrong and
 // where, and reads without JavaScript. The other ends: the browser, and axe-core.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { axeFaults } from "../axe.ts";
 import { startPreview } from "../serve.ts";
 
 const pictures = resolve(import.meta.dirname, "../results/preview");
@@ -83,8 +83,7 @@ for (const [name, text] of [["story", "Có {{ count told of works }} công trìn
       await page.emulateMedia({ colorScheme });
       for (const language of ["", "/en"]) {
         await page.goto(address.replace("/preview", `${language}/preview`));
-        const found = await new AxeBuilder({ page }).analyze();
-        expect(found.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ""}`)).toEqual([]);
+        expect(await axeFaults(page)).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       }
       await page.screenshot({ path: resolve(pictures, `${name}-360-${colorScheme}.png`), fullPage: true });

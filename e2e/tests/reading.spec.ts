@@ -1,7 +1,7 @@
 // Anybody can read it: without scripts, with a keyboard, with a screen reader, on a narrow phone,
 // in the dark, over a slow network.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { axeFaults, ofColours } from "../axe.ts";
 import { origin, samplePages } from "../site.ts";
 
 test.describe.configure({ mode: "parallel" });
@@ -31,15 +31,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     const context = await browser.newContext({ colorScheme });
     const page = await context.newPage();
     const violations: string[] = [];
-    // In the dark only colours are others than in the light.
-    const ofColours = ["color-contrast", "link-in-text-block"];
     for (const { address } of samplePages(2)) {
       await page.goto(origin() + address);
-      const axe = new AxeBuilder({ page });
-      const { violations: found } = await (colorScheme === "light" ? axe : axe.withRules(ofColours)).analyze();
-      for (const { id, nodes } of found) {
-        violations.push(`${address}: ${id} ×${nodes.length}: ${nodes[0]?.html.slice(0, 120) ?? ""}`);
-      }
+      const faults = await axeFaults(page, colorScheme === "light" ? undefined : ofColours);
+      violations.push(...faults.map((fault) => `${address}: ${fault}`));
     }
     await context.close();
     expect(violations).toEqual([]);

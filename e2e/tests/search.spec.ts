@@ -1,8 +1,8 @@
 // The search of the portal as a reader uses it: typed into one box, narrowed, drawn, taken home as a file; with
 // and without scripts, by keyboard, on a phone, in the dark.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
+import { axeFaults } from "../axe.ts";
 import { origin } from "../site.ts";
 
 /** Searches that show each part of the page: charts, what was understood, parts of words, nothing, a mistake. */
@@ -87,8 +87,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       for (const search of searches) {
         await page.goto(`${origin()}/${language}lines?${search}`);
         for (const fold of await page.locator("details:not([open]) > summary").all()) if (await fold.isVisible()) await fold.click();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        complaints.push(...violations.map(({ id, nodes }) => `${language}${search}: ${id}: ${nodes[0]?.html.slice(0, 120) ?? ""}`));
+        complaints.push(...(await axeFaults(page)).map((fault) => `${language}${search}: ${fault}`));
         const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const);
         if (content > room) complaints.push(`${language}${search}: ${content} px in ${room}`);
       }

@@ -1,11 +1,11 @@
 // A static copy, served by a server that knows nothing of it: no dead link, the same search results as the
 // live portal, reading without scripts, and the log in it passes `chungtay verify`.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
+import { axeFaults } from "../axe.ts";
 import { crawl } from "../crawl.ts";
 import { origin } from "../site.ts";
 
@@ -134,8 +134,7 @@ function results(): unknown {
 }
 
 async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 }
 
 function freePort(): Promise<number> {

@@ -1,8 +1,8 @@
 // A story with pictures, charts and a map as a reader meets it: a pair of pictures that the browser decodes, charts
 // whose tables add up to what the pages of the same charts say, the map's list without a script and the map with
 // one, every digit with its source. The other ends: the browser's own image decoder and script engine, and axe-core.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { axeFaults } from "../axe.ts";
 import { numbersWithoutSource } from "../digits.ts";
 import { origin } from "../site.ts";
 
@@ -89,8 +89,7 @@ for (const address of [story, `/en${story}`]) {
       await page.setViewportSize({ width: 360, height: 740 });
       await page.goto(`${origin()}${address}`);
       for (const summary of await page.locator(".story-chart summary").all()) await summary.click();
-      const found = await new AxeBuilder({ page }).analyze();
-      expect(found.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ""}`)).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(wide).toBe(0);
       const html = await (await fetch(`${origin()}${address}`)).text();
